@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox'
+
+/** Classification ladder, lowest first; the position is the number stored. */
+export const CLASSES = ['public', 'official', 'restricted', 'confidential', 'secret'] as const
+export type LabelClass = (typeof CLASSES)[number]
+
+/** From this class on, a reader must hold an unexpired vetting. */
+export const VETTED_FROM: LabelClass = 'confidential'
+
+/** What a recipient may do further, loosest first. */
+export const ONWARD = ['listed', 'ask-owner', 'none'] as const
+
+const Nation = Type.String({
+  pattern: '^[A-Z]{3}$',
+  description: 'ISO 3166-1 alpha-3, or a body code of three letters',
+})
+const Instant = Type.String({ format: 'date-time' })
+const Words = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 64 })
+
+/**
+ * Who may hold and read a record. Nations are ISO 3166-1 alpha-3. An empty `releaseTo` means nobody abroad.
+ * `purposes` empty means no purpose limit; `handling` lists caveats the reader must hold every one of.
+ */
+export const Label = Type.Object(
+  {
+    owner: Nation,
+    class: Type.Enum(CLASSES),
+    releaseTo: Type.Array(Nation, { maxItems: 64 }),
+    displayOnly: Type.Array(Nation, { maxItems: 64 }),
+    handling: Words,
+    purposes: Words,
+    personal: Type.Boolean(),
+    juvenile: Type.Boolean(),
+    sealed: Type.Boolean(),
+    keepUntil: Type.Union([Instant, Type.Null()]),
+    eraseBy: Type.Union([Instant, Type.Null()]),
+    holds: Words,
+    leaseUntil: Type.Union([Instant, Type.Null()]),
+    onward: Type.Enum(ONWARD),
+    sources: Words,
+    exercise: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type Label = Static<typeof Label>
+
+export function classRank(value: LabelClass): number {
+  return CLASSES.indexOf(value)
+}
+
+/** TLP 2.0 word printed for people (FIRST, Traffic Light Protocol 2.0, August 2022). */
+export function tlpOf(
+  label: Label,
+): 'TLP:CLEAR' | 'TLP:GREEN' | 'TLP:AMBER' | 'TLP:AMBER+STRICT' | 'TLP:RED' {
+  if (label.class === 'public') return 'TLP:CLEAR'
+  if (label.sealed || label.juvenile || label.class === 'secret') return 'TLP:RED'
+  if (label.releaseTo.length === 0) return 'TLP:AMBER+STRICT'
+  return label.class === 'official' ? 'TLP:GREEN' : 'TLP:AMBER'
+}

@@ -1,0 +1,50 @@
+import { Type, type TSchema } from 'typebox'
+
+/** A typed reference to another record; the kernel reads these out of bodies into the link table. */
+export function Ref(type: string): ReturnType<typeof Type.String> & { 'x-ref': string } {
+  return Type.String({ format: 'uuid', 'x-ref': type, description: `id of a ${type}` }) as ReturnType<
+    typeof Type.String
+  > & { 'x-ref': string }
+}
+
+export interface FoundRef {
+  /** Dotted path of the field in the body, array positions left out. */
+  readonly field: string
+  readonly type: string
+  readonly id: string
+}
+
+const DEPTH_MAX = 16
+
+interface Node {
+  readonly 'x-ref'?: string
+  readonly properties?: Record<string, TSchema>
+  readonly items?: TSchema
+  readonly anyOf?: TSchema[]
+}
+
+/** Every reference in `body`, found by walking `schema`. */
+export function findRefs(schema: TSchema, body: unknown): FoundRef[] {
+  const found: FoundRef[] = []
+  walk(schema as Node, body, '', 0, found)
+  return found
+}
+
+function walk(schema: Node, value: unknown, path: string, depth: number, found: FoundRef[]): void {
+  if (depth > DEPTH_MAX) throw new Error(`BUG: record schema nests deeper than ${DEPTH_MAX}`)
+  if (value === null || value === undefined) return
+  if (schema['x-ref'] !== undefined && typeof value === 'string') {
+    found.push({ field: path, type: schema['x-ref'], id: value })
+    return
+  }
+  for (const option of schema.anyOf ?? []) walk(option as Node, value, path, depth + 1, found)
+  if (schema.items !== undefined && Array.isArray(value)) {
+    for (const item of value) walk(schema.items as Node, item, path, depth + 1, found)
+  }
+  if (schema.properties !== undefined && typeof value === 'object') {
+    for (const [key, child] of Object.entries(schema.properties)) {
+      const inner = (value as Record<string, unknown>)[key]
+      walk(child as Node, inner, path === '' ? key : `${path}.${key}`, depth + 1, found)
+    }
+  }
+}
