@@ -1,0 +1,106 @@
+import { CommandEnvelope } from '../contract/command.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { BodyOf, StoredRecord } from '../contract/record.ts'
+import type { Registry } from '../record/registry.ts'
+import { handle, type Binding, type CommandContext, type Outcome } from '../record/handler.ts'
+import { checkValue } from '../record/row.ts'
+import { whyNot } from '../record/permission.ts'
+import { approval, approve, refuse } from './contract.ts'
+
+type Approval = BodyOf<typeof approval>
+
+/** Two different people, and the second one of those the command names. */
+function mayDecide(ctx: CommandContext<Approval>, record: StoredRecord<Approval>): Result<null> {
+  if (record.body.maker === ctx.subject.person)
+    return fail('command.denied.same-person', 'the maker cannot be the checker')
+  if (!record.body.by.some((role) => ctx.subject.roles.includes(role))) {
+    return fail('command.denied.role', `this is for: ${record.body.by.join(', ')}`)
+  }
+  return ok(null)
+}
+
+async function decide(
+  ctx: CommandContext<Approval>,
+  state: Approval['state'],
+  remark: string | null,
+): Promise<Result<StoredRecord<Approval>>> {
+  const record = ctx.record as StoredRecord<Approval>
+  return ctx.amend(approval, record.id, record.rev, {
+    ...record.body,
+    state,
+    checker: ctx.subject.person,
+    remark,
+  })
+}
+
+/** Handlers of the approval capability; `context` builds the maker's command context inside the checker's transaction. */
+export function approvalBindings(
+  registry: () => Registry,
+  context: (
+    ctx: CommandContext<Approval>,
+    binding: Binding,
+    maker: string,
+    target: StoredRecord | null,
+    reason: string | null,
+  ) => CommandContext<unknown>,
+): Binding[] {
+  return [
+    handle(approve, approval, async (ctx, input) => {
+      const record = ctx.record as StoredRecord<Approval>
+      const may = mayDecide(ctx, record)
+      if (!may.ok) return may
+      const output =
+        record.body.kind === 'maker-checker'
+          ? await runApproved(registry(), context, ctx, record)
+          : ok(undefined)
+      if (!output.ok) return output
+      const decided = await decide(ctx, 'approved', input.remark ?? null)
+      return decided.ok ? ok<Outcome>({ record: decided.value, output: output.value }) : decided
+    }),
+    handle(refuse, approval, async (ctx, input) => {
+      const may = mayDecide(ctx, ctx.record as StoredRecord<Approval>)
+      if (!may.ok) return may
+      const decided = await decide(ctx, 'refused', input.remark ?? ctx.reason)
+      return decided.ok ? ok<Outcome>({ record: decided.value }) : decided
+    }),
+  ]
+}
+
+async function runApproved(
+  registry: Registry,
+  context: Parameters<typeof approvalBindings>[1],
+  ctx: CommandContext<Approval>,
+  record: StoredRecord<Approval>,
+): Promise<Result<unknown>> {
+  const binding = registry.binding(record.body.command)
+  if (binding === undefined)
+    return fail('command.unknown', `no command "${record.body.command}" in this version`)
+  const envelope = checkValue<CommandEnvelope>(CommandEnvelope, record.body.envelope, 'command.input')
+  if (!envelope.ok) return envelope
+  const input = checkValue<unknown>(binding.command.input, envelope.value.input, 'command.input')
+  if (!input.ok) return input
+  const target = record.body.recordId === null ? null : await ctx.get(binding.record, record.body.recordId)
+  if (record.body.recordId !== null && target === null)
+    return fail('record.absent', `no ${binding.record.type} ${record.body.recordId}`)
+  if (target !== null && target.rev !== envelope.value.expectedRev)
+    return fail('record.stale', 'the record changed since the maker asked')
+  if (target !== null) {
+    const stuck = whyNot({ ...binding.command, who: ctx.subject.roles, purposes: [] }, ctx.subject, {
+      decl: binding.record,
+      record: target,
+    })
+    if (stuck !== null) return fail(stuck.code, stuck.message)
+  }
+  const done = await binding.run(
+    context(ctx, binding, record.body.maker, target, envelope.value.reason ?? null),
+    input.value,
+  )
+  return done.ok
+    ? ok({
+        recordId: done.value.record.id,
+        type: done.value.record.type,
+        rev: done.value.record.rev,
+        output: done.value.output,
+      })
+    : done
+}

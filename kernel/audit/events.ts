@@ -1,0 +1,37 @@
+/**
+ * Every kind of audit event, declared as data: the types, the auditor's page (docs/reference/audit-events.md) and the
+ * filter of the audit screen come from here.
+ */
+export const AUDIT_EVENTS = {
+  'command.done': 'A command changed a record.',
+  'command.denied': 'A command was refused: role, purpose, label, state or second person.',
+  'command.pending': 'A command waits for a second person.',
+  'record.read': 'One record was opened.',
+  'record.history': 'The history of a record was opened.',
+  'record.thread': 'The thread of a record was opened.',
+  'record.list': 'A list of records was read: query, count and digest.',
+  'record.search': 'A full-text search was made: query and count.',
+  'record.expunged': 'A record was expunged: its content is gone, its leaves stay.',
+  'map.read': 'A map or live subscription was read; a live one is logged once a minute.',
+  'export.made': 'Records left by export: what, how many, digest.',
+  'evidence.stored': 'A file was stored with a record.',
+  'evidence.read': 'A file or a range of it was read.',
+  'evidence.destroyed': 'A file was destroyed with its key.',
+  'session.opened': 'Somebody signed in.',
+  'session.refused': 'A sign-in was refused.',
+  'session.locked': 'An account was locked after refused sign-ins.',
+  'session.closed': 'Somebody signed out, or the session ended.',
+  'session.purpose': 'The purpose in force was changed.',
+  'identity.changed': 'An account, credential, posting or right was changed.',
+  'break-glass.used': 'Access was widened for an emergency, to be reviewed.',
+  'audit.read': 'The audit log was read.',
+  'node.started': 'The node started.',
+  'node.stopped': 'The node stopped.',
+  'node.alarm': 'The node raised an alarm: clock, disk, feed, log.',
+  'key.changed': 'A key was made, rotated or retired.',
+  'backup.made': 'A backup was made.',
+  'backup.restored': 'The node was restored from a backup.',
+  'feed.changed': 'A feed was added, changed, silenced or came back.',
+} as const
+
+export type AuditKind = keyof typeof AUDIT_EVENTS

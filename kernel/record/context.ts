@@ -1,0 +1,65 @@
+import type { Static, TObject } from 'typebox'
+import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
+import type { Subject } from '../contract/subject.ts'
+import type { Tx } from '../store/store.ts'
+import { defaultLabel, newRecordId, type Core } from './core.ts'
+import type { Binding, CommandContext } from './handler.ts'
+import { listRecords } from './list.ts'
+import { readRecord } from './read.ts'
+import { insertRecord, updateRecord, type Author } from './write.ts'
+
+const erased = <D extends TObject>(decl: RecordDeclaration<D>): RecordDeclaration =>
+  decl as unknown as RecordDeclaration
+
+/** The handler's window on the transaction. */
+export function commandContext(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  tx: Tx,
+  record: StoredRecord | null,
+  reason: string | null,
+  approver: string | null,
+): CommandContext<unknown> {
+  const author: Author = { person: subject.person, command: binding.command.name, reason }
+  return {
+    subject,
+    at: tx.at,
+    record,
+    reason,
+    approver,
+    tx,
+    newId: (decl) => newRecordId(decl, tx.at),
+    labelFor: (decl, change) => defaultLabel(core, decl, tx.at, change),
+    create: <D extends TObject>(
+      decl: RecordDeclaration<D>,
+      body: Static<D>,
+      options: { id?: string; label?: StoredRecord['label']; supersedes?: string } = {},
+    ) =>
+      insertRecord<Static<D>>(tx, erased(decl), author, {
+        id: options.id ?? newRecordId(decl, tx.at),
+        body,
+        label: options.label ?? defaultLabel(core, erased(decl), tx.at),
+        ...(options.supersedes === undefined ? {} : { supersedes: options.supersedes }),
+      }),
+    amend: <D extends TObject>(
+      decl: RecordDeclaration<D>,
+      id: string,
+      expectedRev: number,
+      body: Static<D>,
+      label?: StoredRecord['label'],
+    ) =>
+      updateRecord<Static<D>>(
+        tx,
+        erased(decl),
+        author,
+        id,
+        expectedRev,
+        label === undefined ? { body } : { body, label },
+      ),
+    get: <D extends TObject>(decl: RecordDeclaration<D>, id: string) =>
+      readRecord<Static<D>>(tx, erased(decl), id),
+    list: <D extends TObject>(decl: RecordDeclaration<D>, query: Parameters<typeof listRecords>[2]) =>
+      listRecords<Static<D>>(tx, erased(decl), query),
+  }
+}

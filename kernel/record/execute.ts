@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto'
+import { appendAudit } from '../audit/append.ts'
+import type { AuditDraft } from '../audit/event.ts'
+import { CommandEnvelope, type CommandReceipt } from '../contract/command.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { StoredRecord } from '../contract/record.ts'
+import type { Subject } from '../contract/subject.ts'
+import { Rollback, type Tx } from '../store/store.ts'
+import { requestApproval } from '../approval/request.ts'
+import { commandContext } from './context.ts'
+import { sealedSubject, type Core } from './core.ts'
+import type { Binding } from './handler.ts'
+import { whyNot } from './permission.ts'
+import { readRecord } from './read.ts'
+import { checkValue } from './row.ts'
+
+/** Serialization failures are retried this often; then the caller is asked to try again. */
+const TRIES_MAX = 6
+/** 40001 serialization failure, 40P01 deadlock (PostgreSQL appendix A). */
+const RETRIED = new Set(['40001', '40P01'])
+
+/**
+ * The only way to change a record. One SERIALIZABLE transaction holds the command id with its answer, the records, their
+ * history and links, the change and the audit event; so a repeat of the same id gets the first answer and a crash loses
+ * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `command.reason`, `command.state`,
+ * `command.id-reused`, `command.busy`, `record.absent`, `record.stale`, and the handler's own.
+ */
+export async function executeCommand(
+  core: Core,
+  subject: Subject,
+  name: string,
+  envelope: unknown,
+): Promise<Result<CommandReceipt>> {
+  const binding = core.registry.binding(name)
+  if (binding === undefined) return fail('command.unknown', `no command "${name}"`)
+  const checked = checkValue<CommandEnvelope>(CommandEnvelope, envelope, 'command.input')
+  if (!checked.ok) return checked
+  const input = checkValue<unknown>(binding.command.input, checked.value.input, 'command.input')
+  if (!input.ok) return input
+  const refused = whyNot(binding.command, subject)
+  if (refused !== null) return deny(core, subject, binding, checked.value, refused.code, refused.message)
+  if (binding.command.reason === 'required' && checked.value.reason === undefined) {
+    return fail('command.reason', 'this command asks for a reason', 'reason')
+  }
+  const outcome = await runWithRetries(core, subject, binding, checked.value)
+  if (!outcome.ok && outcome.error.code.startsWith('command.denied')) {
+    return deny(core, subject, binding, checked.value, outcome.error.code, outcome.error.message)
+  }
+  return outcome
+}
+
+async function runWithRetries(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+): Promise<Result<CommandReceipt>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const at = core.now()
+      return await core.store.run(
+        sealedSubject(core, subject, at),
+        { isolation: 'serializable', realm: binding.record.realm },
+        (tx) => attemptOnce(core, subject, binding, envelope, tx),
+      )
+    } catch (error) {
+      if (error instanceof Rollback) return error.outcome as Result<CommandReceipt>
+      const code = (error as { code?: string }).code ?? ''
+      if (code === '23505') {
+        const repeated = await firstAnswerOutside(core, subject, binding, envelope)
+        if (repeated !== null) return repeated
+      }
+      if (!RETRIED.has(code)) throw error
+      if (attempt >= TRIES_MAX) return fail('command.busy', 'others are writing the same records; try again')
+    }
+  }
+}
+
+async function attemptOnce(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+  tx: Tx,
+): Promise<Result<CommandReceipt>> {
+  const before = await firstAnswer(tx, subject, binding, envelope)
+  if (before !== null) return before
+  const target = await targetOf(core, subject, binding, envelope, tx)
+  if (!target.ok) throw new Rollback(target)
+  if (binding.command.approval?.kind === 'maker-checker') {
+    const pending = await requestApproval(core, subject, binding, envelope, target.value, tx)
+    if (!pending.ok) throw new Rollback(pending)
+    return finish(core, subject, binding, envelope, tx, target.value ?? pending.value, 'pending', {
+      pendingApproval: pending.value.id,
+    })
+  }
+  const ctx = commandContext(core, subject, binding, tx, target.value, envelope.reason ?? null, null)
+  const done = await binding.run(ctx, envelope.input)
+  if (!done.ok) throw new Rollback(done)
+  if (binding.command.approval?.kind === 'review') {
+    const review = await requestApproval(core, subject, binding, envelope, done.value.record, tx)
+    if (!review.ok) throw new Rollback(review)
+  }
+  return finish(core, subject, binding, envelope, tx, done.value.record, 'done', {
+    output: done.value.output,
+  })
+}
+
+async function targetOf(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+  tx: Tx,
+): Promise<Result<StoredRecord | null>> {
+  const { command, record: decl } = binding
+  if (command.kind === 'create') return ok(null)
+  if (envelope.recordId === undefined) return fail('command.input', 'recordId is expected', 'recordId')
+  if (envelope.expectedRev === undefined)
+    return fail('command.input', 'expectedRev is expected', 'expectedRev')
+  const record = await readRecord(tx, decl, envelope.recordId)
+  if (record === null) return fail('record.absent', `no ${decl.type} ${envelope.recordId}`)
+  if (record.label.owner !== core.nation)
+    return fail('command.denied.owner', `only ${record.label.owner} may change this record`)
+  const decision = core.policy.decide({
+    subject,
+    action: 'act',
+    type: decl.type,
+    types: core.registry.typesOf(subject.roles),
+    label: record.label,
+    at: tx.at,
+  })
+  if (!decision.allowed) return fail('command.denied.label', 'the label does not allow it')
+  if (record.rev !== envelope.expectedRev) {
+    return fail(
+      'record.stale',
+      `revision ${record.rev} is there, ${envelope.expectedRev} was expected`,
+      'expectedRev',
+    )
+  }
+  const stuck = whyNot(command, subject, { decl, record })
+  return stuck === null ? ok(record) : fail(stuck.code, stuck.message)
+}
+
+async function finish(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+  tx: Tx,
+  record: StoredRecord,
+  outcome: 'done' | 'pending',
+  extra: { pendingApproval?: string; output?: unknown },
+): Promise<Result<CommandReceipt>> {
+  const leaf = await appendAudit(tx, core.nation, {
+    ...draft(subject, binding, envelope, tx.at),
+    kind: outcome === 'done' ? 'command.done' : 'command.pending',
+    record: record.id,
+    rev: record.rev,
+    outcome,
+    details: { input: envelope.input, reason: envelope.reason ?? null },
+  })
+  const receipt: CommandReceipt = {
+    commandId: envelope.commandId,
+    recordId: record.id,
+    type: record.type,
+    rev: record.rev,
+    leaf,
+    at: tx.at.toISOString(),
+    ...(extra.pendingApproval === undefined ? {} : { pendingApproval: extra.pendingApproval }),
+    ...(extra.output === undefined ? {} : { output: extra.output }),
+  }
+  await tx.client.query(
+    'INSERT INTO basinet.command_result (command_id, person, name, input_hash, receipt, at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [
+      envelope.commandId,
+      subject.person,
+      binding.command.name,
+      inputHash(envelope),
+      JSON.stringify(receipt),
+      tx.at,
+    ],
+  )
+  return ok(receipt)
+}
+
+function inputHash(envelope: CommandEnvelope): Buffer {
+  const { commandId: _, ...rest } = envelope
+  return createHash('sha256').update(JSON.stringify(rest)).digest()
+}
+
+async function firstAnswer(
+  tx: Tx,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+): Promise<Result<CommandReceipt> | null> {
+  const { rows } = await tx.client.query<{ name: string; input_hash: Buffer; receipt: CommandReceipt }>(
+    'SELECT name, input_hash, receipt FROM basinet.command_result WHERE command_id = $1 AND person = $2',
+    [envelope.commandId, subject.person],
+  )
+  const first = rows[0]
+  if (first === undefined) return null
+  if (first.name !== binding.command.name || !first.input_hash.equals(inputHash(envelope))) {
+    return fail('command.id-reused', 'this command id was used for another command', 'commandId')
+  }
+  return ok(first.receipt)
+}
+
+/** Two copies of one command raced and the other committed first: its answer is the answer. */
+async function firstAnswerOutside(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+): Promise<Result<CommandReceipt> | null> {
+  const found = await core.store.run(sealedSubject(core, subject, core.now()), { readOnly: true }, (tx) =>
+    firstAnswer(tx, subject, binding, envelope),
+  )
+  return found
+}
+
+function draft(
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+  at: Date,
+): Omit<AuditDraft, 'kind' | 'outcome'> {
+  return {
+    at,
+    actor: subject.person,
+    session: subject.session,
+    purpose: subject.purpose,
+    command: binding.command.name,
+    type: binding.record.type,
+    ...(envelope.recordId === undefined ? {} : { record: envelope.recordId }),
+  }
+}
+
+async function deny(
+  core: Core,
+  subject: Subject,
+  binding: Binding,
+  envelope: CommandEnvelope,
+  code: string,
+  message: string,
+): Promise<Result<CommandReceipt>> {
+  await core.audit.write({
+    ...draft(subject, binding, envelope, core.now()),
+    kind: 'command.denied',
+    outcome: 'denied',
+    details: { code },
+  })
+  return fail(code, message)
+}

@@ -1,0 +1,104 @@
+import pg, { type PoolClient } from 'pg'
+import { REALMS, type Realm } from '../contract/record.ts'
+import { sealSubject, type SealedSubject } from './subject-seal.ts'
+
+/** A transaction that has entered as a subject. */
+export interface Tx {
+  readonly client: PoolClient
+  readonly at: Date
+}
+
+export interface TxOptions {
+  readonly realm?: Realm
+  readonly isolation?: 'serializable' | 'read committed'
+  readonly readOnly?: boolean
+}
+
+export interface Store {
+  /** Runs `work` in one transaction as `subject`; commits when it returns, rolls back when it throws. */
+  run<T>(subject: SealedSubject, options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The pool of the application's login, for LISTEN and bulk ingest. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly url: string
+  readonly subjectKey: Buffer
+  readonly poolMax?: number
+  /** Called when an idle connection breaks; without a listener node-postgres would end the process. */
+  readonly onError: (error: Error) => void
+}
+
+const POOL_MAX = 20
+const STATEMENT_TIMEOUT_MS = 30_000
+const IDLE_IN_TX_TIMEOUT_MS = 30_000
+
+/** Thrown by `run` when a work function wants the transaction undone without that being a bug. */
+export class Rollback extends Error {
+  readonly outcome: unknown
+  constructor(outcome: unknown) {
+    super('rollback')
+    this.outcome = outcome
+  }
+}
+
+export function openStore(options: StoreOptions): Store {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolMax ?? POOL_MAX,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TX_TIMEOUT_MS,
+    application_name: 'basinet',
+  })
+  pool.on('error', options.onError)
+  return {
+    pool,
+    close: () => pool.end(),
+    run: (subject, txOptions, work) => runAs(pool, options.subjectKey, subject, txOptions, work),
+  }
+}
+
+async function runAs<T>(
+  pool: pg.Pool,
+  key: Buffer,
+  subject: SealedSubject,
+  options: TxOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query(beginSql(options))
+    const pid = (client as unknown as { processID: number }).processID
+    const { raw, seal } = sealSubject(subject, pid, key)
+    await client.query({ name: 'enter', text: 'SELECT basinet.enter($1, $2)', values: [raw, seal] })
+    const value = await work({ client, at: new Date(subject.at) })
+    await client.query('COMMIT')
+    return value
+  } catch (error) {
+    broken = !(await rollback(client))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The role is stepped into for the transaction only: the login itself holds no right on any table. */
+function beginSql(options: TxOptions): string {
+  const realm = options.realm ?? 'general'
+  if (!REALMS.includes(realm)) throw new Error(`BUG: realm "${realm}"`)
+  const role = realm === 'general' ? 'basinet_app' : `basinet_realm_${realm}`
+  const isolation = options.isolation === 'serializable' ? 'SERIALIZABLE' : 'READ COMMITTED'
+  return `BEGIN ISOLATION LEVEL ${isolation}${options.readOnly === true ? ' READ ONLY' : ''}; SET LOCAL ROLE ${role}`
+}
+
+/** False when the connection itself is gone and must not go back to the pool. */
+async function rollback(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK')
+    return true
+  } catch (error) {
+    return error instanceof Error && /already|no transaction/i.test(error.message)
+  }
+}
