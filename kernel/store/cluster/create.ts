@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+} from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
@@ -14,6 +24,7 @@ import type { ClusterLog } from './types.ts'
 import type { Purpose } from './settings.ts'
 
 const PASSWORD_BYTES = 32
+const SCRATCH_PREFIX = 'creating-'
 /** The builtin provider, whose order never changes with the C library, came with 17. */
 const BUILTIN_PROVIDER_SINCE = 17
 export const SUPERUSER = 'postgres'
@@ -52,7 +63,8 @@ export function superuserPassword(place: Place): string {
 
 /** initdb works in a directory beside the final one, so that what has the final name is always complete. */
 async function initialise(place: Place, binaries: Binaries, purpose: Purpose): Promise<Result<null>> {
-  const scratch = mkdtempSync(join(place.home, 'creating-'))
+  removeUnfinished(place.home)
+  const scratch = mkdtempSync(join(place.home, SCRATCH_PREFIX))
   const data = join(scratch, 'cluster')
   const passwordFile = join(scratch, 'password')
   try {
@@ -63,6 +75,7 @@ async function initialise(place: Place, binaries: Binaries, purpose: Purpose): P
     if (failure !== null) return fail('cluster.initdb', `the database could not be prepared: ${failure}`)
     appendFileSync(join(data, 'postgresql.conf'), "\ninclude = 'basinet.conf'\n")
     renameSync(data, place.pgData)
+    flushDirectory(place.home)
     return ok(null)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -116,6 +129,20 @@ export function initdbArguments(
     '--data-checksums',
     ...(purpose === 'tests' ? ['--no-sync'] : []),
   ]
+}
+
+/** Left by a creation that was killed. */
+function removeUnfinished(home: string): void {
+  for (const name of readdirSync(home)) {
+    if (name.startsWith(SCRATCH_PREFIX)) rmSync(join(home, name), { recursive: true, force: true })
+  }
+}
+
+/** The pointer is written next; it must never reach the disk before the cluster it points to. */
+function flushDirectory(path: string): void {
+  const directory = openSync(path, 'r')
+  fsyncSync(directory)
+  closeSync(directory)
 }
 
 function giveTo(account: Account, ...paths: readonly string[]): void {

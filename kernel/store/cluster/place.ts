@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fail, ok } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
@@ -31,11 +40,29 @@ export interface Place {
   readonly account: Account
 }
 
-/** Decides where the cluster of a data directory lives and makes the directories. */
-export async function findPlace(dataDir: string, log: ClusterLog, clock: ClusterClock): Promise<Result<Place>> {
-  const data = resolve(dataDir)
-  const control = join(data, 'database')
+/** Made before anything is decided: the opening lock lies in it. */
+export function makeControlDirectory(dataDir: string): string {
+  const control = controlDirectory(dataDir)
   mkdirSync(control, { recursive: true, mode: 0o700 })
+  return control
+}
+
+export function lockFileIn(control: string): string {
+  return join(control, 'opening.lock')
+}
+
+function controlDirectory(dataDir: string): string {
+  return join(resolve(dataDir), 'database')
+}
+
+/** Decides where the cluster of a data directory lives and makes the directories. Call under the opening lock. */
+export async function findPlace(
+  dataDir: string,
+  log: ClusterLog,
+  clock: ClusterClock,
+): Promise<Result<Place>> {
+  const data = resolve(dataDir)
+  const control = controlDirectory(dataDir)
   const home = await chooseHome(data, control, log, clock)
   if (!home.ok) return home
   const pgData = join(home.value, 'cluster')
@@ -54,7 +81,7 @@ export async function findPlace(dataDir: string, log: ClusterLog, clock: Cluster
     logDir,
     socketDir,
     passwordFile: join(control, 'superuser.password'),
-    lockFile: join(control, 'opening.lock'),
+    lockFile: lockFileIn(control),
     ownerFile: join(control, 'owner'),
     copyRoot: runningAsRoot() ? ROOT_HOME : control,
     account: account.value,
@@ -98,11 +125,17 @@ async function chooseHome(
 function pointedHome(control: string, home: string): Result<string> {
   if (!existsSync(join(home, 'cluster', 'PG_VERSION'))) {
     const lost = `the database of ${control} is expected in ${home} and is not there`
-    return fail('cluster.missing', `${lost}; bring it back or restore a backup. Nothing new is made in its place`)
+    return fail(
+      'cluster.missing',
+      `${lost}; bring it back or restore a backup. Nothing new is made in its place`,
+    )
   }
   const other = readOrNull(join(home, 'belongs-to'))?.trim()
   if (home !== control && other !== undefined && other !== control && existsSync(join(other, 'home'))) {
-    return fail('cluster.busy', `the database in ${home} belongs to ${other}; ${control} is a copy without its own`)
+    return fail(
+      'cluster.busy',
+      `the database in ${home} belongs to ${other}; ${control} is a copy without its own`,
+    )
   }
   return ok(home)
 }
@@ -112,7 +145,7 @@ function makeReachable(data: string, control: string, account: Account): boolean
   if (!mayReach(dirname(data), account)) return false
   for (const directory of [data, control]) {
     const stat = statSync(directory)
-    if (!mayEnter(directory, account)) chmodSync(directory, stat.mode | 0o011)
+    if (!mayEnter(directory, account)) chmodSync(directory, (stat.mode & 0o7777) | 0o011)
   }
   return true
 }
@@ -122,7 +155,9 @@ function setAside(home: string, log: ClusterLog): void {
     const aside = `${home}.set-aside-${number}`
     if (existsSync(aside)) continue
     renameSync(home, aside)
-    log.warn(`a database whose data directory was emptied is kept in ${aside}; delete it when it is not wanted`)
+    log.warn(
+      `a database whose data directory was emptied is kept in ${aside}; delete it when it is not wanted`,
+    )
     return
   }
 }
@@ -143,5 +178,8 @@ function makePrivate(directory: string, account: Account): Result<null> {
   }
   const stat = lstatSync(directory)
   if (stat.isDirectory() && stat.uid === account.uid && (stat.mode & 0o077) === 0) return ok(null)
-  return fail('cluster.user', `${directory} must be a directory of user number ${account.uid} that nobody else may enter`)
+  return fail(
+    'cluster.user',
+    `${directory} must be a directory of user number ${account.uid} that nobody else may enter`,
+  )
 }

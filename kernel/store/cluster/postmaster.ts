@@ -94,7 +94,12 @@ function isPostmasterOf(pid: number, pgData: string): boolean {
   if (processIdentity(pid) === null) return false
   const [program, ...rest] = commandLine(pid)
   const given = rest[rest.indexOf('-D') + 1]
-  return program !== undefined && basename(program) === 'postgres' && given !== undefined && samePath(given, pgData)
+  return (
+    program !== undefined &&
+    basename(program) === 'postgres' &&
+    given !== undefined &&
+    samePath(given, pgData)
+  )
 }
 
 function commandLine(pid: number): string[] {
@@ -106,5 +111,7 @@ function commandLine(pid: number): string[] {
 }
 
 function samePath(left: string, right: string): boolean {
-  return left === right || (existsSync(left) && existsSync(right) && realpathSync(left) === realpathSync(right))
+  return (
+    left === right || (existsSync(left) && existsSync(right) && realpathSync(left) === realpathSync(right))
+  )
 }

@@ -33,7 +33,10 @@ export function spawnOptions(run: ProgramRun): {
 export function runProgram(run: ProgramRun): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     let output = ''
-    const child = spawn(run.program, [...run.args], { ...spawnOptions(run), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(run.program, [...run.args], {
+      ...spawnOptions(run),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const collect = (chunk: Buffer) => {
       output = (output + chunk.toString('utf8')).slice(-OUTPUT_CHARACTERS_MAX)
     }

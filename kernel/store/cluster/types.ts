@@ -8,7 +8,8 @@ export interface ClusterLog {
 export interface ClusterClock {
   /** Milliseconds since the Unix epoch. */
   now(): number
-  sleep(milliseconds: number): Promise<void>
+  /** Resolves after the time, or at once when the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
 export interface ClusterOptions {
