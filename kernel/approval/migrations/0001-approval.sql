@@ -1,0 +1,86 @@
+-- Record type approval, generated from its declaration (node/approvals).
+CREATE TABLE basinet.r_approval (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_state text,
+  f_command text,
+  f_maker text,
+  f_checker text,
+  f_due_at timestamptz
+);
+CREATE INDEX r_approval_updated ON basinet.r_approval (updated_at DESC, id DESC);
+CREATE INDEX r_approval_state ON basinet.r_approval (f_state, id);
+CREATE INDEX r_approval_command ON basinet.r_approval (f_command, id);
+CREATE INDEX r_approval_maker ON basinet.r_approval (f_maker, id);
+CREATE INDEX r_approval_checker ON basinet.r_approval (f_checker, id);
+CREATE INDEX r_approval_due_at ON basinet.r_approval (f_due_at, id);
+CREATE TABLE basinet.h_approval (LIKE basinet.r_approval);
+ALTER TABLE basinet.h_approval ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_approval
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('approval', 'general', 'general', 'approval');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_approval FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+ALTER TABLE basinet.r_approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.r_approval FORCE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_approval FORCE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_approval FOR SELECT TO basinet_app USING (
+    (SELECT 'approval' = ANY ((basinet.subject_now()).types))
+    AND r_approval.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_approval.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_approval.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_approval.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_approval.display_only))
+    AND r_approval.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_approval.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_approval.purposes))
+    AND (NOT r_approval.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_approval.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_approval.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_approval.lease_until IS NULL OR r_approval.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_approval.erase_by IS NULL OR r_approval.erase_by > (SELECT (basinet.subject_now()).at) OR r_approval.holds <> '{}')
+);
+CREATE POLICY makers ON basinet.r_approval FOR INSERT TO basinet_app
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY writers ON basinet.r_approval FOR UPDATE TO basinet_app
+  USING (owner = (SELECT (basinet.subject_now()).nation))
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY readers ON basinet.h_approval FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_approval now WHERE now.id = h_approval.id)
+    AND h_approval.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_approval.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_approval.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_approval.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_approval.display_only))
+    AND h_approval.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_approval.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_approval.purposes))
+    AND (NOT h_approval.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_approval.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_approval.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_approval.lease_until IS NULL OR h_approval.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_approval.erase_by IS NULL OR h_approval.erase_by > (SELECT (basinet.subject_now()).at) OR h_approval.holds <> '{}')
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_approval TO basinet_app;
+GRANT SELECT ON basinet.h_approval TO basinet_app;

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { defineCapability } from '../contract/line.ts'
+import { commandContext } from '../record/context.ts'
+import type { Core } from '../record/core.ts'
+import type { CapabilityModule } from '../record/module.ts'
+import { readMigrations } from '../store/migrations.ts'
+import { approvalBindings } from './commands.ts'
+import { approval, approve, refuse } from './contract.ts'
+
+const capability = defineCapability({
+  id: 'approvals',
+  line: 'node',
+  records: [approval as never],
+  commands: [approve as never, refuse as never],
+  roles: [
+    { id: 'officer', purposes: [] },
+    { id: 'auditor', purposes: ['audit'] },
+    { id: 'node-system', purposes: [] },
+  ],
+})
+
+/** The approvals capability. The core is asked for late, because the registry it holds contains this module. */
+export function approvalModule(late: { core: () => Core }): CapabilityModule {
+  return {
+    capability,
+    migrations: approvalMigrations(),
+    bindings: approvalBindings(
+      () => late.core().registry,
+      (ctx, binding, maker, target, reason) =>
+        commandContext(
+          late.core(),
+          { ...ctx.subject, person: maker },
+          binding,
+          ctx.tx,
+          target,
+          reason,
+          ctx.subject.person,
+        ),
+    ),
+  }
+}
+
+export function approvalMigrations(): ReturnType<typeof readMigrations> {
+  return readMigrations('approval', join(import.meta.dirname, 'migrations'))
+}

@@ -1,0 +1,7 @@
+export { AUDIT_EVENTS, type AuditKind } from './events.ts'
+export { leafHash, type AuditDraft } from './event.ts'
+export { appendAudit } from './append.ts'
+export { createAuditBuffer, type AuditBuffer } from './buffer.ts'
+export { startSequencer, type Sequencer } from './sequencer.ts'
+export { ed25519Verify, verifyAudit, type AuditVerdict } from './verify.ts'
+export { proveLeaf, readAudit, readHead, seqOfLeaf, type AuditHead, type AuditItem } from './read.ts'
