@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{engines,kernel,network,lines,programme,apps,tests,bootstrap}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['tests/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',

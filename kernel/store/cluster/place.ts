@@ -15,12 +15,11 @@ import type { Result } from '../../contract/result.ts'
 import type { Account } from './account.ts'
 import { mayEnter, mayReach, runningAsRoot, serverAccount } from './account.ts'
 import { isSystemError, readOrNull } from './process-identity.ts'
-import { stopPostmaster } from './postmaster.ts'
+import { SOCKET_NAME, stopPostmaster } from './postmaster.ts'
 import type { ClusterClock, ClusterLog } from './types.ts'
 
 /** sun_path is 108 bytes on Linux and 104 on macOS, with the closing zero byte (unix(7), unix(4)). */
 const SOCKET_PATH_BYTES_MAX = 103
-const SOCKET_NAME = '.s.PGSQL.5432'
 const ROOT_HOME = '/var/lib/basinet'
 
 /** Every path the manager uses for one data directory. */

@@ -8,6 +8,7 @@ import type { ClusterClock } from './types.ts'
 const FAST_STOP_MS = 60_000
 const IMMEDIATE_STOP_MS = 15_000
 const POLL_MS = 25
+export const SOCKET_NAME = '.s.PGSQL.5432'
 /** Above the largest process number of any Linux (2^22): no process can have it. */
 const NEVER_A_PID = 2 ** 22 + 1
 
@@ -27,17 +28,21 @@ export function runningPostmaster(pgData: string): Postmaster | null {
 }
 
 /**
- * Lets PostgreSQL start although its pid file names a living process that is not a server, as after a reboot or a
- * container restart. The file is not deleted: with a number nobody has, PostgreSQL itself still checks that no orphaned
+ * Lets PostgreSQL start although its pid file names a process that is not a server: one that got the number after a
+ * reboot or a container restart, or a zombie nobody reaps, which PostgreSQL takes for living. The file is not deleted: with a number nobody has, PostgreSQL itself still checks that no orphaned
  * backend holds the old shared memory before it replaces the file.
  */
-export function disarmStalePidFile(pgData: string): boolean {
-  const found = readPidFile(pgData)
-  if (found === null || isPostmasterOf(found.pid, pgData) || processIdentity(found.pid) === null) return false
-  const path = join(pgData, 'postmaster.pid')
-  const lines = (readOrNull(path) ?? '').split('\n')
-  writeFileSync(path, [String(NEVER_A_PID), ...lines.slice(1)].join('\n'))
-  return true
+export function disarmStalePidFiles(pgData: string, socketDir: string): boolean {
+  if (runningPostmaster(pgData) !== null) throw new Error('BUG: a running server must not be disarmed')
+  let disarmed = false
+  // The socket has a lock file of its own, with the same first line.
+  for (const path of [join(pgData, 'postmaster.pid'), join(socketDir, `${SOCKET_NAME}.lock`)]) {
+    const text = readOrNull(path)
+    if (text === null) continue
+    writeFileSync(path, [String(NEVER_A_PID), ...text.split('\n').slice(1)].join('\n'))
+    disarmed = true
+  }
+  return disarmed
 }
 
 /** Fast shutdown of whatever server runs on the directory; true when none runs afterwards. */

@@ -1,5 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
-import { chownSync, closeSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fail, ok } from '../../contract/result.ts'
@@ -9,7 +18,7 @@ import type { Binaries } from './binaries.ts'
 import { probe, socketUrl } from './connect.ts'
 import { SUPERUSER } from './create.ts'
 import type { Place } from './place.ts'
-import { disarmStalePidFile, runningPostmaster } from './postmaster.ts'
+import { disarmStalePidFiles, runningPostmaster } from './postmaster.ts'
 import { startDetached } from './programs.ts'
 import type { Purpose } from './settings.ts'
 import { serverSettings } from './settings.ts'
@@ -23,6 +32,7 @@ const PATIENCE_MESSAGE_EVERY_MS = 5_000
 const ORPHANS_MS = 15_000
 const ORPHANS_RETRY_MS = 250
 const OUTPUT_CHARACTERS_MAX = 2_000
+const OUTPUT_LINES_MAX = 4
 
 export interface Server {
   readonly pid: number
@@ -71,7 +81,8 @@ async function adopt(context: ServerContext): Promise<Result<Server> | null> {
 async function start(context: ServerContext): Promise<Result<Server>> {
   const { place, binaries, clock, log } = context
   writeSettings(context)
-  if (disarmStalePidFile(place.pgData)) log.info('a stale postmaster.pid names an unrelated process; ignored')
+  if (disarmStalePidFiles(place.pgData, place.socketDir))
+    log.info('the last server ended without cleaning up; its log is replayed')
   const outputFile = join(place.control, 'start.log')
   const output = openSync(outputFile, 'w', 0o600)
   const program = join(binaries.root, 'bin', 'postgres')
@@ -87,7 +98,7 @@ async function start(context: ServerContext): Promise<Result<Server>> {
   for (;;) {
     await clock.sleep(POLL_MS)
     if (ended !== null) {
-      const said = readFileSync(outputFile, 'utf8').slice(-OUTPUT_CHARACTERS_MAX).trim()
+      const said = [outputFile, ...newestLog(place.logDir)].map(lastLines).join('\n').trim()
       return fail('cluster.start', `PostgreSQL did not start: ${ended}. It said: ${said || 'nothing'}`)
     }
     const server = runningPostmaster(place.pgData)
@@ -122,6 +133,18 @@ async function answer(context: ServerContext, server: Omit<Server, 'version'>): 
     }
     await clock.sleep(POLL_MS)
   }
+}
+
+/** Once the log collector runs, the reason of a failed start is in its file and not in the output. */
+function newestLog(logDir: string): string[] {
+  const files = readdirSync(logDir).map((name) => join(logDir, name))
+  const newest = files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]
+  return newest === undefined ? [] : [newest]
+}
+
+function lastLines(file: string): string {
+  const lines = readFileSync(file, 'utf8').slice(-OUTPUT_CHARACTERS_MAX).trim().split('\n')
+  return lines.slice(-OUTPUT_LINES_MAX).join('\n')
 }
 
 function writeSettings({ place, purpose }: ServerContext): void {

@@ -94,6 +94,7 @@ async function bringBack(
     if (signal.aborted) break
     const server = await (owner ? restart(context) : awaitReturn(context))
     if (server.ok) return ok({ pid: server.value.pid, attempts: attempt + 1 })
+    context.log.warn(`attempt ${attempt + 1} to bring the database back: ${server.error.message}`)
     last = server
   }
   return last

@@ -1,0 +1,10 @@
+export { openCluster } from './open-cluster.ts'
+export { systemClock } from './system-clock.ts'
+export type {
+  Cluster,
+  ClusterClock,
+  ClusterEvent,
+  ClusterFailureCode,
+  ClusterLog,
+  ClusterOptions,
+} from './types.ts'
