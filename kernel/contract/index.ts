@@ -1,4 +1,5 @@
 export * from './result.ts'
+export * from './instant.ts'
 export * from './label.ts'
 export * from './label-algebra.ts'
 export * from './ref.ts'

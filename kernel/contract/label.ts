@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Instant } from './instant.ts'
 
 /** Classification ladder, lowest first; the position is the number stored. */
 export const CLASSES = ['public', 'official', 'restricted', 'confidential', 'secret'] as const
@@ -14,8 +15,9 @@ const Nation = Type.String({
   pattern: '^[A-Z]{3}$',
   description: 'ISO 3166-1 alpha-3, or a body code of three letters',
 })
-const Instant = Type.String({ format: 'date-time' })
-const Words = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 64 })
+/** Printable, so that every word can be stored (PostgreSQL text holds no NUL) and shown. */
+const Word = Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\p{L}\\p{N}\\p{P}\\p{S} ]+$' })
+const Words = Type.Array(Word, { maxItems: 64 })
 
 /**
  * Who may hold and read a record. Nations are ISO 3166-1 alpha-3. An empty `releaseTo` means nobody abroad.
