@@ -6,6 +6,8 @@ export interface RoleDeclaration {
   readonly id: string
   /** Purposes a holder may act for; the first is taken at sign-in. */
   readonly purposes: readonly string[]
+  /** Read rights on what is not a record (track points); row-level security asks for them by these names. */
+  readonly reads?: readonly string[]
 }
 
 /** One capability: its records, commands and roles, as contract (no handlers, so that the browser can read it). */

@@ -51,7 +51,7 @@ export function buildRegistry(
     commands: () => [...commands.values()].map((b) => b.command),
     typesOf: (held) => [
       ...all.filter((r) => r.readers.some((role) => held.includes(role))).map((r) => r.type),
-      ...held.flatMap((role) => ROLE_EXTRAS[role] ?? []),
+      ...held.flatMap((role) => [...(ROLE_EXTRAS[role] ?? []), ...(roles.get(role)?.reads ?? [])]),
     ],
   }
 }
@@ -67,7 +67,11 @@ function mergeRole(roles: Map<string, RoleDeclaration>, role: RoleDeclaration): 
     role.id,
     known === undefined
       ? role
-      : { id: role.id, purposes: [...new Set([...known.purposes, ...role.purposes])] },
+      : {
+          id: role.id,
+          purposes: [...new Set([...known.purposes, ...role.purposes])],
+          reads: [...new Set([...(known.reads ?? []), ...(role.reads ?? [])])],
+        },
   )
 }
 

@@ -1,0 +1,58 @@
+import { defineCapability } from '@basinet/kernel/contract'
+import * as area from './contract/own-area.ts'
+import * as contact from './contract/hand-contact.ts'
+import * as alert from './contract/picture-alert.ts'
+import * as craft from './contract/protected-craft.ts'
+import * as sar from './contract/sar-log.ts'
+import * as watchList from './contract/watch-list-entry.ts'
+import { CAPABILITY, LINE, ROLES } from './contract/words.ts'
+
+export * from './contract/geo.ts'
+export * from './contract/hand-contact.ts'
+export * from './contract/own-area.ts'
+export * from './contract/picture-alert.ts'
+export * from './contract/protected-craft.ts'
+export * from './contract/sar-log.ts'
+export * from './contract/watch-list-entry.ts'
+export * from './contract/wire.ts'
+export * from './contract/words.ts'
+
+/** The maritime picture: what the sea around the nation looks like, and what the watch does about it. */
+export const pictureCapability = defineCapability({
+  id: CAPABILITY,
+  line: LINE,
+  records: [
+    area.ownArea,
+    watchList.watchListEntry,
+    contact.handContact,
+    alert.pictureAlert,
+    sar.sarLog,
+    craft.protectedCraft,
+  ] as never,
+  commands: [
+    area.drawArea,
+    area.changeArea,
+    area.retireArea,
+    watchList.addToWatchList,
+    watchList.reviewWatchList,
+    watchList.withdrawFromWatchList,
+    watchList.expireWatchListEntry,
+    contact.enterContact,
+    contact.correctContact,
+    contact.mergeContact,
+    contact.closeContact,
+    contact.reopenContact,
+    alert.raiseAlert,
+    alert.acknowledgeAlert,
+    alert.dismissAlert,
+    sar.openSarLog,
+    sar.noteSarLog,
+    sar.closeSarLog,
+    sar.reopenSarLog,
+    craft.protectCraft,
+    craft.grantCraft,
+    craft.revokeCraftGrant,
+    craft.releaseCraft,
+  ],
+  roles: ROLES,
+})

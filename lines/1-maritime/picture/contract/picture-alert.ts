@@ -1,0 +1,107 @@
+import { Type, type Static } from 'typebox'
+import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { Point } from './geo.ts'
+import { CAPABILITY, Instant, LINE, Mmsi, nullable, SERVICE, Severity, WATCH } from './words.ts'
+
+/** Why, as a message key of the console with its parameters: the sentence is made in the reader's language. */
+export const Why = Type.Object(
+  {
+    key: Type.String({ pattern: '^[a-z][a-zA-Z0-9.-]*$', maxLength: 80 }),
+    params: Type.Record(
+      Type.String({ maxLength: 40 }),
+      Type.Union([Type.Number(), Type.String({ maxLength: 300 })]),
+      { maxProperties: 20 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type Why = Static<typeof Why>
+
+export const DISMISSALS = ['false-alarm', 'resolved', 'duplicate', 'known-behaviour', 'other'] as const
+
+const raised = {
+  /** Rule that raised it, e.g. `identity.imo-check-digit`, `area.entry`, `distress.sart`. */
+  rule: Type.String({ pattern: '^[a-z][a-z0-9.-]*$', maxLength: 60 }),
+  /** Same for every raise of one episode, so that a restart does not raise it twice. */
+  episode: Type.String({ minLength: 1, maxLength: 120 }),
+  severity: Severity,
+  /** Life at risk: no filter hides it, and it opens a search-and-rescue log. */
+  distress: Type.Boolean(),
+  at: Instant,
+  mmsi: nullable(Mmsi),
+  name: nullable(Type.String({ maxLength: 80 })),
+  position: nullable(Point),
+  why: Why,
+  /** The reports it was decided on. */
+  evidence: Type.Array(Type.Object({}, { additionalProperties: true }), { maxItems: 20 }),
+  area: nullable(Ref('own-area')),
+  watchListEntry: nullable(Ref('watch-list-entry')),
+}
+
+/** Something the machine noticed and an officer must look at. */
+export const pictureAlert = defineRecord({
+  type: 'picture-alert',
+  version: 1,
+  line: LINE,
+  capability: CAPABILITY,
+  body: Type.Object(
+    {
+      ...raised,
+      sarLog: nullable(Ref('sar-log')),
+      dismissal: nullable(Type.Enum(DISMISSALS)),
+      state: Type.Enum(['open', 'acknowledged', 'dismissed']),
+    },
+    { additionalProperties: false },
+  ),
+  title: (b) => `${b.rule}${b.mmsi === null ? '' : ` ${b.mmsi}`}${b.name === null ? '' : ` ${b.name}`}`,
+  label: { class: 'official' },
+  searched: {
+    state: { kind: 'text', path: 'state' },
+    rule: { kind: 'text', path: 'rule' },
+    severity: { kind: 'text', path: 'severity' },
+    distress: { kind: 'boolean', path: 'distress' },
+    at: { kind: 'time', path: 'at' },
+    mmsi: { kind: 'integer', path: 'mmsi' },
+    episode: { kind: 'text', path: 'episode' },
+    area: { kind: 'text', path: 'area' },
+  },
+  columns: ['at', 'rule', 'severity', 'mmsi', 'state'],
+  fullText: (b) => [b.name ?? ''],
+  states: { path: 'state', all: ['open', 'acknowledged', 'dismissed'] },
+  retention: { kind: 'nation-sets', parameter: 'retention.picture-alert' },
+  readers: [...WATCH, SERVICE],
+})
+export type PictureAlert = Static<typeof pictureAlert.body>
+
+/** Given by the node only. An episode already open is answered with its record, not raised again. */
+export const raiseAlert = defineCommand({
+  name: 'picture-alert.raise',
+  record: 'picture-alert',
+  kind: 'create',
+  input: Type.Object(
+    {
+      ...raised,
+      /** MMSI of a protected craft the alert tells of: the record then carries that craft's caveats. */
+      concerns: nullable(Mmsi),
+    },
+    { additionalProperties: false },
+  ),
+  who: [SERVICE],
+})
+export const acknowledgeAlert = defineCommand({
+  name: 'picture-alert.acknowledge',
+  record: 'picture-alert',
+  kind: 'act',
+  input: Type.Object({}, { additionalProperties: false }),
+  who: [...WATCH],
+  from: ['open'],
+})
+export const dismissAlert = defineCommand({
+  name: 'picture-alert.dismiss',
+  record: 'picture-alert',
+  kind: 'act',
+  input: Type.Object({ dismissal: Type.Enum(DISMISSALS) }, { additionalProperties: false }),
+  who: [...WATCH],
+  from: ['open', 'acknowledged'],
+  reason: 'required',
+})
