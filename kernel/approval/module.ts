@@ -14,8 +14,8 @@ const capability = defineCapability({
   commands: [approve as never, refuse as never],
   roles: [
     { id: 'officer', purposes: [] },
-    { id: 'auditor', purposes: ['audit'] },
-    { id: 'node-system', purposes: [] },
+    { id: 'auditor', purposes: ['audit'], reads: ['audit-log'] },
+    { id: 'node-system', purposes: [], reads: ['audit-log'] },
   ],
 })
 

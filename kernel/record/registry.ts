@@ -15,12 +15,6 @@ export interface Registry {
   typesOf(roles: readonly string[]): string[]
 }
 
-/** Pseudo types: not records, but read rights that row-level security asks for. */
-const ROLE_EXTRAS: Readonly<Record<string, readonly string[]>> = {
-  auditor: ['audit-log'],
-  'node-system': ['audit-log'],
-}
-
 export function buildRegistry(
   capabilities: readonly CapabilityDeclaration[],
   bindings: readonly Binding[],
@@ -51,7 +45,7 @@ export function buildRegistry(
     commands: () => [...commands.values()].map((b) => b.command),
     typesOf: (held) => [
       ...all.filter((r) => r.readers.some((role) => held.includes(role))).map((r) => r.type),
-      ...held.flatMap((role) => [...(ROLE_EXTRAS[role] ?? []), ...(roles.get(role)?.reads ?? [])]),
+      ...held.flatMap((role) => roles.get(role)?.reads ?? []),
     ],
   }
 }

@@ -1,0 +1,128 @@
+import { Ajv } from 'ajv'
+import formats from 'ajv-formats'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { checkValue } from '../record/row.ts'
+import { registerSubject, type Authenticator } from './request.ts'
+import { originGuard, securityHeaders } from './security.ts'
+
+export interface ServerOptions {
+  readonly authenticator: Authenticator
+  readonly version: string
+  readonly log: NonNullable<FastifyServerOptions['loggerInstance']> | false
+  /** True behind TLS, ours or a proxy's: then cookies are Secure and HSTS is sent. */
+  readonly tls: boolean
+  /** Addresses of proxies whose X-Forwarded-* is believed; none by default. */
+  readonly trustedProxies?: readonly string[]
+}
+
+const BODY_MAX_BYTES = 1_048_576
+const REQUEST_TIMEOUT_MS = 60_000
+const HEADERS_MAX_BYTES = 16_384
+
+/** The HTTP server with everything that holds for every route: parsing, errors, headers, OpenAPI. Routes are added by plugins. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_MAX_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { maxHeaderSize: HEADERS_MAX_BYTES },
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    ...(options.log === false ? { logger: false } : { loggerInstance: options.log }),
+  })
+  useTypeBox(app)
+  handleErrors(app)
+  securityHeaders(app, options.tls)
+  originGuard(app)
+  registerSubject(app, options.authenticator)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Basinet node',
+        version: options.version,
+        license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'basinet_session' } } },
+      security: [{ session: [] }],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json['$id'] ?? `schema-${i}`) },
+  })
+  return app
+}
+
+/** Bodies are checked as they came; query and path text is coerced first, because it is always text. */
+function useTypeBox(app: FastifyInstance): void {
+  const coercing = new Ajv({ coerceTypes: 'array', strict: false, allErrors: false, useDefaults: true })
+  formats.default(coercing)
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    if (httpPart !== 'body') return coercing.compile(schema as object)
+    return (value: unknown) => {
+      const checked = checkValue<unknown>(schema as object, value, 'http.body')
+      if (checked.ok) return { value }
+      return {
+        error: Object.assign(new Error(checked.error.message), { failure: checked.error, statusCode: 422 }),
+      }
+    }
+  })
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+}
+
+interface RaisedError {
+  readonly statusCode?: number
+  readonly code?: string
+  readonly message?: string
+  readonly failure?: { code: string; message: string; field?: string }
+  readonly validation?: readonly {
+    readonly instancePath?: string
+    readonly message?: string
+    readonly params?: Record<string, unknown>
+  }[]
+}
+
+function handleErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({
+        error: { code: 'http.absent', message: `no ${request.method} ${request.url.split('?')[0] ?? ''}` },
+      }),
+  )
+  app.setErrorHandler((raised, request, reply) => {
+    const error = raised as RaisedError
+    if (error.failure !== undefined) return reply.code(422).send({ error: error.failure })
+    if (error.validation !== undefined)
+      return reply.code(422).send({ error: validationFailure(error.validation) })
+    const status = error.statusCode ?? 500
+    if (status < 500)
+      return reply
+        .code(status)
+        .send({
+          error: {
+            code: `http.${(error.code ?? 'refused').toLowerCase()}`,
+            message: error.message ?? 'refused',
+          },
+        })
+    // The client learns a reference only: an internal message may carry what the reader must not see.
+    request.log.error({ err: raised, reqId: request.id }, 'unexpected error')
+    return reply
+      .code(500)
+      .send({
+        error: { code: 'http.unexpected', message: `something went wrong here; reference ${request.id}` },
+      })
+  })
+}
+
+function validationFailure(problems: NonNullable<RaisedError['validation']>): {
+  code: string
+  message: string
+  field: string
+} {
+  const first = problems[0]
+  const named = first?.params?.['missingProperty'] ?? first?.params?.['additionalProperty']
+  const path = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
+  const field = named === undefined ? path : [path, String(named)].filter(Boolean).join('.')
+  return { code: 'http.input', message: `${field} ${first?.message ?? 'is not valid'}`.trim(), field }
+}

@@ -1,0 +1,5 @@
+export { migrate, type Migration } from './migrate.ts'
+export { kernelMigrations, readMigrations } from './migrations.ts'
+export { freshPassword, provision, type Provisioning } from './provision.ts'
+export { openStore, type Store, type Tx, type TxOptions } from './store.ts'
+export { openCluster, type Cluster } from './cluster/index.ts'
