@@ -41,6 +41,8 @@ export interface Keyring {
   /** Public keys of all versions, oldest first: old checkpoints verify with old keys. */
   auditPublicKeys(): readonly { readonly version: number; readonly publicKey: Uint8Array }[]
 
+  /** Reads the keyring again, after another process of this node rotated: an unknown version is the sign. */
+  reload(): Promise<Result<true>>
   /** New key for a purpose; the old ones stay to open what they sealed until `retire`. */
   rotatePurpose(purpose: KeyPurpose): Promise<Result<number>>
   /** Destroys a purpose's old version for good; refused for the active one and for audit signing. */
@@ -49,7 +51,7 @@ export interface Keyring {
   rotateKek(): Promise<Result<number>>
 
   /** Splits the key-encryption key: any `needed` of `total` shares restore it. Text to be printed and shared out. */
-  recoveryShares(needed: number, total: number): Result<string[]>
+  recoveryShares(needed: number, total: number): Promise<Result<string[]>>
 }
 
 /** Where the key-encryption key is kept. It is never below the data or backup directory. */
