@@ -69,10 +69,10 @@ describe('the log', () => {
       const proof = must(await db.read(auditor, (tx) => proveLeaf(tx, seq!)))
       const trust = { origin: ORIGIN, logKeys: [key], witnessKeys: [], witnessesMin: 0 }
       const verified = verifyTlogProof(
-        treeHasher(sha256),
         proof,
         Buffer.from(leaf, 'hex'),
         trust,
+        treeHasher(sha256),
         ed25519Verify,
       )
       expect(verified.ok).toBe(true)

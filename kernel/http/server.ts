@@ -84,11 +84,9 @@ interface RaisedError {
 
 function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({
-        error: { code: 'http.absent', message: `no ${request.method} ${request.url.split('?')[0] ?? ''}` },
-      }),
+    reply.code(404).send({
+      error: { code: 'http.absent', message: `no ${request.method} ${request.url.split('?')[0] ?? ''}` },
+    }),
   )
   app.setErrorHandler((raised, request, reply) => {
     const error = raised as RaisedError
@@ -97,21 +95,17 @@ function handleErrors(app: FastifyInstance): void {
       return reply.code(422).send({ error: validationFailure(error.validation) })
     const status = error.statusCode ?? 500
     if (status < 500)
-      return reply
-        .code(status)
-        .send({
-          error: {
-            code: `http.${(error.code ?? 'refused').toLowerCase()}`,
-            message: error.message ?? 'refused',
-          },
-        })
+      return reply.code(status).send({
+        error: {
+          code: `http.${(error.code ?? 'refused').toLowerCase()}`,
+          message: error.message ?? 'refused',
+        },
+      })
     // The client learns a reference only: an internal message may carry what the reader must not see.
     request.log.error({ err: raised, reqId: request.id }, 'unexpected error')
-    return reply
-      .code(500)
-      .send({
-        error: { code: 'http.unexpected', message: `something went wrong here; reference ${request.id}` },
-      })
+    return reply.code(500).send({
+      error: { code: 'http.unexpected', message: `something went wrong here; reference ${request.id}` },
+    })
   })
 }
 

@@ -1,0 +1,3 @@
+export { approval, approve, refuse } from './contract.ts'
+export { approvalMigrations } from './module.ts'
+export { approvalNeeds } from './needs.ts'

@@ -1,0 +1,175 @@
+import pg from 'pg'
+import type { Subject } from '../contract/subject.ts'
+import type { Core } from '../record/core.ts'
+import { nodeSubject, sealedSubject } from '../record/core.ts'
+
+/** One numbered change as a subscriber sees it. `gone`: the record can no longer be read by this subscriber. */
+export interface LiveChange {
+  readonly seq: number
+  readonly type: string
+  readonly id: string
+  readonly rev: number
+  readonly kind: 'change' | 'gone'
+}
+
+export interface Subscription {
+  readonly subject: Subject
+  /** Called with at most BATCH_MAX changes, in order of their numbers. */
+  readonly deliver: (changes: readonly LiveChange[], last: number) => void
+  /** The subscriber missed more than is kept and must read afresh. */
+  readonly reset: (last: number) => void
+}
+
+export interface LiveHub {
+  /** Follows from after `since`, or from now when it is null. Returns how to stop. */
+  subscribe(subscription: Subscription, since: number | null): Promise<() => void>
+  readonly subscribers: number
+  close(): Promise<void>
+}
+
+interface Entry {
+  readonly subscription: Subscription
+  at: number
+}
+
+interface ChangeRow {
+  readonly seq: string
+  readonly type: string
+  readonly record_id: string
+  readonly rev: number
+}
+
+const BATCH_MAX = 500
+const SUBSCRIBERS_MAX = 500
+/** NOTIFY can be lost with a connection, so every process looks by itself this often. */
+const POLL_MS = 1000
+
+/**
+ * Live updates out: follows numbered changes and tells each subscriber of those it may read, by asking the database as
+ * that subscriber. A label that moved out of reach arrives as "gone", without saying why.
+ */
+export function createLiveHub(core: Core, url: string, onError: (error: unknown) => void): LiveHub {
+  const entries = new Set<Entry>()
+  let closed = false
+  let running: Promise<void> = Promise.resolve()
+  let queued = false
+  const wake = (): void => {
+    if (queued || closed) return
+    queued = true
+    running = running
+      .then(async () => {
+        queued = false
+        await Promise.all([...entries].map((entry) => advance(core, entry)))
+      })
+      .catch(onError)
+  }
+  const timer = setInterval(wake, POLL_MS)
+  const stopListening = listen(url, wake, onError)
+  return {
+    get subscribers() {
+      return entries.size
+    },
+    async subscribe(subscription, since) {
+      if (entries.size >= SUBSCRIBERS_MAX) throw new Error('too many live subscribers')
+      const [oldest, newest] = await changeRange(core)
+      const entry: Entry = { subscription, at: since ?? newest }
+      if (since !== null && (since < oldest - 1 || since > newest)) {
+        entry.at = newest
+        subscription.reset(newest)
+      }
+      entries.add(entry)
+      wake()
+      return () => void entries.delete(entry)
+    },
+    async close() {
+      closed = true
+      clearInterval(timer)
+      await stopListening()
+      await running
+    },
+  }
+}
+
+async function changeRange(core: Core): Promise<[oldest: number, newest: number]> {
+  const node = sealedSubject(core, nodeSubject(core.nation), core.now())
+  const { rows } = await core.store.run(node, { readOnly: true }, (tx) =>
+    tx.client.query<{ oldest: string; newest: string }>(
+      'SELECT coalesce(min(seq), 1) AS oldest, coalesce(max(seq), 0) AS newest FROM basinet.change',
+    ),
+  )
+  return [Number(rows[0]?.oldest ?? 1), Number(rows[0]?.newest ?? 0)]
+}
+
+async function advance(core: Core, entry: Entry): Promise<void> {
+  const { subject } = entry.subscription
+  for (;;) {
+    const { changes, visible } = await core.store.run(
+      sealedSubject(core, subject, core.now()),
+      { readOnly: true },
+      async (tx) => {
+        const { rows } = await tx.client.query<ChangeRow>(
+          'SELECT seq, type, record_id, rev FROM basinet.change WHERE seq > $1 ORDER BY seq LIMIT $2',
+          [entry.at, BATCH_MAX],
+        )
+        if (rows.length === 0) return { changes: rows, visible: new Set<string>() }
+        const seen = await tx.client.query<{ id: string }>(
+          'SELECT id FROM basinet.visible($1::text[], $2::uuid[])',
+          [rows.map((r) => r.type), rows.map((r) => r.record_id)],
+        )
+        return { changes: rows, visible: new Set(seen.rows.map((r) => r.id)) }
+      },
+    )
+    if (changes.length === 0) return
+    const types = new Set(core.registry.typesOf(subject.roles))
+    const told = changes
+      .filter((c) => visible.has(c.record_id) || (types.has(c.type) && c.rev > 1))
+      .map((c) => ({
+        seq: Number(c.seq),
+        type: c.type,
+        id: c.record_id,
+        rev: c.rev,
+        kind: visible.has(c.record_id) ? ('change' as const) : ('gone' as const),
+      }))
+    entry.at = Number(changes.at(-1)?.seq ?? entry.at)
+    entry.subscription.deliver(told, entry.at)
+    if (changes.length < BATCH_MAX) return
+  }
+}
+
+const RECONNECT_MS = 2000
+
+/** LISTEN on a connection of its own, reopened when it breaks; polling covers the time between. */
+function listen(url: string, wake: () => void, onError: (error: unknown) => void): () => Promise<void> {
+  let client: pg.Client | null = null
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, application_name: 'basinet-live' })
+    next.on('error', (error) => {
+      onError(error)
+      retry()
+    })
+    next.on('notification', wake)
+    try {
+      await next.connect()
+      await next.query('LISTEN basinet_change')
+      client = next
+      if (stopped) await next.end()
+    } catch (error) {
+      onError(error)
+      retry()
+    }
+  }
+  const retry = (): void => {
+    client = null
+    if (stopped) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void connect(), RECONNECT_MS)
+  }
+  void connect()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await client?.end()
+  }
+}

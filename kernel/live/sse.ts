@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify'
+
+/** A server-sent-events answer with bounded buffering. */
+export interface EventStream {
+  /** False when the client is too slow and was cut off; it reconnects and resumes. */
+  send(event: string, data: unknown, id?: string | number): boolean
+  onClose(listener: () => void): void
+  close(): void
+  readonly open: boolean
+}
+
+const HEARTBEAT_MS = 15_000
+/** Bytes waiting for a slow client before it is cut off. */
+const BUFFER_MAX_BYTES = 4 * 1_048_576
+
+/** Takes over the reply; headers set by hooks are kept. */
+export function openEventStream(reply: FastifyReply): EventStream {
+  reply.hijack()
+  const { raw } = reply
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) raw.setHeader(name, value)
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  raw.write('retry: 2000\n\n')
+  const listeners: (() => void)[] = []
+  let open = true
+  const end = (): void => {
+    if (!open) return
+    open = false
+    clearInterval(beat)
+    for (const listener of listeners) listener()
+    raw.end()
+  }
+  const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
+  raw.on('close', end)
+  raw.on('error', end)
+  return {
+    get open() {
+      return open
+    },
+    send(event, data, id) {
+      if (!open) return false
+      if (raw.writableLength > BUFFER_MAX_BYTES) {
+        end()
+        return false
+      }
+      raw.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      return true
+    },
+    onClose: (listener) => void listeners.push(listener),
+    close: end,
+  }
+}
