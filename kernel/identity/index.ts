@@ -1,0 +1,16 @@
+export { identityCapability } from './contract.ts'
+export type {
+  Administration,
+  CredentialOverview,
+  Identity,
+  Limit,
+  Opened,
+  Origin,
+  OwnCredentials,
+  OwnSession,
+  Resolved,
+  SessionFacts,
+  SignIn,
+  SignInMethod,
+  StepUp,
+} from './types.ts'

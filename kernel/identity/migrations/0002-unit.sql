@@ -1,0 +1,84 @@
+-- Record type unit, generated from its declaration (node/identity).
+CREATE TABLE basinet.r_unit (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_name text,
+  f_code text,
+  f_agency text,
+  f_state text
+);
+CREATE INDEX r_unit_updated ON basinet.r_unit (updated_at DESC, id DESC);
+CREATE INDEX r_unit_name ON basinet.r_unit (f_name, id);
+CREATE INDEX r_unit_code ON basinet.r_unit (f_code, id);
+CREATE INDEX r_unit_agency ON basinet.r_unit (f_agency, id);
+CREATE INDEX r_unit_state ON basinet.r_unit (f_state, id);
+CREATE TABLE basinet.h_unit (LIKE basinet.r_unit);
+ALTER TABLE basinet.h_unit ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_unit
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('unit', 'general', 'general', 'unit');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_unit FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+ALTER TABLE basinet.r_unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.r_unit FORCE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_unit FORCE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_unit FOR SELECT TO basinet_app USING (
+    (SELECT 'unit' = ANY ((basinet.subject_now()).types))
+    AND r_unit.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_unit.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_unit.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.display_only))
+    AND r_unit.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_unit.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_unit.purposes))
+    AND (NOT r_unit.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_unit.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_unit.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_unit.lease_until IS NULL OR r_unit.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_unit.erase_by IS NULL OR r_unit.erase_by > (SELECT (basinet.subject_now()).at) OR r_unit.holds <> '{}')
+);
+CREATE POLICY makers ON basinet.r_unit FOR INSERT TO basinet_app
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY writers ON basinet.r_unit FOR UPDATE TO basinet_app
+  USING (owner = (SELECT (basinet.subject_now()).nation))
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY readers ON basinet.h_unit FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_unit now WHERE now.id = h_unit.id)
+    AND h_unit.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_unit.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_unit.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_unit.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_unit.display_only))
+    AND h_unit.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_unit.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_unit.purposes))
+    AND (NOT h_unit.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_unit.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_unit.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_unit.lease_until IS NULL OR h_unit.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_unit.erase_by IS NULL OR h_unit.erase_by > (SELECT (basinet.subject_now()).at) OR h_unit.holds <> '{}')
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_unit TO basinet_app;
+GRANT SELECT ON basinet.h_unit TO basinet_app;

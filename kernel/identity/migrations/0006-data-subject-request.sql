@@ -1,0 +1,86 @@
+-- Record type data-subject-request, generated from its declaration (node/identity).
+CREATE TABLE basinet.r_data_subject_request (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_reference text,
+  f_kind text,
+  f_received_at timestamptz,
+  f_due_at timestamptz,
+  f_state text
+);
+CREATE INDEX r_data_subject_request_updated ON basinet.r_data_subject_request (updated_at DESC, id DESC);
+CREATE INDEX r_data_subject_request_reference ON basinet.r_data_subject_request (f_reference, id);
+CREATE INDEX r_data_subject_request_kind ON basinet.r_data_subject_request (f_kind, id);
+CREATE INDEX r_data_subject_request_received_at ON basinet.r_data_subject_request (f_received_at, id);
+CREATE INDEX r_data_subject_request_due_at ON basinet.r_data_subject_request (f_due_at, id);
+CREATE INDEX r_data_subject_request_state ON basinet.r_data_subject_request (f_state, id);
+CREATE TABLE basinet.h_data_subject_request (LIKE basinet.r_data_subject_request);
+ALTER TABLE basinet.h_data_subject_request ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_data_subject_request
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('data-subject-request', 'general', 'general', 'data_subject_request');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_data_subject_request FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+ALTER TABLE basinet.r_data_subject_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.r_data_subject_request FORCE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_data_subject_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_data_subject_request FORCE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_data_subject_request FOR SELECT TO basinet_app USING (
+    (SELECT 'data-subject-request' = ANY ((basinet.subject_now()).types))
+    AND r_data_subject_request.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_data_subject_request.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_data_subject_request.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_data_subject_request.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_data_subject_request.display_only))
+    AND r_data_subject_request.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_data_subject_request.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_data_subject_request.purposes))
+    AND (NOT r_data_subject_request.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_data_subject_request.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_data_subject_request.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_data_subject_request.lease_until IS NULL OR r_data_subject_request.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_data_subject_request.erase_by IS NULL OR r_data_subject_request.erase_by > (SELECT (basinet.subject_now()).at) OR r_data_subject_request.holds <> '{}')
+);
+CREATE POLICY makers ON basinet.r_data_subject_request FOR INSERT TO basinet_app
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY writers ON basinet.r_data_subject_request FOR UPDATE TO basinet_app
+  USING (owner = (SELECT (basinet.subject_now()).nation))
+  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY readers ON basinet.h_data_subject_request FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_data_subject_request now WHERE now.id = h_data_subject_request.id)
+    AND h_data_subject_request.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_data_subject_request.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_data_subject_request.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_data_subject_request.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_data_subject_request.display_only))
+    AND h_data_subject_request.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_data_subject_request.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_data_subject_request.purposes))
+    AND (NOT h_data_subject_request.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_data_subject_request.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_data_subject_request.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_data_subject_request.lease_until IS NULL OR h_data_subject_request.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_data_subject_request.erase_by IS NULL OR h_data_subject_request.erase_by > (SELECT (basinet.subject_now()).at) OR h_data_subject_request.holds <> '{}')
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_data_subject_request TO basinet_app;
+GRANT SELECT ON basinet.h_data_subject_request TO basinet_app;
