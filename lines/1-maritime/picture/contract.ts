@@ -4,7 +4,9 @@ import * as contact from './contract/hand-contact.ts'
 import * as alert from './contract/picture-alert.ts'
 import * as craft from './contract/protected-craft.ts'
 import * as sar from './contract/sar-log.ts'
+import * as handover from './contract/watch-handover.ts'
 import * as watchList from './contract/watch-list-entry.ts'
+import * as watchLog from './contract/watch-log.ts'
 import { CAPABILITY, LINE, ROLES } from './contract/words.ts'
 
 export * from './contract/geo.ts'
@@ -14,6 +16,8 @@ export * from './contract/picture-alert.ts'
 export * from './contract/protected-craft.ts'
 export * from './contract/sar-log.ts'
 export * from './contract/watch-list-entry.ts'
+export * from './contract/watch-handover.ts'
+export * from './contract/watch-log.ts'
 export * from './contract/wire.ts'
 export * from './contract/words.ts'
 
@@ -28,6 +32,8 @@ export const pictureCapability = defineCapability({
     alert.pictureAlert,
     sar.sarLog,
     craft.protectedCraft,
+    watchLog.watchLogEntry,
+    handover.watchHandover,
   ] as never,
   commands: [
     area.drawArea,
@@ -53,6 +59,12 @@ export const pictureCapability = defineCapability({
     craft.grantCraft,
     craft.revokeCraftGrant,
     craft.releaseCraft,
+    watchLog.writeWatchLog,
+    watchLog.correctWatchLog,
+    handover.offerHandover,
+    handover.acknowledgeHandoverItem,
+    handover.acceptHandover,
+    handover.withdrawHandover,
   ],
   roles: ROLES,
 })

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
+
+/** Where and how a node runs, read once from the environment. */
+export interface NodeConfig {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Null: the embedded PostgreSQL. */
+  readonly database: { readonly url: string; readonly adminUrl: string } | null
+  /** The key-encryption key's file; outside the data directory. */
+  readonly keyFile: string
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null
+  /** True when a proxy in front ends TLS. */
+  readonly behindTls: boolean
+  readonly trustedProxies: readonly string[]
+}
+
+const PORT_DEFAULT = 8420
+const ROOT = join(import.meta.dirname, '../..')
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Errors: `config.port`, `config.database`, `config.tls` (field = the variable's name). */
+export function readConfig(env: Env): Result<NodeConfig> {
+  const port = Number(env['BASINET_PORT'] ?? PORT_DEFAULT)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return fail('config.port', 'BASINET_PORT must be a port number, 0 to 65535', 'BASINET_PORT')
+  const dataDir = resolve(env['BASINET_DATA'] ?? join(ROOT, '.basinet'))
+  const url = env['DATABASE_URL']
+  const adminUrl = env['DATABASE_ADMIN_URL']
+  if ((url === undefined) !== (adminUrl === undefined)) {
+    return fail(
+      'config.database',
+      'DATABASE_URL and DATABASE_ADMIN_URL go together: the application never uses the migration login',
+      'DATABASE_URL',
+    )
+  }
+  const certFile = env['BASINET_TLS_CERT']
+  const tlsKey = env['BASINET_TLS_KEY']
+  if ((certFile === undefined) !== (tlsKey === undefined))
+    return fail('config.tls', 'BASINET_TLS_CERT and BASINET_TLS_KEY go together', 'BASINET_TLS_CERT')
+  const tls = certFile === undefined || tlsKey === undefined ? null : { certFile, keyFile: tlsKey }
+  return ok({
+    port,
+    host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
+    dataDir,
+    database: url === undefined || adminUrl === undefined ? null : { url, adminUrl },
+    keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
+    tls,
+    behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',
+    trustedProxies: (env['BASINET_TRUSTED_PROXIES'] ?? '').split(',').filter((p) => p !== ''),
+  })
+}
+
+/** One key a data directory, so that two checkouts on one machine do not share it. */
+function defaultKeyFile(dataDir: string): string {
+  const place = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
+  return join(homedir(), '.config', 'basinet', `${place}.key`)
+}
