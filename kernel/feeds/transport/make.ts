@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import type { Transport } from '../contract.ts'
+import { file } from './file.ts'
+import { replay, type LineTime } from './replay.ts'
+import { serial, type OpenSerial } from './serial.ts'
+import { tcpClient } from './tcp-client.ts'
+import { tcpServer } from './tcp-server.ts'
+import type { FeedClock, FileCursor, Source } from './transport.ts'
+import { udp } from './udp.ts'
+
+/** What transports need from the machine. */
+export interface SourceTools {
+  readonly clock: FeedClock
+  readonly openSerial: OpenSerial
+  /** Folder that file and replay paths lie under. */
+  readonly fileRoot: string
+  readonly lineTime: LineTime
+}
+
+/** Bytes a datagram source may keep waiting. */
+export const UDP_BUFFER_BYTES = 4 * 2 ** 20
+/** A connection without data for so many times the silent threshold is opened anew. */
+const IDLE_FACTOR = 3
+
+export function makeSource(
+  transport: Transport,
+  silentAfterS: number,
+  cursor: FileCursor | null,
+  tools: SourceTools,
+): Source {
+  const idleMs = silentAfterS * IDLE_FACTOR * 1000
+  switch (transport.kind) {
+    case 'udp':
+      return udp({ ...transport, bufferBytes: UDP_BUFFER_BYTES }, tools.clock)
+    case 'tcp-client':
+      return tcpClient({ ...transport, idleMs }, tools.clock)
+    case 'tcp-server':
+      return tcpServer({ ...transport, idleMs }, tools.clock)
+    case 'serial':
+      return serial({ ...transport, open: tools.openSerial }, tools.clock)
+    case 'file':
+      return file({ ...transport, path: join(tools.fileRoot, transport.path), cursor }, tools.clock)
+    case 'replay':
+      return replay(
+        { ...transport, path: join(tools.fileRoot, transport.path), lineTime: tools.lineTime, cursor },
+        tools.clock,
+      )
+  }
+}
