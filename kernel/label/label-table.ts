@@ -70,11 +70,13 @@ export const LABEL_COLUMNS: readonly (readonly [name: string, type: string])[] =
  * The reading predicate as SQL. Subject fields become scalar sub-selects, which PostgreSQL evaluates once a statement
  * (InitPlan) and not once a row; the seal check inside `subject_now` would otherwise run a million times.
  */
-export function labelPredicate(row: string): string {
+export function labelPredicate(row: string, rules: readonly LabelRule[] = LABEL_RULES): string {
   const field = (name: string): string => `(SELECT (basinet.subject_now()).${name})`
-  return LABEL_RULES.map((rule) =>
-    rule.sql.replaceAll('{r}', row).replaceAll(/\{s\.([a-z_]+)\}/g, (_, name: string) => field(name)),
-  ).join('\n    AND ')
+  return rules
+    .map((rule) =>
+      rule.sql.replaceAll('{r}', row).replaceAll(/\{s\.([a-z_]+)\}/g, (_, name: string) => field(name)),
+    )
+    .join('\n    AND ')
 }
 
 /** The same over variables of a function that has read the subject into `s` once. */

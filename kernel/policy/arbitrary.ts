@@ -7,7 +7,7 @@ import type { Subject } from '../contract/subject.ts'
  * meet often enough to be allowed, and times fall before, on and after each other to the millisecond.
  */
 const NATIONS = ['LCA', 'BRB', 'VCT', 'GRD']
-const CAVEATS = ['naval', 'source', 'grand jury', 'l’œil', "o'brien", 'back\\slash', '{brace,"quote"}']
+export const CAVEATS = ['naval', 'source', 'grand jury', 'l’œil', "o'brien", 'back\\slash', '{brace,"quote"}']
 const PURPOSES = ['maritime', 'customs', 'court', 'no-common-purpose', '']
 const HOLDS = ['court order 12/2026', 'appeal']
 
