@@ -1,0 +1,1 @@
+export { LABEL_COLUMNS, labelPredicate, labelPredicateInFunction, typePredicate } from './label-table.ts'
