@@ -38,3 +38,6 @@ export interface AisBatch {
   reports: AisReport[]
   problems: AisProblem[]
 }
+
+/** Fragments of one message follow each other within seconds; sequence numbers come round after ten. */
+export const DEFAULT_FRAGMENT_TIMEOUT_MS = 10_000
