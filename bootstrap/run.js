@@ -1,0 +1,33 @@
+import { PlainError, inCheckout } from './checkout.js'
+import { runChecks } from './check.js'
+import { ensureConsole } from './console-build.js'
+import { ensureInstalled } from './install.js'
+import { runBeside, runLeashed } from './launch.js'
+import { checkedNode } from './node24.js'
+import { runTests } from './test.js'
+
+/** What `npm start`, `npm test` and the others do once the packages are there. */
+const VERBS = {
+  async start(args) {
+    await ensureConsole()
+    return runLeashed([inCheckout('apps', 'cli', 'main.ts'), 'start', ...args])
+  },
+  test: (args) => runTests(args, { full: false }),
+  'test:full': (args) => runTests(args, { full: true }),
+  check: () => runChecks(),
+  bench: (args) => runBeside([inCheckout('bench', 'runner.ts'), ...args]),
+}
+
+const [verb, ...args] = process.argv.slice(2)
+try {
+  const run = Object.hasOwn(VERBS, verb ?? '') ? VERBS[verb] : null
+  if (run === null)
+    throw new PlainError(`usage: node bootstrap/run.js ${Object.keys(VERBS).join('|')} [arguments]`)
+  await ensureInstalled()
+  await checkedNode()
+  process.exitCode = await run(args)
+} catch (error) {
+  if (!(error instanceof PlainError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
