@@ -111,11 +111,13 @@ export function runQuietly(command, args, options = {}) {
       reject(new PlainError(`${command} could not be started: ${error.message}`)),
     )
     child.once('close', (code, signal) => {
-      if (code === 0) resolve()
-      else
-        reject(
-          new PlainError(`${output.trimEnd()}\n\n${command} ${args.join(' ')} ended with ${signal ?? code}`),
-        )
+      if (code === 0) return resolve()
+      const ending = `${command} ${args.join(' ')} ended with ${signal ?? String(code)}`
+      reject(
+        new PlainError(`${output.trimEnd()}
+
+${ending}`),
+      )
     })
   })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { inCheckout } from './checkout.js'
@@ -19,7 +20,7 @@ const SAY_EVERY_MS = 5_000
  */
 export async function exclusively(name, work) {
   const directory = inCheckout('.cache', `${name}.lock`)
-  const token = `${process.pid} ${Date.now()} ${Math.random()}`
+  const token = randomUUID()
   await acquire(directory, token, name)
   const beat = setInterval(() => touch(directory), BEAT_MS)
   try {

@@ -23,12 +23,12 @@ export function runningAsRoot(): boolean {
  */
 export function serverAccount(pgData: string | null): Result<Account> {
   const self = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1 }
-  const files = pgData === null ? undefined : statSync(pgData, { throwIfNoEntry: false })
+  const files = pgData === null ? undefined : statSync(pgData)
   if (!runningAsRoot()) {
     if (files !== undefined && files.uid !== self.uid) {
       return fail(
         'cluster.user',
-        `the database in ${pgData} belongs to user number ${files.uid}; start as that user or as root`,
+        `the database in ${pgData ?? ''} belongs to user number ${files.uid}; start as that user or as root`,
       )
     }
     return ok(self)

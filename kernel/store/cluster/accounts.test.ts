@@ -69,7 +69,7 @@ describe('where a cluster runs', { timeout: PATIENCE_MS }, () => {
 
   it('prepares one cluster when two processes open a new directory together', async () => {
     const holders = await Promise.all([hold(join(scratch, 'data')), hold(join(scratch, 'data'))])
-    expect(holders.map((holder) => holder.report.owner).toSorted()).toEqual([false, true])
+    expect(holders.filter((holder) => holder.report.owner)).toHaveLength(1)
     expect(new Set(holders.map((holder) => holder.report.adminUrl)).size).toBe(1)
   })
 

@@ -8,8 +8,11 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs'
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'

@@ -91,11 +91,11 @@ describe('openCluster', { timeout: 120_000 }, () => {
       [`do $$ begin raise exception '${SECRET}'; end $$`, []],
       [`do $$ begin raise warning '${SECRET}'; end $$`, []],
     ] as const
+    const codes: unknown[] = []
     for (const [sql, values] of failing) {
-      await ask(cluster.adminUrl, sql, [...values]).catch((error: Error) =>
-        expect(error.message).toBeTruthy(),
-      )
+      codes.push(await ask(cluster.adminUrl, sql, [...values]).catch((error: { code: string }) => error.code))
     }
+    expect(codes).toEqual(['23505', '22P02', '22P02', 'P0001', []])
     await cluster.stop()
     const logs = readdirSync(join(dataDir, 'database/log')).map((name) => join(dataDir, 'database/log', name))
     const text = [...logs, join(dataDir, 'database/start.log')]

@@ -89,17 +89,17 @@ async function start(context: ServerContext): Promise<Result<Server>> {
   const run = { program, args: ['-D', place.pgData], account: place.account, cwd: place.home }
   const child = startDetached(run, output)
   closeSync(output)
-  let ended: string | null = null
-  child.once('error', (error) => (ended = error.message))
-  child.once('exit', (code, signal) => (ended ??= `it ended with ${signal ?? `exit code ${code}`}`))
+  const fate: { ended?: string } = {}
+  child.once('error', (error) => (fate.ended = error.message))
+  child.once('exit', (code, signal) => (fate.ended ??= `it ended with ${signal ?? String(code)}`))
 
   const started = clock.now()
   let nextMessage = started + PATIENCE_MESSAGE_EVERY_MS
   for (;;) {
     await clock.sleep(POLL_MS)
-    if (ended !== null) {
+    if (fate.ended !== undefined) {
       const said = [outputFile, ...newestLog(place.logDir)].map(lastLines).join('\n').trim()
-      return fail('cluster.start', `PostgreSQL did not start: ${ended}. It said: ${said || 'nothing'}`)
+      return fail('cluster.start', `PostgreSQL did not start: ${fate.ended}. It said: ${said || 'nothing'}`)
     }
     const server = runningPostmaster(place.pgData)
     if (server?.status === 'ready' && server.pid === child.pid) {

@@ -21,7 +21,7 @@ export function serverSettings(
     `unix_socket_directories = ${quote(place.socketDir)}`,
     'unix_socket_permissions = 0700',
     `shared_buffers = ${buffers}MB`,
-    'effective_cache_size = ' + `${buffers * 4}MB`,
+    `effective_cache_size = ${buffers * 4}MB`,
     // Parallel hash joins must fit in the 64 MB of /dev/shm that a container gets.
     'work_mem = 8MB',
     'maintenance_work_mem = 64MB',
