@@ -7,6 +7,14 @@ export function Ref(type: string): ReturnType<typeof Type.String> & { 'x-ref': s
   > & { 'x-ref': string }
 }
 
+/** A reference to a record of whatever type: `{ type, id }`. */
+export function AnyRef() {
+  return Type.Object(
+    { type: Type.String({ minLength: 1, maxLength: 30 }), id: Type.String({ format: 'uuid' }) },
+    { additionalProperties: false, 'x-any-ref': true, description: 'type and id of a record' },
+  )
+}
+
 export interface FoundRef {
   /** Dotted path of the field in the body, array positions left out. */
   readonly field: string
@@ -18,6 +26,7 @@ const DEPTH_MAX = 16
 
 interface Node {
   readonly 'x-ref'?: string
+  readonly 'x-any-ref'?: boolean
   readonly properties?: Record<string, TSchema>
   readonly items?: TSchema
   readonly anyOf?: TSchema[]
@@ -35,6 +44,11 @@ function walk(schema: Node, value: unknown, path: string, depth: number, found: 
   if (value === null || value === undefined) return
   if (schema['x-ref'] !== undefined && typeof value === 'string') {
     found.push({ field: path, type: schema['x-ref'], id: value })
+    return
+  }
+  if (schema['x-any-ref'] === true) {
+    const { type, id } = value as { type?: unknown; id?: unknown }
+    if (typeof type === 'string' && typeof id === 'string') found.push({ field: path, type, id })
     return
   }
   for (const option of schema.anyOf ?? []) walk(option as Node, value, path, depth + 1, found)

@@ -1,0 +1,3 @@
+export { fileRecord, filesCapability, keepFile, destroyFile, type FileBody } from './contract.ts'
+export { destroyContent, filesModule } from './module.ts'
+export { fileRoutes } from './http.ts'

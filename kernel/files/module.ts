@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { fail, ok } from '../contract/result.ts'
+import type { EvidenceStore } from '../evidence/evidence-store.ts'
+import { handle } from '../record/handler.ts'
+import type { CapabilityModule } from '../record/module.ts'
+import type { Core } from '../record/core.ts'
+import { readRecord } from '../record/read.ts'
+import { defineJob, type JobDeclaration } from '../jobs/job.ts'
+import { enqueueJob } from '../jobs/queue.ts'
+import { Type } from 'typebox'
+import { readMigrations } from '../store/migrations.ts'
+import { destroyFile, fileRecord, filesCapability, keepFile } from './contract.ts'
+
+const ATTEMPTS_MAX = 20
+
+/** Destroys key and chunks once the decision has been committed; a missing file was destroyed by an earlier attempt. */
+export function destroyContent(store: () => EvidenceStore): JobDeclaration {
+  return defineJob({
+    kind: 'file.destroy-content',
+    input: Type.Object({ evidence: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+    attemptsMax: ATTEMPTS_MAX,
+    run: async (_ctx, input) => {
+      const done = await store().destroy(input.evidence)
+      if (!done.ok && done.error.code !== 'evidence.unknown') throw new Error(done.error.message)
+      return { destroyed: true }
+    },
+  })
+}
+
+/** Evidence files as records. Sealing happens before the command's transaction and destruction after it: neither can be undone by one. */
+export function filesModule(late: { core: () => Core; store: () => EvidenceStore }): CapabilityModule {
+  return {
+    capability: filesCapability,
+    migrations: [
+      ...readMigrations('evidence', join(import.meta.dirname, '../evidence/migrations')),
+      ...readMigrations('files', join(import.meta.dirname, 'migrations')),
+    ],
+    bindings: [
+      handle(keepFile, fileRecord, async (ctx, input) => {
+        const decl = late.core().registry.record(input.about.type)
+        const about = decl === undefined ? null : await readRecord(ctx.tx, decl, input.about.id)
+        if (about === null) return fail('record.absent', `no ${input.about.type} ${input.about.id}`, 'about')
+        const sealed = await late.store().finish(input.upload)
+        if (!sealed.ok) return sealed
+        const made = await ctx.create(
+          fileRecord,
+          {
+            name: input.name,
+            mediaType: input.mediaType,
+            sizeBytes: sealed.value.file.sizeBytes,
+            sha256: sealed.value.plaintextSha256,
+            address: sealed.value.file.address,
+            evidence: sealed.value.file.id,
+            about: input.about,
+            aboutId: input.about.id,
+            state: 'kept',
+          },
+          { label: about.label },
+        )
+        return made.ok ? ok({ record: made.value }) : made
+      }),
+      handle(destroyFile, fileRecord, async (ctx) => {
+        const record = ctx.record
+        if (record === null) throw new Error('BUG: file.destroy acts on a file')
+        if (record.label.holds.length > 0)
+          return fail('file.held', `the file is held: ${record.label.holds.join(', ')}`)
+        const made = await ctx.amend(fileRecord, record.id, record.rev, {
+          ...record.body,
+          state: 'destroyed',
+        })
+        return made.ok ? ok({ record: made.value }) : made
+      }),
+    ],
+  }
+}
