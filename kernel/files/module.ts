@@ -68,7 +68,11 @@ export function filesModule(late: { core: () => Core; store: () => EvidenceStore
           ...record.body,
           state: 'destroyed',
         })
-        return made.ok ? ok({ record: made.value }) : made
+        if (!made.ok) return made
+        // The transaction's subject is the second person; the job must be asked for by who is in it.
+        const asker = ctx.approver ?? ctx.subject.person
+        await enqueueJob(ctx.tx, destroyContent(late.store), { evidence: record.body.evidence }, asker)
+        return ok({ record: made.value })
       }),
     ],
   }
