@@ -39,7 +39,7 @@ function consistencyRanges(oldSize: number, newSize: number): [number, number][]
     }
   }
   if (!known) ranges.push([begin, end])
-  return ranges.reverse()
+  return ranges.toReversed()
 }
 
 export interface ConsistencyClaim {

@@ -30,7 +30,7 @@ function inclusionRanges(index: number, size: number): [number, number][] {
       begin = middle
     }
   }
-  return ranges.reverse()
+  return ranges.toReversed()
 }
 
 export interface InclusionClaim {

@@ -46,7 +46,7 @@ export function signText(signer: NoteSigner, text: string, timestampSeconds?: nu
     return { name: key.name, keyId: key.keyId, signature: signer.sign(new TextEncoder().encode(text)) }
   }
   if (timestampSeconds === undefined || !Number.isSafeInteger(timestampSeconds) || timestampSeconds < 0) {
-    throw new Error(`BUG: a cosignature needs its time in whole seconds, got ${timestampSeconds}`)
+    throw new Error(`BUG: a cosignature needs its time in whole seconds, got ${String(timestampSeconds)}`)
   }
   const signature = new Uint8Array(TIMESTAMP_BYTES + ED25519_SIGNATURE_BYTES)
   new DataView(signature.buffer).setBigUint64(0, BigInt(timestampSeconds))

@@ -130,10 +130,10 @@ describe('malformed notes', () => {
         ),
         (text) => {
           const note = parseNote(text)
-          if (note.ok) expect(formatNote(note.value)).toBe(text)
+          expect(note.ok ? formatNote(note.value) : text).toBe(text)
         },
       ),
-      runs(1000, 50_000),
+      runs(200, 50_000),
     )
   })
 

@@ -62,8 +62,11 @@ export interface EvidenceIndex {
   get(id: string): Promise<EvidenceEntry | null>
   /** Leaf hashes of chunks [from, to), in order; fewer when there are fewer. */
   leafHashes(id: string, from: number, to: number): Promise<Uint8Array[]>
-  /** Destroys the wrapped key for good; false when the id is unknown. */
-  destroyKey(id: string): Promise<boolean>
+  /**
+   * Destroys the wrapped key for good. False when the id is unknown, or when `idleSince` is given and the upload
+   * was continued after it.
+   */
+  destroyKey(id: string, idleSince?: Date): Promise<boolean>
   /** Drops the row and its leaf hashes once the chunks are gone. */
   remove(id: string): Promise<void>
   /** Uploads still under way whose time has passed, oldest first. */

@@ -208,7 +208,7 @@ describe('the keyring', () => {
     for (const [from, to] of edits) {
       expect(text).toMatch(from)
       await writeFile(path, text.replace(from, to))
-      expect(await reopen(), String(from)).toMatchObject({ error: { code: 'keys.tampered' } })
+      expect(await reopen(), `edit ${from.source}`).toMatchObject({ error: { code: 'keys.tampered' } })
     }
     await writeFile(path, text.slice(0, 40))
     expect(await reopen()).toMatchObject({ error: { code: 'keys.keyring-format' } })
