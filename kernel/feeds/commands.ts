@@ -21,7 +21,7 @@ function checkSettings(settings: Settings): Result<Settings> {
 }
 
 /** The record carries its data's class: whoever may not hold the data has no business with its source. */
-function outcome(record: Result<StoredRecord<unknown>>): Result<Outcome> {
+function outcome(record: Result<StoredRecord>): Result<Outcome> {
   return record.ok ? ok({ record: record.value }) : record
 }
 

@@ -48,5 +48,6 @@ test('a process that dies loses its feeds within the lease', async () => {
   const b = leases('process-b', held)
   b.want(['feed:9'])
   await until('taken over', () => held.get('process-b')?.has('feed:9') === true)
+  expect(held.get('process-b')?.get('feed:9')).toBe(2n)
   await b.stop()
 })

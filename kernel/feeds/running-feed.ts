@@ -62,7 +62,7 @@ export function startFeed(
       return countingSink(
         inner,
         (bytes) => meter.bytes(bytes, clock.now()),
-        clock.now,
+        () => clock.now(),
         () => line.streams--,
       )
     },

@@ -51,7 +51,7 @@ type FeedRecord = StoredRecord<BodyOf<typeof feed>>
 
 /** Feeds that are not retired, as the subject of the transaction may read them. */
 export async function readFeeds(tx: Tx): Promise<FeedRecord[]> {
-  const page = await listRecords<FeedRecord['body']>(tx, feed as never, {
+  const page = await listRecords<FeedRecord['body']>(tx, feed, {
     filters: [{ name: 'state', op: 'in', value: ['active', 'suspended'] }],
     sort: 'name',
     limit: FEEDS_MAX,

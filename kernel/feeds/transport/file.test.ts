@@ -23,7 +23,7 @@ test('reads a file once, its last line too, and tells where it stands', async ()
 test('goes on from the cursor of the same file and starts anew on another', async () => {
   const path = join(folder, 'cursor.nmea')
   writeFileSync(path, '!a\n!b\n')
-  const inode = Number(statSync(path).ino)
+  const inode = statSync(path).ino
   const same = recorder()
   await file({ path, follow: false, cursor: { inode, offset: 3 } }, quickClock).run(
     same,
@@ -58,6 +58,7 @@ test('follows a growing file over rotation and truncation', async () => {
   await until('fourth', () => events.text().endsWith('!4\n'))
   abort.abort()
   await running
+  expect(events.text()).toBe('!1\n!2x\n!3\n!4\n')
 })
 
 test('waits for a followed file that is not there yet', async () => {
@@ -70,6 +71,7 @@ test('waits for a followed file that is not there yet', async () => {
   await until('read', () => events.text() === '!1\n')
   abort.abort()
   await running
+  expect(events.log).toContain('up')
 })
 
 /** Time that only passes in `sleep`, so that pace is exact. */

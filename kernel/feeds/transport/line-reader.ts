@@ -21,8 +21,7 @@ export interface LineReader {
 /** Opens at the cursor when it is of this very file, else at its start. Rejects as the file system does. */
 export async function openLines(path: string, from: FileCursor | null): Promise<LineReader> {
   const file = await open(path, 'r')
-  const { ino, size } = await file.stat()
-  const inode = Number(ino)
+  const { ino: inode, size } = await file.stat()
   const start = from !== null && from.inode === inode && from.offset <= size ? from.offset : 0
   return reader(path, file, inode, start)
 }
@@ -62,7 +61,7 @@ function reader(path: string, file: FileHandle, inode: number, start: number): L
       const { size } = await file.stat()
       if (size < offset + held.length) return true
       try {
-        return Number((await stat(path)).ino) !== inode
+        return (await stat(path)).ino !== inode
       } catch (error) {
         // Between the rename and the new file there is none: not replaced yet.
         if ((error as { code?: string }).code === 'ENOENT') return false

@@ -45,5 +45,7 @@ export function makeSource(
         { ...transport, path: join(tools.fileRoot, transport.path), lineTime: tools.lineTime, cursor },
         tools.clock,
       )
+    default:
+      throw new Error(`BUG: transport ${JSON.stringify(transport)}`)
   }
 }

@@ -57,7 +57,7 @@ function bind(socket: Socket, options: UdpOptions): Promise<void> {
         if (options.group !== undefined) socket.addMembership(options.group)
         resolve()
       } catch (error) {
-        reject(error as Error)
+        reject(error)
       }
     })
   })
