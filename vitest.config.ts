@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{engines,kernel,network,lines,programme,apps,tests,bootstrap}/**/*.test.ts'],
+    include: ['{engines,kernel,network,lines,programme,apps,tests,bootstrap,data}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['tests/global-setup.ts'],
     testTimeout: 30_000,
