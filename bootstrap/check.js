@@ -9,6 +9,7 @@ const tool = (...path) => inCheckout('node_modules', ...path)
 const STEPS = [
   { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'] },
   { name: 'types (console)', args: [tool('typescript', 'bin', 'tsc'), '-p', 'apps/console', '--noEmit'] },
+  { name: 'types (bootstrap)', args: [tool('typescript', 'bin', 'tsc'), '-p', 'bootstrap', '--noEmit'] },
   { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--type-aware'] },
   { name: 'format', args: [tool('oxfmt', 'bin', 'oxfmt'), '--check'] },
   { name: 'unused code', args: [tool('knip', 'bin', 'knip.js')] },

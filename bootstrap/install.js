@@ -68,7 +68,11 @@ export function lockfilesAgree(wanted, installed, machine) {
   })
 }
 
-/** Optional packages without a platform depend on one that has, and are looked at through it. */
+/**
+ * Optional packages without a platform depend on one that has, and are looked at through it.
+ * @param {LockedPackage} wanted
+ * @param {{ platform: string, arch: string }} machine
+ */
 function fits({ os, cpu, libc }, { platform, arch }) {
   if (os === undefined && cpu === undefined) return false
   return (
@@ -91,6 +95,7 @@ async function npm(args) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<void>}
  */
 export function runQuietly(command, args, options = {}) {
   return new Promise((resolve, reject) => {

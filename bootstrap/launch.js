@@ -5,6 +5,7 @@ import { nodeBinary } from './node24.js'
 
 /** A terminal's Ctrl-C reaches us once itself and once through npm; what comes within this time is one wish. */
 const SAME_WISH_MS = 1_000
+/** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** What every program of ours runs with: the right Node first on the path, and a cache of compiled modules. */

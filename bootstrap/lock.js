@@ -10,6 +10,8 @@ const POLL_MS = 300
 /** After breaking a stale lock: long enough for another breaker's steps to have ended, so that one of us sees the other. */
 const SETTLE_MS = 100
 const SAY_EVERY_MS = 5_000
+/** Most waits are shorter, and then nothing is said. */
+const QUIET_MS = 1_000
 
 /**
  * Runs the work while no other process of this checkout runs work of the same name.
@@ -34,7 +36,7 @@ export async function exclusively(name, work) {
 async function acquire(directory, token, name) {
   mkdirSync(inCheckout('.cache'), { recursive: true })
   const started = Date.now()
-  let said = started - SAY_EVERY_MS
+  let said = started - SAY_EVERY_MS + QUIET_MS
   for (;;) {
     const broke = removeWhenStale(directory)
     if (tryMake(directory, token)) {
