@@ -8,6 +8,8 @@ export interface NodeConfig {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Address people reach the node at; passkeys are bound to its host. */
+  readonly publicUrl: string
   /** Null: the embedded PostgreSQL. */
   readonly database: { readonly url: string; readonly adminUrl: string } | null
   /** The key-encryption key's file; outside the data directory. */
@@ -47,6 +49,7 @@ export function readConfig(env: Env): Result<NodeConfig> {
     port,
     host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
     dataDir,
+    publicUrl: env['BASINET_PUBLIC_URL'] ?? `${tls === null ? 'http' : 'https'}://localhost:${port}`,
     database: url === undefined || adminUrl === undefined ? null : { url, adminUrl },
     keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
     tls,

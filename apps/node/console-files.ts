@@ -12,7 +12,9 @@ export function consoleBuilt(): boolean {
 /** The built console. Names carry a content hash, so everything but the page itself is kept by browsers. */
 export async function consoleFiles(app: FastifyInstance): Promise<void> {
   if (!consoleBuilt()) {
-    app.get('/', async (_request, reply) => reply.code(503).type('text/plain').send('The console is not built: run npm start, which builds it.'))
+    app.get('/', async (_request, reply) =>
+      reply.code(503).type('text/plain').send('The console is not built: run npm start, which builds it.'),
+    )
     return
   }
   await app.register(fastifyStatic, {
@@ -20,7 +22,10 @@ export async function consoleFiles(app: FastifyInstance): Promise<void> {
     wildcard: true,
     index: ['index.html'],
     setHeaders: (response, path) => {
-      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
 }

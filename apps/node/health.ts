@@ -10,7 +10,9 @@ export interface HealthParts {
   readonly name: string
   readonly database: { readonly kind: string; readonly version: string }
   /** Feeds by state, from the picture. */
-  readonly feeds: () => Promise<readonly { readonly id: string; readonly state: string; readonly ratePerS: number }[]>
+  readonly feeds: () => Promise<
+    readonly { readonly id: string; readonly state: string; readonly ratePerS: number }[]
+  >
   readonly clock: () => { readonly alarm: boolean; readonly behindMs: number }
 }
 
@@ -51,13 +53,26 @@ export async function readHealth(parts: HealthParts): Promise<Health> {
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { ...base, status: 'degraded', database: { state: 'down', ...parts.database }, feeds: [], auditHead: null }
+    return {
+      ...base,
+      status: 'degraded',
+      database: { state: 'down', ...parts.database },
+      feeds: [],
+      auditHead: null,
+    }
   }
 }
 
 export function healthRoute(app: FastifyInstance, parts: HealthParts): void {
-  app.get('/health', { schema: { operationId: 'health', summary: 'State of the node', tags: ['node'], security: [] } }, async (_request, reply) => {
-    const health = await readHealth(parts)
-    return reply.code(health.database.state === 'ok' ? 200 : 503).header('cache-control', 'no-store').send(health)
-  })
+  app.get(
+    '/health',
+    { schema: { operationId: 'health', summary: 'State of the node', tags: ['node'], security: [] } },
+    async (_request, reply) => {
+      const health = await readHealth(parts)
+      return reply
+        .code(health.database.state === 'ok' ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send(health)
+    },
+  )
 }

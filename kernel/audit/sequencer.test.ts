@@ -12,6 +12,8 @@ import { must } from '../contract/result.ts'
 import { nodeSubject, sealedSubject } from '../record/core.ts'
 import { openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
 import { leafHash } from './event.ts'
+import { buildPack, packOfPage, packPage } from './pack.ts'
+import { verifyPack } from './pack-verify.ts'
 import { proveLeaf, readAudit, readHead, seqOfLeaf } from './read.ts'
 import { startSequencer, type Sequencer } from './sequencer.ts'
 import { ed25519Verify, verifyAudit } from './verify.ts'
@@ -77,6 +79,21 @@ describe('the log', () => {
       )
       expect(verified.ok).toBe(true)
     }
+  })
+
+  it('packs events so that they verify elsewhere, and refuses a pack with one word changed', async () => {
+    const pack = must(
+      await db.read(auditor, (tx) => buildPack(tx, ORIGIN, [publicKey], { from: 10, to: 60 })),
+    )
+    const page = packPage(pack)
+    expect(must(verifyPack(must(packOfPage(page))))).toMatchObject({ proven: 50, refused: [] })
+    const swapped = must(packOfPage(page.replace('"i\\":13', '"i\\":14')))
+    expect(must(verifyPack(swapped)).refused).toHaveLength(1)
+    const event = {
+      ...pack,
+      items: pack.items.map((i, n) => (n === 7 ? { ...i, event: i.event.replace('person', 'perron') } : i)),
+    }
+    expect(must(verifyPack(event)).refused.map((r) => r.seq)).toEqual([17])
   })
 
   it('lets one process number, and another take over when it stops', async () => {

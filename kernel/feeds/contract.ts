@@ -67,6 +67,15 @@ export const Transport = Type.Union([
     },
     { additionalProperties: false },
   ),
+  /** The sea of a demonstration; a service node has none and says so. */
+  Type.Object(
+    {
+      kind: Type.Literal('simulated'),
+      seed: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
+      vessels: Type.Integer({ minimum: 1, maximum: 200_000 }),
+    },
+    { additionalProperties: false },
+  ),
 ])
 export type Transport = Static<typeof Transport>
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { buildPack, packPage } from '../audit/pack.ts'
 import { AUDIT_EVENTS } from '../audit/events.ts'
 import { proveLeaf, readAudit, readHead, seqOfLeaf } from '../audit/read.ts'
 import { fail } from '../contract/result.ts'
@@ -21,12 +22,27 @@ const Query = Type.Object(
   { additionalProperties: false },
 )
 
+const PackRange = Type.Object(
+  {
+    from: Type.Optional(Type.Integer({ minimum: 0 })),
+    to: Type.Optional(Type.Integer({ minimum: 0 })),
+    record: Type.Optional(Type.String({ format: 'uuid' })),
+  },
+  { additionalProperties: false },
+)
+
+/** Whose log it is and with which keys, oldest first. */
+export interface LogIdentity {
+  readonly origin: string
+  readonly publicKeys: () => readonly Uint8Array[]
+}
+
 function mayRead(core: Core, subject: Subject): boolean {
   return subject.oversight || core.registry.typesOf(subject.roles).includes('audit-log')
 }
 
 /** The log: events for auditors and oversight; head and proofs for everyone signed in, since they carry no content. */
-export function auditRoutes(app: FastifyInstance, core: Core): void {
+export function auditRoutes(app: FastifyInstance, core: Core, log: LogIdentity): void {
   const docs = (operationId: string, summary: string) => ({ operationId, summary, tags: ['node/audit'] })
   app.get(
     '/api/v1/audit',
@@ -48,6 +64,17 @@ export function auditRoutes(app: FastifyInstance, core: Core): void {
       const head = await readAs(core, subjectOf(request), readHead)
       return { ...(head ?? { size: 0, root: null, at: null, note: null, unsequenced: 0 }), witnessed: false }
     },
+  )
+  app.get(
+    '/api/v1/audit/pack',
+    {
+      preHandler: requireSubject,
+      schema: {
+        ...docs('audit-pack', 'Events as a page that verifies itself elsewhere'),
+        querystring: PackRange,
+      },
+    },
+    (request, reply) => pack(core, log, request, reply),
   )
   app.get(
     '/api/v1/audit/proof/:leaf',
@@ -84,6 +111,28 @@ async function list(core: Core, request: FastifyRequest, reply: FastifyReply) {
   )
   await logRead(core, subject, { kind: 'audit.read', count: page.items.length, details: { query: q } })
   return page
+}
+
+async function pack(core: Core, log: LogIdentity, request: FastifyRequest, reply: FastifyReply) {
+  const subject = subjectOf(request)
+  if (!mayRead(core, subject))
+    return sendFailure(reply, fail('http.denied.audit', 'the log is for auditors and oversight').error)
+  const range = request.query as { from?: number; to?: number; record?: string }
+  const made = await readAs(core, subject, (tx) => buildPack(tx, log.origin, log.publicKeys(), range))
+  if (!made.ok) return sendFailure(reply, made.error)
+  await logRead(core, subject, {
+    kind: 'export.made',
+    count: made.value.items.length,
+    details: { pack: range },
+  })
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header(
+      'content-disposition',
+      `attachment; filename="audit-pack-${core.nation}-${core.now().toISOString().slice(0, 10)}.html"`,
+    )
+    .send(packPage(made.value))
 }
 
 /** A proof shows the event that it proves, so it is given to readers of the log, and to whoever acted. */

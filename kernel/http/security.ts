@@ -19,7 +19,7 @@ const CSP = [
 /** OWASP ASVS 5.0 chapter 3.4: browser security headers on every answer. */
 export function securityHeaders(app: FastifyInstance, tls: boolean): void {
   app.addHook('onSend', async (request, reply) => {
-    reply.header('content-security-policy', CSP)
+    if (reply.getHeader('content-security-policy') === undefined) reply.header('content-security-policy', CSP)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
     reply.header('cross-origin-opener-policy', 'same-origin')

@@ -3,6 +3,7 @@ import type { Transport } from '../contract.ts'
 import { file } from './file.ts'
 import { replay, type LineTime } from './replay.ts'
 import { serial, type OpenSerial } from './serial.ts'
+import { simulated, type OpenSimulation } from './simulated.ts'
 import { tcpClient } from './tcp-client.ts'
 import { tcpServer } from './tcp-server.ts'
 import type { FeedClock, FileCursor, Source } from './transport.ts'
@@ -15,6 +16,8 @@ export interface SourceTools {
   /** Folder that file and replay paths lie under. */
   readonly fileRoot: string
   readonly lineTime: LineTime
+  /** Absent on a service node. */
+  readonly openSimulation?: OpenSimulation
 }
 
 /** Bytes a datagram source may keep waiting. */
@@ -45,6 +48,8 @@ export function makeSource(
         { ...transport, path: join(tools.fileRoot, transport.path), lineTime: tools.lineTime, cursor },
         tools.clock,
       )
+    case 'simulated':
+      return simulated({ ...transport, open: tools.openSimulation ?? null }, tools.clock)
     default:
       throw new Error(`BUG: transport ${JSON.stringify(transport)}`)
   }

@@ -1,0 +1,55 @@
+import {
+  createLog,
+  readConfig,
+  readNodeFile,
+  startNode,
+  writeNodeFile,
+  type NodeConfig,
+  type NodeFile,
+} from '@basinet/node-app'
+import { ok, type Result } from '@basinet/kernel/contract'
+import type { Io, Verb } from '../io.ts'
+
+/** Runs the node until SIGINT or SIGTERM, then closes it in order. */
+export const start: Verb = async (_args, io) => {
+  const config = readConfig(io.env)
+  if (!config.ok) return refuse(io, config.error.message)
+  const file = nodeOf(config.value)
+  if (!file.ok) return refuse(io, file.error.message)
+  const log = createLog(io.env['BASINET_LOG'] ?? 'warn')
+  const say = (text: string): void => void io.stdout.write(`${text}\n`)
+  say(`Basinet node ${file.value.nation} (${file.value.mode}) is starting …`)
+  const running = await startNode(config.value, file.value, log, say)
+  if (!running.ok) return refuse(io, running.error.message)
+  await stopSignal()
+  say('Stopping …')
+  await running.value.close()
+  say('Stopped; everything acknowledged is on disk.')
+  return 0
+}
+
+/** A directory without a node becomes a demonstration node of Saint Lucia, for ever. */
+function nodeOf(config: NodeConfig): Result<NodeFile> {
+  const known = readNodeFile(config.dataDir)
+  if (!known.ok) return known
+  if (known.value !== null) return ok(known.value)
+  return writeNodeFile(config.dataDir, {
+    format: 1,
+    nation: 'LCA',
+    mode: 'demo',
+    name: 'Saint Lucia demonstration',
+    createdAt: new Date().toISOString(),
+  })
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((done) => {
+    process.once('SIGINT', () => done())
+    process.once('SIGTERM', () => done())
+  })
+}
+
+function refuse(io: Io, message: string): number {
+  io.stderr.write(`basinet: ${message}\n`)
+  return 1
+}

@@ -1,0 +1,56 @@
+import type { VerbInfo } from './io.ts'
+
+/** Every verb of `basinet`, by its words. */
+export const VERBS: Readonly<Record<string, VerbInfo>> = {
+  start: {
+    usage: 'start',
+    about: 'run the node of BASINET_DATA; makes a demonstration node where there is none',
+    load: async () => (await import('./node/start.ts')).start,
+  },
+  init: {
+    usage: 'init --nation LCA [--name TEXT]',
+    about: 'make a service node in BASINET_DATA and its first administrator',
+    load: async () => (await import('./node/init.ts')).init,
+  },
+  'decode ais': {
+    usage: 'decode ais FILE|- [--unscaled]',
+    about: 'AIS sentences to one JSON object a message',
+    load: async () => (await import('./decode/ais.ts')).decodeAis,
+  },
+  'audit verify': {
+    usage: 'audit verify',
+    about: "prove the node's whole audit log; names the first bad leaf",
+    load: async () => (await import('./node/audit-verify.ts')).auditVerify,
+  },
+  'audit pack-verify': {
+    usage: 'audit pack-verify FILE',
+    about: 'verify an audit pack on any machine, without a node',
+    load: async () => (await import('./node/pack-verify.ts')).packVerify,
+  },
+  openapi: {
+    usage: 'openapi',
+    about: "print the node's OpenAPI 3.1 document",
+    load: async () => (await import('./node/openapi.ts')).openapi,
+  },
+  migrations: {
+    usage: 'migrations [--write]',
+    about: 'compare the committed migrations of record types with their declarations',
+    load: async () => (await import('./node/migrations.ts')).migrations,
+  },
+}
+
+const WORDS_MAX = 3
+
+/** The longest verb that the words begin with, and what is left. */
+export function findVerb(words: readonly string[]): { verb: VerbInfo; rest: string[] } | null {
+  for (let n = Math.min(WORDS_MAX, words.length); n > 0; n--) {
+    const verb = VERBS[words.slice(0, n).join(' ')]
+    if (verb !== undefined) return { verb, rest: words.slice(n) }
+  }
+  return null
+}
+
+export function usageText(): string {
+  const rows = Object.values(VERBS).map((v) => `  basinet ${v.usage.padEnd(34)} ${v.about}`)
+  return `Usage:\n${rows.join('\n')}\n`
+}

@@ -1,0 +1,223 @@
+import { hostname } from 'node:os'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { approvalMigrations } from '@basinet/kernel/approval'
+import { startSequencer, type Sequencer } from '@basinet/kernel/audit'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
+import {
+  asNodeRunner,
+  directoryChunkStore,
+  openEvidenceStore,
+  sqlIndex,
+  type EvidenceStore,
+} from '@basinet/kernel/evidence'
+import { destroyContent, filesModule } from '@basinet/kernel/files'
+import { createIdentity, type Identity } from '@basinet/kernel/identity'
+import { startWorkers, type Workers } from '@basinet/kernel/jobs'
+import type { Keyring } from '@basinet/kernel/keys'
+import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
+import { createPolicy } from '@basinet/kernel/policy'
+import {
+  assembleCore,
+  nodeSubject,
+  sealedSubject,
+  type CapabilityModule,
+  type Core,
+} from '@basinet/kernel/record'
+import { kernelMigrations, openStore, type Store } from '@basinet/kernel/store'
+import { noteSigner } from '@basinet/transparency-log'
+import type { NodeConfig } from './config.ts'
+import { openDatabase, type OpenDatabase } from './database.ts'
+import { openKeys } from './keys.ts'
+import type { Logger } from './log.ts'
+import { lineModules } from './modules.ts'
+import type { NodeFile } from './node-file.ts'
+import { openClock, type NodeClock } from './clock.ts'
+
+export const VERSION: string = (
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
+).version
+
+/** A node with its database, keys and capabilities open, before it serves anything. */
+export interface OpenNode {
+  readonly config: NodeConfig
+  readonly file: NodeFile
+  readonly log: Logger
+  readonly database: OpenDatabase
+  readonly keyring: Keyring
+  readonly store: Store
+  readonly clock: NodeClock
+  readonly core: Core
+  readonly evidence: EvidenceStore
+  readonly identity: Identity
+  readonly hub: LiveHub
+  readonly sequencer: Sequencer
+  readonly workers: Workers
+  /** Names this process among those of the node. */
+  readonly process: string
+  readonly origin: string
+  close(): Promise<void>
+}
+
+const JOB_SLOTS = 2
+
+/** Opens everything in order and, when something fails, closes again what was opened. */
+export async function openNode(config: NodeConfig, file: NodeFile, log: Logger): Promise<Result<OpenNode>> {
+  const wall = (): Date => new Date()
+  const keyring = await openKeys(config, wall)
+  if (!keyring.ok) return keyring
+  const subjectKey = Buffer.from(keyring.value.subjectMacKey())
+  const late: { core?: Core; evidence?: EvidenceStore } = {}
+  const lateParts = { core: () => need(late.core), store: () => need(late.evidence) }
+  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)]
+  const migrations = [...kernelMigrations(), ...approvalMigrations(), ...modules.flatMap((m) => m.migrations)]
+  const database = await openDatabase(config, migrations, subjectKey, log)
+  if (!database.ok) return database
+  try {
+    return ok(
+      await assemble({
+        config,
+        file,
+        log,
+        keyring: keyring.value,
+        subjectKey,
+        database: database.value,
+        modules,
+        late,
+      }),
+    )
+  } catch (error) {
+    await database.value.stop()
+    log.error({ err: error }, 'the node could not be opened')
+    return fail('node.open', error instanceof Error ? error.message : 'the node could not be opened')
+  }
+}
+
+function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('BUG: asked for before the node was assembled')
+  return value
+}
+
+interface Parts {
+  readonly config: NodeConfig
+  readonly file: NodeFile
+  readonly log: Logger
+  readonly keyring: Keyring
+  readonly subjectKey: Buffer
+  readonly database: OpenDatabase
+  readonly modules: readonly CapabilityModule[]
+  readonly late: { core?: Core; evidence?: EvidenceStore }
+}
+
+async function assemble(parts: Parts): Promise<OpenNode> {
+  const { config, file, log, keyring, database } = parts
+  const store = openStore({
+    url: database.url,
+    subjectKey: parts.subjectKey,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  const clock = await openClock(store, parts.modules, file.nation)
+  const core = assembleCore({
+    nation: file.nation,
+    mode: file.mode,
+    modules: parts.modules,
+    store,
+    policy: createPolicy(),
+    now: clock.now,
+  })
+  parts.late.core = core
+  const node = () => sealedSubject(core, nodeSubject(file.nation), core.now())
+  const evidence = openEvidenceStore({
+    index: sqlIndex(asNodeRunner(store, node)),
+    chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+    vault: keyring,
+    random: (bytes) => randomBytes(bytes),
+    clock: core.now,
+  } as never)
+  parts.late.evidence = evidence
+  const origin = `basinet/${file.nation}`
+  const name = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
+  const hub = createLiveHub(core, database.url, (error) =>
+    log.warn({ err: error }, 'live updates were interrupted'),
+  )
+  const sequencer = sequencerOf(store, node, name, origin, keyring, core, log)
+  const workers = startWorkers({
+    core,
+    jobs: [destroyContent(() => evidence)],
+    name,
+    slots: JOB_SLOTS,
+    onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),
+  })
+  const identity = createIdentity({
+    core,
+    vault: keyring,
+    random: (bytes) => randomBytes(bytes),
+    address: addressOf(config, file),
+  })
+  return {
+    config,
+    file,
+    log,
+    database,
+    keyring,
+    store,
+    clock,
+    core,
+    evidence,
+    identity,
+    hub,
+    sequencer,
+    workers,
+    process: name,
+    origin,
+    close: () =>
+      closeInOrder(log, [
+        () => workers.stop(),
+        () => hub.close(),
+        () => sequencer.stop(),
+        () => clock.stop(),
+        () => store.close(),
+        () => database.stop(),
+      ]),
+  }
+}
+
+function sequencerOf(
+  store: Store,
+  subject: () => ReturnType<typeof sealedSubject>,
+  holder: string,
+  origin: string,
+  keyring: Keyring,
+  core: Core,
+  log: Logger,
+): Sequencer {
+  const key = keyring.auditSigner()
+  const signer = noteSigner(origin, key.publicKey, (message) => key.sign(message))
+  if (!signer.ok) throw new Error(`BUG: ${signer.error.message}`)
+  return startSequencer({
+    store,
+    subject,
+    holder,
+    origin,
+    signer: signer.value,
+    now: core.now,
+    onError: (error) => log.error({ err: error }, 'the sequencer was interrupted'),
+  })
+}
+
+function addressOf(config: NodeConfig, file: NodeFile): { rpId: string; rpName: string; origins: string[] } {
+  const url = new URL(config.publicUrl)
+  return { rpId: url.hostname, rpName: `Basinet ${file.name}`, origins: [url.origin] }
+}
+
+/** Every part is closed even when one before it fails; nothing is left running. */
+async function closeInOrder(log: Logger, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      log.warn({ err: error }, 'a part of the node did not close cleanly')
+    }
+  }
+}
