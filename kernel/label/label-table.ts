@@ -67,23 +67,30 @@ export const LABEL_COLUMNS: readonly (readonly [name: string, type: string])[] =
 ]
 
 /**
+ * The planner multiplies a guess for each rule and takes nearly all records for unreadable; it then sorts the whole table
+ * rather than walk an index to its LIMIT (measured at 1,000,000 records: a page of 200 took 1,100 ms). `NULLIF(…) IS NOT
+ * NULL` is the same condition, which it takes for nearly always true.
+ */
+const likely = (condition: string): string => `NULLIF(\n    ${condition}, false) IS NOT NULL`
+
+function emit(rules: readonly LabelRule[], row: string, field: (name: string) => string): string {
+  const conditions = rules.map((rule) =>
+    rule.sql.replaceAll('{r}', row).replaceAll(/\{s\.([a-z_]+)\}/g, (_, name: string) => field(name)),
+  )
+  return likely(conditions.join('\n    AND '))
+}
+
+/**
  * The reading predicate as SQL. Subject fields become scalar sub-selects, which PostgreSQL evaluates once a statement
  * (InitPlan) and not once a row; the seal check inside `subject_now` would otherwise run a million times.
  */
 export function labelPredicate(row: string, rules: readonly LabelRule[] = LABEL_RULES): string {
-  const field = (name: string): string => `(SELECT (basinet.subject_now()).${name})`
-  return rules
-    .map((rule) =>
-      rule.sql.replaceAll('{r}', row).replaceAll(/\{s\.([a-z_]+)\}/g, (_, name: string) => field(name)),
-    )
-    .join('\n    AND ')
+  return emit(rules, row, (name) => `(SELECT (basinet.subject_now()).${name})`)
 }
 
 /** The same over variables of a function that has read the subject into `s` once. */
 export function labelPredicateInFunction(row: string): string {
-  return LABEL_RULES.map((rule) =>
-    rule.sql.replaceAll('{r}', row).replaceAll(/\{s\.([a-z_]+)\}/g, (_, name: string) => `s.${name}`),
-  ).join('\n      AND ')
+  return emit(LABEL_RULES, row, (name) => `s.${name}`)
 }
 
 /** Row-level security also asks that the reader's roles may read this record type at all. */

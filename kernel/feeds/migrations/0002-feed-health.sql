@@ -7,11 +7,9 @@ CREATE TABLE basinet.feed_cursor (
   id text PRIMARY KEY, inode bigint NOT NULL, byte_offset bigint NOT NULL, at timestamptz NOT NULL
 );
 ALTER TABLE basinet.feed_health ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.feed_health FORCE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.feed_health FOR SELECT TO basinet_app
   USING ((SELECT 'feed' = ANY ((basinet.subject_now()).types)));
 ALTER TABLE basinet.feed_cursor ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.feed_cursor FORCE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.feed_cursor FOR SELECT TO basinet_app
   USING ((SELECT 'feed' = ANY ((basinet.subject_now()).types)));
 GRANT SELECT ON basinet.feed_health, basinet.feed_cursor TO basinet_app;

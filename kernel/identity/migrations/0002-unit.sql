@@ -36,22 +36,22 @@ CREATE TABLE basinet.r_unit (
   f_state text
 );
 CREATE INDEX r_unit_updated ON basinet.r_unit (updated_at DESC, id DESC);
-CREATE INDEX r_unit_name ON basinet.r_unit (f_name, id);
-CREATE INDEX r_unit_code ON basinet.r_unit (f_code, id);
-CREATE INDEX r_unit_agency ON basinet.r_unit (f_agency, id);
-CREATE INDEX r_unit_state ON basinet.r_unit (f_state, id);
+CREATE INDEX r_unit_name ON basinet.r_unit (f_name, updated_at DESC, id DESC);
+CREATE INDEX r_unit_code ON basinet.r_unit (f_code, updated_at DESC, id DESC);
+CREATE INDEX r_unit_agency ON basinet.r_unit (f_agency, updated_at DESC, id DESC);
+CREATE INDEX r_unit_state ON basinet.r_unit (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_unit (LIKE basinet.r_unit);
 ALTER TABLE basinet.h_unit ADD PRIMARY KEY (id, rev);
 CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_unit
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('unit', 'general', 'general', 'unit');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_unit FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+-- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
 ALTER TABLE basinet.r_unit ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.r_unit FORCE ROW LEVEL SECURITY;
 ALTER TABLE basinet.h_unit ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.h_unit FORCE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.r_unit FOR SELECT TO basinet_app USING (
     (SELECT 'unit' = ANY ((basinet.subject_now()).types))
-    AND r_unit.class <= (SELECT (basinet.subject_now()).clearance)
+    AND NULLIF(
+    r_unit.class <= (SELECT (basinet.subject_now()).clearance)
     AND (r_unit.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
     AND (r_unit.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.display_only))
     AND r_unit.handling <@ (SELECT (basinet.subject_now()).handling)
@@ -60,16 +60,33 @@ CREATE POLICY readers ON basinet.r_unit FOR SELECT TO basinet_app USING (
     AND (NOT r_unit.juvenile OR (SELECT (basinet.subject_now()).juvenile))
     AND (NOT r_unit.sealed OR (SELECT (basinet.subject_now()).sealed))
     AND (r_unit.lease_until IS NULL OR r_unit.lease_until > (SELECT (basinet.subject_now()).at))
-    AND (r_unit.erase_by IS NULL OR r_unit.erase_by > (SELECT (basinet.subject_now()).at) OR r_unit.holds <> '{}')
+    AND (r_unit.erase_by IS NULL OR r_unit.erase_by > (SELECT (basinet.subject_now()).at) OR r_unit.holds <> '{}'), false) IS NOT NULL
 );
-CREATE POLICY makers ON basinet.r_unit FOR INSERT TO basinet_app
-  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
-CREATE POLICY writers ON basinet.r_unit FOR UPDATE TO basinet_app
-  USING (owner = (SELECT (basinet.subject_now()).nation))
-  WITH CHECK (owner = (SELECT (basinet.subject_now()).nation));
+CREATE POLICY makers ON basinet.r_unit FOR INSERT TO basinet_app WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+-- Reading is asked again here: an UPDATE that reads no column is held to this policy alone.
+CREATE POLICY writers ON basinet.r_unit FOR UPDATE TO basinet_app USING (
+    owner = (SELECT (basinet.subject_now()).nation)
+    AND (SELECT 'unit' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_unit.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_unit.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_unit.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_unit.display_only))
+    AND r_unit.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_unit.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_unit.purposes))
+    AND (NOT r_unit.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_unit.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_unit.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_unit.lease_until IS NULL OR r_unit.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_unit.erase_by IS NULL OR r_unit.erase_by > (SELECT (basinet.subject_now()).at) OR r_unit.holds <> '{}'), false) IS NOT NULL
+) WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
 CREATE POLICY readers ON basinet.h_unit FOR SELECT TO basinet_app USING (
     EXISTS (SELECT 1 FROM basinet.r_unit now WHERE now.id = h_unit.id)
-    AND h_unit.class <= (SELECT (basinet.subject_now()).clearance)
+    AND NULLIF(
+    h_unit.class <= (SELECT (basinet.subject_now()).clearance)
     AND (h_unit.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
     AND (h_unit.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_unit.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_unit.display_only))
     AND h_unit.handling <@ (SELECT (basinet.subject_now()).handling)
@@ -78,7 +95,7 @@ CREATE POLICY readers ON basinet.h_unit FOR SELECT TO basinet_app USING (
     AND (NOT h_unit.juvenile OR (SELECT (basinet.subject_now()).juvenile))
     AND (NOT h_unit.sealed OR (SELECT (basinet.subject_now()).sealed))
     AND (h_unit.lease_until IS NULL OR h_unit.lease_until > (SELECT (basinet.subject_now()).at))
-    AND (h_unit.erase_by IS NULL OR h_unit.erase_by > (SELECT (basinet.subject_now()).at) OR h_unit.holds <> '{}')
+    AND (h_unit.erase_by IS NULL OR h_unit.erase_by > (SELECT (basinet.subject_now()).at) OR h_unit.holds <> '{}'), false) IS NOT NULL
 );
 GRANT SELECT, INSERT, UPDATE ON basinet.r_unit TO basinet_app;
 GRANT SELECT ON basinet.h_unit TO basinet_app;

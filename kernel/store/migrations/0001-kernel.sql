@@ -128,20 +128,16 @@ GRANT SELECT ON basinet.lease TO basinet_app;
 
 -- Command answers belong to who gave the command; audit rows to those whose roles read the log.
 ALTER TABLE basinet.command_result ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.command_result FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON basinet.command_result TO basinet_app
   USING (person = (SELECT (basinet.subject_now()).person)) WITH CHECK (person = (SELECT (basinet.subject_now()).person));
 ALTER TABLE basinet.audit_leaf ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.audit_leaf FORCE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.audit_leaf FOR SELECT TO basinet_app
   USING ((SELECT coalesce((basinet.subject_now()).oversight, false) OR 'audit-log' = ANY ((basinet.subject_now()).types)));
 ALTER TABLE basinet.audit_detail ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.audit_detail FORCE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.audit_detail FOR SELECT TO basinet_app
   USING ((SELECT 'audit-log' = ANY ((basinet.subject_now()).types)));
 CREATE POLICY writers ON basinet.audit_detail FOR INSERT TO basinet_app
   WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));
 ALTER TABLE basinet.pending_audit ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.pending_audit FORCE ROW LEVEL SECURITY;
 CREATE POLICY writers ON basinet.pending_audit FOR INSERT TO basinet_app
   WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));

@@ -17,6 +17,8 @@ CREATE TABLE basinet.search_general (
   PRIMARY KEY (id, type)
 );
 CREATE INDEX search_general_words ON basinet.search_general USING gin (words);
+-- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
+CREATE INDEX search_general_updated ON basinet.search_general (updated_at DESC, id DESC);
 
 CREATE TABLE basinet.search_juvenile (
   type text NOT NULL, id uuid NOT NULL, title text NOT NULL, words tsvector NOT NULL, updated_at timestamptz NOT NULL,
@@ -24,6 +26,8 @@ CREATE TABLE basinet.search_juvenile (
   PRIMARY KEY (id, type)
 );
 CREATE INDEX search_juvenile_words ON basinet.search_juvenile USING gin (words);
+-- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
+CREATE INDEX search_juvenile_updated ON basinet.search_juvenile (updated_at DESC, id DESC);
 
 CREATE TABLE basinet.search_witness (
   type text NOT NULL, id uuid NOT NULL, title text NOT NULL, words tsvector NOT NULL, updated_at timestamptz NOT NULL,
@@ -31,6 +35,8 @@ CREATE TABLE basinet.search_witness (
   PRIMARY KEY (id, type)
 );
 CREATE INDEX search_witness_words ON basinet.search_witness USING gin (words);
+-- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
+CREATE INDEX search_witness_updated ON basinet.search_witness (updated_at DESC, id DESC);
 
 CREATE TABLE basinet.search_integrity (
   type text NOT NULL, id uuid NOT NULL, title text NOT NULL, words tsvector NOT NULL, updated_at timestamptz NOT NULL,
@@ -38,6 +44,8 @@ CREATE TABLE basinet.search_integrity (
   PRIMARY KEY (id, type)
 );
 CREATE INDEX search_integrity_words ON basinet.search_integrity USING gin (words);
+-- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
+CREATE INDEX search_integrity_updated ON basinet.search_integrity (updated_at DESC, id DESC);
 
 CREATE FUNCTION basinet.history_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -78,89 +86,94 @@ BEGIN
 END $$;
 
 -- Full-text search of one realm: the only way to read a search table. The label predicate is inside, because full-text
--- operators are not leakproof and row-level security would otherwise keep the planner from the index.
+-- operators are not leakproof and row-level security would otherwise keep the planner from the index. Planned anew each
+-- time, because a rare and a common word need different indexes.
 CREATE FUNCTION basinet.search_in_general(query tsquery, before timestamptz, before_id uuid, most integer)
 RETURNS TABLE (type text, id uuid, title text, updated_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL THEN RETURN; END IF;
   RETURN QUERY SELECT e.type, e.id, e.title, e.updated_at FROM basinet.search_general e
     WHERE e.words @@ query AND e.type = ANY (s.types)
       AND (before IS NULL OR (e.updated_at, e.id) < (before, before_id))
-      AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}')
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL
     ORDER BY e.updated_at DESC, e.id DESC LIMIT least(most, 200);
 END $$;
 CREATE FUNCTION basinet.search_in_juvenile(query tsquery, before timestamptz, before_id uuid, most integer)
 RETURNS TABLE (type text, id uuid, title text, updated_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL OR NOT 'juvenile' = ANY (s.realms) THEN RETURN; END IF;
   RETURN QUERY SELECT e.type, e.id, e.title, e.updated_at FROM basinet.search_juvenile e
     WHERE e.words @@ query AND e.type = ANY (s.types)
       AND (before IS NULL OR (e.updated_at, e.id) < (before, before_id))
-      AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}')
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL
     ORDER BY e.updated_at DESC, e.id DESC LIMIT least(most, 200);
 END $$;
 CREATE FUNCTION basinet.search_in_witness(query tsquery, before timestamptz, before_id uuid, most integer)
 RETURNS TABLE (type text, id uuid, title text, updated_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL OR NOT 'witness' = ANY (s.realms) THEN RETURN; END IF;
   RETURN QUERY SELECT e.type, e.id, e.title, e.updated_at FROM basinet.search_witness e
     WHERE e.words @@ query AND e.type = ANY (s.types)
       AND (before IS NULL OR (e.updated_at, e.id) < (before, before_id))
-      AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}')
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL
     ORDER BY e.updated_at DESC, e.id DESC LIMIT least(most, 200);
 END $$;
 CREATE FUNCTION basinet.search_in_integrity(query tsquery, before timestamptz, before_id uuid, most integer)
 RETURNS TABLE (type text, id uuid, title text, updated_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL OR NOT 'integrity' = ANY (s.realms) THEN RETURN; END IF;
   RETURN QUERY SELECT e.type, e.id, e.title, e.updated_at FROM basinet.search_integrity e
     WHERE e.words @@ query AND e.type = ANY (s.types)
       AND (before IS NULL OR (e.updated_at, e.id) < (before, before_id))
-      AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}')
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL
     ORDER BY e.updated_at DESC, e.id DESC LIMIT least(most, 200);
 END $$;
 
@@ -173,58 +186,62 @@ BEGIN
   IF true THEN
     RETURN QUERY SELECT e.type, e.id, e.title, e.class, e.updated_at FROM unnest(types, ids) AS w (type, id)
       JOIN basinet.search_general e ON e.id = w.id AND e.type = w.type
-      WHERE e.type = ANY (s.types) AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}');
+      WHERE e.type = ANY (s.types) AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL;
   END IF;
   IF 'juvenile' = ANY (s.realms) THEN
     RETURN QUERY SELECT e.type, e.id, e.title, e.class, e.updated_at FROM unnest(types, ids) AS w (type, id)
       JOIN basinet.search_juvenile e ON e.id = w.id AND e.type = w.type
-      WHERE e.type = ANY (s.types) AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}');
+      WHERE e.type = ANY (s.types) AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL;
   END IF;
   IF 'witness' = ANY (s.realms) THEN
     RETURN QUERY SELECT e.type, e.id, e.title, e.class, e.updated_at FROM unnest(types, ids) AS w (type, id)
       JOIN basinet.search_witness e ON e.id = w.id AND e.type = w.type
-      WHERE e.type = ANY (s.types) AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}');
+      WHERE e.type = ANY (s.types) AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL;
   END IF;
   IF 'integrity' = ANY (s.realms) THEN
     RETURN QUERY SELECT e.type, e.id, e.title, e.class, e.updated_at FROM unnest(types, ids) AS w (type, id)
       JOIN basinet.search_integrity e ON e.id = w.id AND e.type = w.type
-      WHERE e.type = ANY (s.types) AND e.class <= s.clearance
-      AND (e.class < 3 OR s.vetted_until > s.at)
-      AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
-      AND e.handling <@ s.handling
-      AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
-      AND (NOT e.personal OR s.purpose IS NOT NULL)
-      AND (NOT e.juvenile OR s.juvenile)
-      AND (NOT e.sealed OR s.sealed)
-      AND (e.lease_until IS NULL OR e.lease_until > s.at)
-      AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}');
+      WHERE e.type = ANY (s.types) AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL;
   END IF;
 END $$;
 

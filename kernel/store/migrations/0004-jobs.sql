@@ -10,7 +10,6 @@ CREATE TABLE basinet.job (
 CREATE INDEX job_waiting ON basinet.job (run_at) WHERE state IN ('queued', 'running');
 CREATE INDEX job_of ON basinet.job (created_by, created_at DESC);
 ALTER TABLE basinet.job ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.job FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON basinet.job FOR SELECT TO basinet_app
   USING (created_by = (SELECT (basinet.subject_now()).person) OR (SELECT 'job' = ANY ((basinet.subject_now()).types)));
 CREATE POLICY ask ON basinet.job FOR INSERT TO basinet_app
