@@ -64,23 +64,52 @@ export class BitReader {
 
 /** Longest text in characters: a five-slot message 14 holds 161 (§3.12). */
 const MAX_TEXT = 256
-const TEXT = new Uint8Array(MAX_TEXT)
+const TEXT = new Uint8Array(MAX_TEXT + 8)
 
+/** Names have 7 or 20 characters: one call makes the string, which is faster than joining pieces. */
 function fromCodes(c: Uint8Array, end: number): string {
+  if (end === 0) return ''
+  if (end <= 8) return eight(c, 0).slice(0, end)
+  if (end <= 20) return twenty(c).slice(0, end)
   let out = ''
-  let n = 0
-  for (; n + 8 <= end; n += 8) {
-    out += String.fromCharCode(
-      c[n]!,
-      c[n + 1]!,
-      c[n + 2]!,
-      c[n + 3]!,
-      c[n + 4]!,
-      c[n + 5]!,
-      c[n + 6]!,
-      c[n + 7]!,
-    )
-  }
-  for (; n + 2 <= end; n += 2) out += String.fromCharCode(c[n]!, c[n + 1]!)
-  return n < end ? out + String.fromCharCode(c[n]!) : out
+  for (let n = 0; n < end; n += 8) out += n + 8 <= end ? eight(c, n) : eight(c, n).slice(0, end - n)
+  return out
+}
+
+function eight(c: Uint8Array, n: number): string {
+  return String.fromCharCode(
+    c[n]!,
+    c[n + 1]!,
+    c[n + 2]!,
+    c[n + 3]!,
+    c[n + 4]!,
+    c[n + 5]!,
+    c[n + 6]!,
+    c[n + 7]!,
+  )
+}
+
+function twenty(c: Uint8Array): string {
+  return String.fromCharCode(
+    c[0]!,
+    c[1]!,
+    c[2]!,
+    c[3]!,
+    c[4]!,
+    c[5]!,
+    c[6]!,
+    c[7]!,
+    c[8]!,
+    c[9]!,
+    c[10]!,
+    c[11]!,
+    c[12]!,
+    c[13]!,
+    c[14]!,
+    c[15]!,
+    c[16]!,
+    c[17]!,
+    c[18]!,
+    c[19]!,
+  )
 }

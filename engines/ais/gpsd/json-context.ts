@@ -1,13 +1,15 @@
-import { ascii, JsonText } from './json-text.ts'
+import { ascii, JsonText, type Piece } from './json-text.ts'
+
+const FOOT = ascii('}\n')
 
 /** What every message's writer needs: the text, the unit choice, and the constant heads. */
 export class JsonContext {
   readonly text: JsonText
   readonly scaled: boolean
   /** `,"scaled":true` or false. */
-  private readonly scaledPiece: Uint8Array
+  private readonly scaledPiece: Piece
   /** `{"class":"AIS","device":"…","type":T,"repeat":R,"mmsi":` by T × 4 + R. */
-  private readonly heads: Uint8Array[]
+  private readonly heads: Piece[]
 
   constructor(scaled: boolean, device: string | null, capacity: number) {
     this.text = new JsonText(capacity)
@@ -30,7 +32,6 @@ export class JsonContext {
 
   /** Closes the object and the line. */
   foot(): void {
-    this.text.byte(125)
-    this.text.byte(10)
+    this.text.bytes(FOOT)
   }
 }

@@ -6,29 +6,77 @@ const MINUS = 45
 const POINT = 46
 const ZERO = 48
 
-/** ASCII bytes of a constant piece of JSON. */
-export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0))
+/** Words of a piece that are stored without a loop. */
+const STRAIGHT_WORDS = 3
+
+/**
+ * A constant piece of ASCII, held as doubles: eight bytes are copied by one store. An ASCII byte pattern is never
+ * a NaN, whose bits the engine might change. At least STRAIGHT_WORDS words.
+ */
+export interface Piece {
+  readonly words: Float64Array
+  readonly length: number
+}
+
+export function ascii(text: string): Piece {
+  const view = new DataView(new ArrayBuffer(Math.max(STRAIGHT_WORDS, Math.ceil(text.length / 8)) * 8))
+  for (let n = 0; n < text.length; n++) view.setUint8(n, text.charCodeAt(n))
+  const words = Float64Array.from({ length: view.byteLength / 8 }, (_, n) => view.getFloat64(n * 8, true))
+  return { words, length: text.length }
+}
+
+/** Pieces of at most sixteen bytes by number, side by side in memory. */
+export interface PieceTable {
+  readonly words: Float64Array
+  readonly lengths: Uint8Array
+}
+
+export function pieceTable(texts: readonly string[]): PieceTable {
+  const words = new Float64Array(texts.length * 2)
+  texts.forEach((text, n) => {
+    if (text.length > 16) throw new Error(`BUG: "${text}" is longer than a table's piece`)
+    words.set(ascii(text).words.subarray(0, 2), n * 2)
+  })
+  return { words, lengths: Uint8Array.from(texts, (text) => text.length) }
 }
 
 /** `,"name":` */
-export function key(name: string): Uint8Array {
+export function key(name: string): Piece {
   return ascii(`,"${name}":`)
 }
 
 const TRUE = ascii('true')
 const FALSE = ascii('false')
-const HEX_DIGITS = ascii('0123456789abcdef')
+const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (char) => char.charCodeAt(0))
 const POWER = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000]
+
+/** Four digits of 0 to 9999 as a little-endian word, with and without leading zeros. */
+const QUAD = new Uint32Array(10_000)
+const LEFT = new Uint32Array(10_000)
+/** Their number of digits. */
+const LENGTH = new Uint8Array(10_000)
+for (let value = 0; value < 10_000; value++) {
+  QUAD[value] = wordOf(String(value).padStart(4, '0'))
+  LEFT[value] = wordOf(String(value))
+  LENGTH[value] = String(value).length
+}
+
+function wordOf(text: string): number {
+  let word = 0
+  for (let n = text.length - 1; n >= 0; n--) word = word * 256 + text.charCodeAt(n)
+  return word
+}
 
 /** JSON written as bytes: no string is made for a number or a key. */
 export class JsonText {
   buf: Uint8Array
   /** Bytes written. */
   length = 0
+  private view: DataView
 
   constructor(capacity: number) {
     this.buf = new Uint8Array(Math.max(capacity, MESSAGE_ROOM_BYTES * 2))
+    this.view = new DataView(this.buf.buffer)
   }
 
   /** Makes room for one more message; the buffer grows when its reader does not take the text. */
@@ -37,13 +85,40 @@ export class JsonText {
     const grown = new Uint8Array(this.buf.length * 2)
     grown.set(this.buf.subarray(0, this.length))
     this.buf = grown
+    this.view = new DataView(grown.buffer)
   }
 
-  bytes(piece: Uint8Array): void {
-    const buf = this.buf
-    let at = this.length
-    for (let n = 0; n < piece.length; n++) buf[at++] = piece[n]!
-    this.length = at
+  /** Stores whole words: what stands behind the piece is overwritten by what follows. */
+  bytes(piece: Piece): void {
+    const words = piece.words
+    const view = this.view
+    const at = this.length
+    view.setFloat64(at, words[0]!, true)
+    view.setFloat64(at + 8, words[1]!, true)
+    view.setFloat64(at + 16, words[2]!, true)
+    for (let n = STRAIGHT_WORDS; n < words.length; n++) view.setFloat64(at + 8 * n, words[n]!, true)
+    this.length = at + piece.length
+  }
+
+  /** Entry `index` of a table. */
+  entry(table: PieceTable, index: number): void {
+    const words = table.words
+    const view = this.view
+    const at = this.length
+    const from = index * 2
+    view.setFloat64(at, words[from]!, true)
+    view.setFloat64(at + 8, words[from + 1]!, true)
+    this.length = at + table.lengths[index]!
+  }
+
+  /** Tenths of an unsigned value below 100,000: "12.3". */
+  tenths(value: number): void {
+    const whole = (value / 10) | 0
+    const view = this.view
+    const end = this.length + LENGTH[whole]!
+    view.setUint32(this.length, LEFT[whole]!, true)
+    view.setUint16(end, POINT | ((ZERO + value - whole * 10) << 8), true)
+    this.length = end + 2
   }
 
   byte(code: number): void {
@@ -54,17 +129,17 @@ export class JsonText {
     this.bytes(value ? TRUE : FALSE)
   }
 
-  /** Unsigned integer below 2^53. */
+  /** Unsigned integer below 2^32. */
   uint(value: number): void {
-    if (value < 10) {
-      this.buf[this.length++] = ZERO + value
-    } else if (value < 1_000_000_000) {
-      this.small(value | 0)
-    } else {
-      const high = Math.floor(value / 1_000_000_000)
-      this.uint(high)
-      this.digits((value - high * 1_000_000_000) | 0, 9)
+    if (value < 10_000) {
+      this.view.setUint32(this.length, LEFT[value]!, true)
+      this.length += LENGTH[value]!
+      return
     }
+    const high = Math.floor(value / 10_000)
+    this.uint(high)
+    this.view.setUint32(this.length, QUAD[value - high * 10_000]!, true)
+    this.length += 4
   }
 
   int(value: number): void {
@@ -74,16 +149,17 @@ export class JsonText {
     } else this.uint(value)
   }
 
-  /** Exactly `count` digits. */
+  /** Exactly `count` digits, 1 to 8. */
   digits(value: number, count: number): void {
-    const buf = this.buf
-    let rest = value
-    for (let at = this.length + count - 1; at >= this.length; at--) {
-      const next = (rest / 10) | 0
-      buf[at] = ZERO + rest - next * 10
-      rest = next
+    let low = value
+    let left = count
+    if (left > 4) {
+      const high = (value / 10_000) | 0
+      low = value - high * 10_000
+      this.quad(high, left - 4)
+      left = 4
     }
-    this.length += count
+    this.quad(low, left)
   }
 
   /** `value` × 10^−decimals, `value` an integer, decimals 1 to 7. */
@@ -97,7 +173,26 @@ export class JsonText {
     const whole = Math.floor(magnitude / unit)
     this.uint(whole)
     this.buf[this.length++] = POINT
-    this.digits((magnitude - whole * unit) | 0, decimals)
+    this.digits(magnitude - whole * unit, decimals)
+  }
+
+  /** 1/10,000 minute of arc as degrees with seven decimals. */
+  degrees(raw: number): void {
+    const buf = this.buf
+    let magnitude = Math.round((raw * 50) / 3)
+    if (raw < 0) {
+      buf[this.length++] = MINUS
+      magnitude = -magnitude
+    }
+    const view = this.view
+    const whole = (magnitude / 10_000_000) | 0
+    const rest = magnitude - whole * 10_000_000
+    const high = (rest / 10_000) | 0
+    view.setUint32(this.length, LEFT[whole]!, true)
+    const point = this.length + LENGTH[whole]!
+    view.setUint32(point, POINT | ((QUAD[high]! >>> 8) << 8), true)
+    view.setUint32(point + 4, QUAD[rest - high * 10_000]!, true)
+    this.length = point + 8
   }
 
   /** Quoted and escaped; six-bit and Latin-1 texts only. */
@@ -126,13 +221,13 @@ export class JsonText {
       buf[at++] = HEX_DIGITS[value >> 4]!
       buf[at++] = HEX_DIGITS[value & 15]!
     }
+    buf[at++] = QUOTE
     this.length = at
-    this.byte(QUOTE)
   }
 
-  private small(value: number): void {
-    let count = 1
-    for (let bound = 10; count < 9 && value >= bound; bound *= 10) count++
-    this.digits(value, count)
+  /** The last `count` of four digits. */
+  private quad(value: number, count: number): void {
+    this.view.setUint32(this.length, QUAD[value]! >>> (8 * (4 - count)), true)
+    this.length += count
   }
 }

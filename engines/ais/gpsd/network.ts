@@ -7,7 +7,7 @@ import type { RawInterrogation } from '../raw/interrogation.ts'
 import type { RawAddressedText, RawBroadcastText, RawUtcInquiry } from '../raw/text.ts'
 import { degrees6OfTenths } from './coordinates.ts'
 import type { JsonContext } from './json-context.ts'
-import { key } from './json-text.ts'
+import { key, type Piece } from './json-text.ts'
 import { STATION_TYPE_TEXT } from './legends.ts'
 import { boolField, codeWithText, SHIP_TYPE, stringField, uintField } from './pieces.ts'
 
@@ -41,7 +41,7 @@ const K = {
   type21: key('type2_1'),
   zonesize: key('zonesize'),
 }
-const numbered = (name: string, count: number): Uint8Array[] =>
+const numbered = (name: string, count: number): Piece[] =>
   Array.from({ length: count }, (_, n) => key(`${name}${n + 1}`))
 const MMSI_N = numbered('mmsi', 4)
 const OFFSET_N = numbered('offset', 4)
@@ -116,7 +116,7 @@ export function dataLink(c: JsonContext, r: RawDataLink): void {
 }
 
 /** A corner: gpsd quotes the scaled form. */
-function corner(c: JsonContext, name: Uint8Array, value: number): void {
+function corner(c: JsonContext, name: Piece, value: number): void {
   const t = c.text
   t.bytes(name)
   if (!c.scaled) {

@@ -1,10 +1,9 @@
-import { degrees7 } from './coordinates.ts'
 import type { JsonContext } from './json-context.ts'
-import { ascii, key } from './json-text.ts'
+import { ascii, key, pieceTable, type Piece } from './json-text.ts'
 import { EPFD_TEXT, SHIP_TYPE_TEXT } from './legends.ts'
 
 /** `,"name":code,"name_text":"…"` for each code of a table. */
-export function codeWithText(name: string, texts: readonly string[]): Uint8Array[] {
+export function codeWithText(name: string, texts: readonly string[]): Piece[] {
   return texts.map((text, code) => ascii(`,"${name}":${code},"${name}_text":${JSON.stringify(text)}`))
 }
 
@@ -12,12 +11,13 @@ export const EPFD = codeWithText('epfd', EPFD_TEXT)
 export const SHIP_TYPE = codeWithText('shiptype', SHIP_TYPE_TEXT)
 
 const ACCURACY = [ascii(',"accuracy":false'), ascii(',"accuracy":true')] as const
+const ACCURACY_LON = [ascii(',"accuracy":false,"lon":'), ascii(',"accuracy":true,"lon":')] as const
 const RAIM = [ascii(',"raim":false'), ascii(',"raim":true')] as const
 const LON = key('lon')
 const LAT = key('lat')
 const COURSE = key('course')
-const HEADING = key('heading')
-const SECOND = key('second')
+const HEADING = pieceTable(Array.from({ length: 512 }, (_, n) => `,"heading":${n}`))
+const SECOND = pieceTable(Array.from({ length: 64 }, (_, n) => `,"second":${n}`))
 const RADIO = key('radio')
 const TO_BOW = key('to_bow')
 const TO_STERN = key('to_stern')
@@ -32,14 +32,25 @@ export function raim(c: JsonContext, value: boolean): void {
   c.text.bytes(RAIM[value ? 1 : 0])
 }
 
+/** The common block in its usual order. */
+export function accuracyAndPosition(c: JsonContext, accurate: boolean, lon: number, lat: number): void {
+  const t = c.text
+  t.bytes(ACCURACY_LON[accurate ? 1 : 0])
+  if (c.scaled) t.degrees(lon)
+  else t.int(lon)
+  t.bytes(LAT)
+  if (c.scaled) t.degrees(lat)
+  else t.int(lat)
+}
+
 /** Longitude and latitude of the common block, 1/10,000 minute. */
 export function position(c: JsonContext, lon: number, lat: number): void {
   const t = c.text
   t.bytes(LON)
-  if (c.scaled) t.fixed(degrees7(lon), 7)
+  if (c.scaled) t.degrees(lon)
   else t.int(lon)
   t.bytes(LAT)
-  if (c.scaled) t.fixed(degrees7(lat), 7)
+  if (c.scaled) t.degrees(lat)
   else t.int(lat)
 }
 
@@ -48,20 +59,18 @@ export function course(c: JsonContext, value: number): void {
   tenths(c, value)
 }
 
-/** Tenths of a unit, or the raw integer when unscaled. */
+/** Tenths of a unit (unsigned), or the raw integer when unscaled. */
 export function tenths(c: JsonContext, value: number): void {
-  if (c.scaled) c.text.fixed(value, 1)
-  else c.text.int(value)
+  if (c.scaled) c.text.tenths(value)
+  else c.text.uint(value)
 }
 
 export function heading(c: JsonContext, value: number): void {
-  c.text.bytes(HEADING)
-  c.text.uint(value)
+  c.text.entry(HEADING, value)
 }
 
 export function second(c: JsonContext, value: number): void {
-  c.text.bytes(SECOND)
-  c.text.uint(value)
+  c.text.entry(SECOND, value)
 }
 
 export function radio(c: JsonContext, value: number): void {
@@ -84,17 +93,17 @@ export function dimensions(
   t.uint(r.toStarboard)
 }
 
-export function uintField(c: JsonContext, name: Uint8Array, value: number): void {
+export function uintField(c: JsonContext, name: Piece, value: number): void {
   c.text.bytes(name)
   c.text.uint(value)
 }
 
-export function boolField(c: JsonContext, name: Uint8Array, value: boolean): void {
+export function boolField(c: JsonContext, name: Piece, value: boolean): void {
   c.text.bytes(name)
   c.text.bool(value)
 }
 
-export function stringField(c: JsonContext, name: Uint8Array, value: string): void {
+export function stringField(c: JsonContext, name: Piece, value: string): void {
   c.text.bytes(name)
   c.text.string(value)
 }

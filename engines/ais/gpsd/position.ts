@@ -6,17 +6,17 @@ import type { RawPositionB } from '../raw/position-b.ts'
 import type { RawSarAircraft } from '../raw/sar-aircraft.ts'
 import { degrees4OfTenths } from './coordinates.ts'
 import type { JsonContext } from './json-context.ts'
-import { ascii, key, type JsonText } from './json-text.ts'
+import { ascii, key, pieceTable, type JsonText } from './json-text.ts'
 import { STATUS_TEXT } from './legends.ts'
 import {
   accuracy,
+  accuracyAndPosition,
   boolField,
   codeWithText,
   course,
   dimensions,
   EPFD,
   heading,
-  position,
   radio,
   raim,
   second,
@@ -38,7 +38,6 @@ const K = {
   gnss: key('gnss'),
   lat: key('lat'),
   lon: key('lon'),
-  maneuver: key('maneuver'),
   msg22: key('msg22'),
   regional: key('regional'),
   reserved: key('reserved'),
@@ -48,14 +47,22 @@ const K = {
 }
 const STATUS = codeWithText('status', STATUS_TEXT)
 const TIMESTAMP = ascii(',"timestamp":"')
-const TURN_RAW = key('turn')
-/** `,"turn":"…"` by raw value & 255: two decimals, or the word for a raw value of ±127 and −128. */
-const TURN = Array.from({ length: 256 }, (_, n) => ascii(`,"turn":"${turnText((n << 24) >> 24)}"`))
+/** Status with the key of what follows. */
+const STATUS_TURN = STATUS_TEXT.map((text, code) =>
+  ascii(`,"status":${code},"status_text":${JSON.stringify(text)},"turn":`),
+)
+/** `"…"` by raw value & 255: two decimals, or the word for a raw value of ±127 and −128. */
+const TURN = pieceTable(Array.from({ length: 256 }, (_, n) => `"${turnText((n << 24) >> 24)}"`))
 const SPEED_NOT_AVAILABLE = 1023
 const SPEED_FAST = 1022
 const ALTITUDE_NOT_AVAILABLE = 4095
 const ALTITUDE_HIGH = 4094
-const NOT_AVAILABLE = ascii('"n/a"')
+/** `,"speed":…` of message 1, scaled, by raw value. */
+const SPEED = pieceTable(Array.from({ length: 1024 }, (_, n) => `,"speed":${speedText(n)}`))
+/** `,"maneuver":M,"raim":R,"radio":` by M × 2 + R. */
+const MANEUVER_TO_RADIO = Array.from({ length: 8 }, (_, n) =>
+  ascii(`,"maneuver":${n >> 1},"raim":${(n & 1) === 1},"radio":`),
+)
 const NAN = ascii('"nan"')
 const FAST = ascii('"fast"')
 const HIGH = ascii('"high"')
@@ -67,27 +74,28 @@ function turnText(raw: number): string {
   return (raw < 0 ? -rate : rate).toFixed(2)
 }
 
+function speedText(raw: number): string {
+  if (raw === SPEED_NOT_AVAILABLE) return '"n/a"'
+  return raw === SPEED_FAST ? '"fast"' : (raw / 10).toFixed(1)
+}
+
 export function positionA(c: JsonContext, r: RawPositionA): void {
   const t = c.text
   c.head(r.type, r.repeat, r.mmsi)
-  t.bytes(STATUS[r.status]!)
-  if (c.scaled) t.bytes(TURN[r.turn & 255]!)
-  else {
-    t.bytes(TURN_RAW)
+  t.bytes(STATUS_TURN[r.status]!)
+  if (c.scaled) {
+    t.entry(TURN, r.turn & 255)
+    t.entry(SPEED, r.speed)
+  } else {
     t.int(r.turn)
+    uintField(c, K.speed, r.speed)
   }
-  t.bytes(K.speed)
-  if (c.scaled && r.speed === SPEED_NOT_AVAILABLE) t.bytes(NOT_AVAILABLE)
-  else if (c.scaled && r.speed === SPEED_FAST) t.bytes(FAST)
-  else tenths(c, r.speed)
-  accuracy(c, r.accuracy)
-  position(c, r.lon, r.lat)
+  accuracyAndPosition(c, r.accuracy, r.lon, r.lat)
   course(c, r.course)
   heading(c, r.heading)
   second(c, r.second)
-  uintField(c, K.maneuver, r.maneuver)
-  raim(c, r.raim)
-  radio(c, r.radio)
+  t.bytes(MANEUVER_TO_RADIO[r.maneuver * 2 + (r.raim ? 1 : 0)]!)
+  t.uint(r.radio)
   c.foot()
 }
 
@@ -108,8 +116,7 @@ export function baseStation(c: JsonContext, r: RawBaseStation): void {
   pair(t, 58, r.second)
   t.byte(90)
   t.byte(34)
-  accuracy(c, r.accuracy)
-  position(c, r.lon, r.lat)
+  accuracyAndPosition(c, r.accuracy, r.lon, r.lat)
   t.bytes(EPFD[r.epfd]!)
   raim(c, r.raim)
   radio(c, r.radio)
@@ -127,8 +134,7 @@ export function sarAircraft(c: JsonContext, r: RawSarAircraft): void {
   if (c.scaled && r.speed === SPEED_NOT_AVAILABLE) t.bytes(NAN)
   else if (c.scaled && r.speed === SPEED_FAST) t.bytes(FAST)
   else t.uint(r.speed)
-  accuracy(c, r.accuracy)
-  position(c, r.lon, r.lat)
+  accuracyAndPosition(c, r.accuracy, r.lon, r.lat)
   course(c, r.course)
   second(c, r.second)
   uintField(c, K.regional, r.regional)
@@ -144,8 +150,7 @@ export function positionB(c: JsonContext, r: RawPositionB): void {
   uintField(c, K.reserved, r.reserved)
   t.bytes(K.speed)
   tenths(c, r.speed)
-  accuracy(c, r.accuracy)
-  position(c, r.lon, r.lat)
+  accuracyAndPosition(c, r.accuracy, r.lon, r.lat)
   course(c, r.course)
   heading(c, r.heading)
   second(c, r.second)
@@ -166,8 +171,7 @@ export function positionBExtended(c: JsonContext, r: RawPositionBExtended): void
   uintField(c, K.reserved, r.reserved)
   t.bytes(K.speed)
   tenths(c, r.speed)
-  accuracy(c, r.accuracy)
-  position(c, r.lon, r.lat)
+  accuracyAndPosition(c, r.accuracy, r.lon, r.lat)
   course(c, r.course)
   heading(c, r.heading)
   second(c, r.second)

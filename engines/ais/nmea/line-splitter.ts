@@ -21,7 +21,9 @@ export class LineSplitter {
     this.sink = sink
   }
 
-  push(chunk: Uint8Array): void {
+  push(bytes: Uint8Array): void {
+    // A Buffer is seen as a plain Uint8Array: with both kinds every byte access would be polymorphic.
+    const chunk = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     let start = 0
     if (this.carried > 0 || this.dropping) {
       const end = chunk.indexOf(LF)

@@ -47,7 +47,8 @@ export class SentenceReader {
   private readonly fragment: Fragment = { key: 0, total: 0, number: 0, receivedMs: 0 }
   private receivedMs = 0
   private tag: TagBlock | null = null
-  private pghp: PghpTag | null = null
+  private readonly pghp: PghpTag = { timeMs: null, stationMmsi: -1, sentenceChecksum: -1 }
+  private pghpHeld = false
 
   constructor(sink: FrameSink, options: ReaderOptions) {
     this.sink = sink
@@ -92,7 +93,7 @@ export class SentenceReader {
     }
     if (buf[at] === DOLLAR) {
       this.skipped++
-      if (latin1(buf, at, Math.min(end, at + 6)) === '$PGHP,') this.timeTag(buf, at, end)
+      if (isPghp(buf, at)) this.timeTag(buf, at, end)
       return
     }
     if (buf[at] === BANG) return this.sentence(buf, at, end)
@@ -112,9 +113,9 @@ export class SentenceReader {
   }
 
   private timeTag(buf: Uint8Array, start: number, end: number): void {
-    const read = readPghp(buf, start, end)
-    this.pghp = read.ok ? read.tag : null
-    if (!read.ok) this.sink.problem(this.lines, 'pghp.format', read.message)
+    const wrong = readPghp(this.pghp, buf, start, end)
+    this.pghpHeld = wrong === null
+    if (wrong !== null) this.sink.problem(this.lines, 'pghp.format', wrong)
   }
 
   /** One or more tag blocks, then a sentence; alone on a line they hold for the next line. */
@@ -161,7 +162,7 @@ export class SentenceReader {
 
   private clearTags(): void {
     this.tag = null
-    this.pghp = null
+    this.pghpHeld = false
   }
 
   private checked(buf: Uint8Array, start: number, star: number, end: number): boolean {
@@ -242,12 +243,12 @@ export class SentenceReader {
   private applyTags(buf: Uint8Array, star: number): void {
     const at = this.at
     if (buf[star] !== STAR) at.flags |= REPORT_FLAG.unchecked
-    const pghp = this.pghp
-    if (pghp !== null) {
+    if (this.pghpHeld) {
+      const pghp = this.pghp
       const sum = HEX[buf[star + 1]!]! * 16 + HEX[buf[star + 2]!]!
       if (pghp.sentenceChecksum < 0 || pghp.sentenceChecksum === sum) {
         at.timeMs = pghp.timeMs ?? at.timeMs
-        at.station = pghp.station ?? at.station
+        if (pghp.stationMmsi >= 0) at.station = String(pghp.stationMmsi)
       }
     }
     const tag = this.tag
@@ -343,6 +344,16 @@ function isVdmOrVdo(buf: Uint8Array, start: number): boolean {
   const last = buf[start + 5]
   return (
     buf[start + 3] === V && buf[start + 4] === D && (last === M || last === O) && buf[start + 6] === COMMA
+  )
+}
+
+function isPghp(buf: Uint8Array, at: number): boolean {
+  return (
+    buf[at + 1] === 80 &&
+    buf[at + 2] === 71 &&
+    buf[at + 3] === 72 &&
+    buf[at + 4] === 80 &&
+    buf[at + 5] === COMMA
   )
 }
 
