@@ -9,7 +9,7 @@ class MemoryIndex implements EvidenceIndex {
   readonly #entries = new Map<string, EvidenceEntry>()
   readonly #leaves = new Map<string, Uint8Array[]>()
 
-  async createUpload(upload: Parameters<EvidenceIndex['createUpload']>[0]): Promise<void> {
+  createUpload(upload: Parameters<EvidenceIndex['createUpload']>[0]): Promise<void> {
     this.#leaves.set(upload.id, [])
     this.#entries.set(upload.id, {
       ...upload,
@@ -20,23 +20,23 @@ class MemoryIndex implements EvidenceIndex {
       address: null,
       finishedAt: null,
     })
-    await Promise.resolve()
+    return Promise.resolve()
   }
 
-  async saveProgress(progress: UploadProgress): Promise<boolean> {
+  saveProgress(progress: UploadProgress): Promise<boolean> {
     const { id, offsetBytes, tail, expiresAt } = progress
-    const entry = await this.#at(id, progress.expectedOffsetBytes)
-    if (entry === null) return false
+    const entry = this.#at(id, progress.expectedOffsetBytes)
+    if (entry === null) return Promise.resolve(false)
     const leaves = this.#leaves.get(id)!
     leaves.push(...progress.chunks.map((chunk) => chunk.leafHash))
     this.#entries.set(id, { ...entry, offsetBytes, tail, expiresAt, chunkCount: leaves.length })
-    return true
+    return Promise.resolve(true)
   }
 
-  async finish(file: Parameters<EvidenceIndex['finish']>[0]): Promise<boolean> {
+  finish(file: Parameters<EvidenceIndex['finish']>[0]): Promise<boolean> {
     const { id, address, finishedAt } = file
-    const entry = await this.#at(id, file.expectedOffsetBytes)
-    if (entry === null) return false
+    const entry = this.#at(id, file.expectedOffsetBytes)
+    if (entry === null) return Promise.resolve(false)
     const leaves = this.#leaves.get(id)!
     if (entry.tail !== null) leaves.push(entry.tail.leafHash)
     const sizeBytes = entry.offsetBytes
@@ -49,7 +49,7 @@ class MemoryIndex implements EvidenceIndex {
       chunkCount: leaves.length,
     } as const
     this.#entries.set(id, { ...entry, ...done })
-    return true
+    return Promise.resolve(true)
   }
 
   get(id: string): Promise<EvidenceEntry | null> {
@@ -60,18 +60,19 @@ class MemoryIndex implements EvidenceIndex {
     return Promise.resolve(this.#leaves.get(id)?.slice(from, to) ?? [])
   }
 
-  async destroyKey(id: string, idleSince?: Date): Promise<boolean> {
-    const entry = await this.get(id)
-    if (entry === null) return false
-    if (idleSince !== undefined && (entry.state !== 'uploading' || entry.expiresAt > idleSince)) return false
+  destroyKey(id: string, idleSince?: Date): Promise<boolean> {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return Promise.resolve(false)
+    if (idleSince !== undefined && (entry.state !== 'uploading' || entry.expiresAt > idleSince))
+      return Promise.resolve(false)
     this.#entries.set(id, { ...entry, state: 'destroyed', wrappedKey: null })
-    return true
+    return Promise.resolve(true)
   }
 
-  async remove(id: string): Promise<void> {
+  remove(id: string): Promise<void> {
     this.#entries.delete(id)
     this.#leaves.delete(id)
-    await Promise.resolve()
+    return Promise.resolve()
   }
 
   listExpired(now: Date, limit: number): Promise<string[]> {
@@ -82,8 +83,9 @@ class MemoryIndex implements EvidenceIndex {
     return this.#list(limit, (entry) => entry.state === 'destroyed')
   }
 
-  async #at(id: string, offsetBytes: number): Promise<EvidenceEntry | null> {
-    const entry = await this.get(id)
+  /** Looked at and changed without giving way in between, as a transaction would. */
+  #at(id: string, offsetBytes: number): EvidenceEntry | null {
+    const entry = this.#entries.get(id)
     return entry?.state === 'uploading' && entry.offsetBytes === offsetBytes ? entry : null
   }
 

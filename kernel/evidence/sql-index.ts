@@ -1,35 +1,15 @@
+import type { Store } from '../store/store.ts'
+import type { SealedSubject } from '../store/subject-seal.ts'
 import type { EvidenceEntry, EvidenceIndex } from './evidence-index.ts'
 
-/** What is needed of a database: one statement, one transaction. `asApplication` makes it from a pool. */
+/** What is needed of a database: one statement, one transaction. */
 export interface SqlRunner {
   query(sql: string, params: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
 }
 
-interface PooledClient extends SqlRunner {
-  release(broken?: boolean): void
-}
-
-/**
- * Runs each statement in a transaction of its own in the application's role, because the login itself holds no right
- * on any table (see kernel/store).
- */
-export function asApplication(pool: { connect(): Promise<PooledClient> }): SqlRunner {
-  return {
-    async query(sql, params) {
-      const client = await pool.connect()
-      let broken = true
-      try {
-        await client.query('BEGIN; SET LOCAL ROLE basinet_app', [])
-        const result = await client.query(sql, params)
-        await client.query('COMMIT', [])
-        broken = false
-        return result
-      } finally {
-        // A connection in an unknown state is closed, which also undoes its transaction.
-        client.release(broken)
-      }
-    },
-  }
+/** Runs each statement in a transaction that has entered as the node itself: nobody else sees these tables. */
+export function asNodeRunner(store: Pick<Store, 'run'>, node: () => SealedSubject): SqlRunner {
+  return { query: (sql, params) => store.run(node(), {}, (tx) => tx.client.query(sql, params)) }
 }
 
 const ENTRY = `SELECT id, state, wrapped_key, size_bytes, offset_bytes, chunk_count, tail_index, tail_leaf_hash,
