@@ -1,4 +1,4 @@
-import { fail, ok, type BodyOf, type Result, type StoredRecord } from '@basinet/kernel/contract'
+import { fail, ok, type Result, type StoredRecord } from '@basinet/kernel/contract'
 import { handle, type CommandContext } from '@basinet/kernel/record'
 import { handContact } from '../contract/hand-contact.ts'
 import { pictureAlert } from '../contract/picture-alert.ts'
@@ -45,9 +45,7 @@ async function openMatters(ctx: Ctx): Promise<Result<HandoverItem[]>> {
   })
   return ok([
     ...cases.value.items.map((r) => item('sar-log', 'critical', r)),
-    ...alerts.value.items.map((r) =>
-      item('picture-alert', (r.body as BodyOf<typeof pictureAlert>).severity, r),
-    ),
+    ...alerts.value.items.map((r) => item('picture-alert', r.body.severity, r)),
     ...contacts.value.items.map((r) => item('hand-contact', 'info', r)),
   ])
 }

@@ -81,8 +81,8 @@ export const raiseAlert = defineCommand({
   input: Type.Object(
     {
       ...raised,
-      /** MMSI of a protected craft the alert tells of: the record then carries that craft's caveats. */
-      concerns: nullable(Mmsi),
+      /** Other vessels it tells of: a protected one among them puts its caveats on the record. */
+      others: Type.Array(Mmsi, { maxItems: 10 }),
     },
     { additionalProperties: false },
   ),

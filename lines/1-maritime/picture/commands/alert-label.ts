@@ -1,0 +1,40 @@
+import { combineLabels, type Label, type StoredRecord } from '@basinet/kernel/contract'
+import type { CommandContext } from '@basinet/kernel/record'
+import { ownArea } from '../contract/own-area.ts'
+import { pictureAlert } from '../contract/picture-alert.ts'
+import { protectedCraft, type ProtectedCraft } from '../contract/protected-craft.ts'
+import { watchListEntry } from '../contract/watch-list-entry.ts'
+
+type Ctx = CommandContext<unknown>
+
+/** Records of these vessels among the protected craft. */
+export async function protectedAmong(
+  ctx: Ctx,
+  mmsis: readonly number[],
+): Promise<StoredRecord<ProtectedCraft>[]> {
+  if (mmsis.length === 0) return []
+  const page = await ctx.list(protectedCraft, {
+    filters: [
+      { name: 'mmsi', op: 'in', value: mmsis.map(String) },
+      { name: 'state', op: 'eq', value: 'protected' },
+    ],
+    limit: mmsis.length,
+  })
+  if (!page.ok) throw new Error(`BUG: ${page.error.message}`)
+  return page.value.items
+}
+
+export interface AlertSources {
+  readonly area: string | null
+  readonly watchListEntry: string | null
+  readonly craft: readonly StoredRecord[]
+}
+
+/** An alert is derived from what it tells of, and may be read only where all of that may be. */
+export async function alertLabel(ctx: Ctx, sources: AlertSources): Promise<Label> {
+  const plain = ctx.labelFor(pictureAlert)
+  const area = sources.area === null ? null : await ctx.get(ownArea, sources.area)
+  const entry = sources.watchListEntry === null ? null : await ctx.get(watchListEntry, sources.watchListEntry)
+  const labels = [...sources.craft, area, entry].flatMap((r) => (r === null ? [] : [r.label]))
+  return labels.length === 0 ? plain : combineLabels(plain.owner, [plain, ...labels])
+}
