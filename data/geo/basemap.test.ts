@@ -7,9 +7,10 @@ import { buildLandIndex, geodesicDistanceM, type LandIndex, type PolygonFeatures
 import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { buildBasemap, type BasemapReport } from './build-basemap.ts'
+import { BASEMAP_BOX, buildBasemap, type BasemapReport } from './build-basemap.ts'
 import { tileOf, ZOOM_MAX } from './cut-tiles.ts'
 import { PLACES } from './places.ts'
+import { zoneLines } from './zone-lines.ts'
 
 type Coast = PolygonFeatures & { features: { properties: { country?: string } | null }[] }
 
@@ -90,6 +91,34 @@ test('zones carry that they are computed by country, places their names in other
     (p) => p['name'] === 'Castries',
   )
   expect(castries).toMatchObject({ kind: 'port', iso: 'LCA', name_acf: 'Kastwi' })
+})
+
+test('zone lines keep off the shore, off the edge of the box, and no two nations draw one line twice', () => {
+  const zones = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'caribbean-zones-equidistance.geojson'), 'utf8'),
+  ) as GeoJSON.FeatureCollection
+  const lines = zoneLines(zones, land, BASEMAP_BOX).features
+  expect(lines.length).toBeGreaterThan(60)
+  const points = lines.flatMap((f) =>
+    f.geometry.type === 'LineString'
+      ? f.geometry.coordinates.map((p) => ({
+          at: p,
+          of: `${f.properties?.['zone']}`,
+          who: f.properties?.['country'],
+        }))
+      : [],
+  )
+  for (const { at } of points) {
+    expect(land.distanceToCoastM(at[0]!, at[1]!, 5000)).toBeGreaterThan(3500)
+    expect(at[0]).toBeLessThan(BASEMAP_BOX.east)
+  }
+  // Saint Lucia and Saint Vincent share a median line: near its middle one nation's line is left.
+  const near = points.filter(
+    (p) =>
+      p.of === 'eez-equidistance' &&
+      geodesicDistanceM({ lon: p.at[0]!, lat: p.at[1]! }, { lon: -61.5, lat: 13.72 }) < 12_000,
+  )
+  expect(new Set(near.map((p) => String(p.who))).size).toBe(1)
 })
 
 /** What the coastline file calls a country whose places we list. */

@@ -1,8 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { buildLandIndex, type PolygonFeatures } from '@basinet/geodesy'
+
 import { cutTiles, ZOOM_MAX, type Layers } from './cut-tiles.ts'
 import { placeFeatures } from './places.ts'
+import { zoneLines } from './zone-lines.ts'
 
 /** The box of the coastline files; beyond it the map knows nothing and shows nothing. */
 export const BASEMAP_BOX = { west: -90, south: 5, east: -55, north: 28 }
@@ -39,10 +42,12 @@ function readLayers(sourceDir: string): Layers {
     type: 'FeatureCollection',
     features: coast.features.filter((f) => (f.properties?.['kind'] === 'lake') === lake),
   })
+  const land = buildLandIndex(coast as unknown as PolygonFeatures)
+  if (!land.ok) throw new Error(`BUG: the committed coastline does not index: ${land.error.message}`)
   return {
     land: ofKind(false),
     lake: ofKind(true),
-    zone: read('caribbean-zones-equidistance.geojson'),
+    zone: zoneLines(read('caribbean-zones-equidistance.geojson'), land.value, BASEMAP_BOX),
     place: placeFeatures(),
   }
 }
@@ -61,7 +66,7 @@ function tileJson(): object {
     vector_layers: [
       { id: 'land', fields: { kind: 'String', country: 'String', iso: 'String', km2: 'Number' } },
       { id: 'lake', fields: { km2: 'Number' } },
-      { id: 'zone', fields: { zone: 'String', country: 'String', km2: 'Number' } },
+      { id: 'zone', fields: { zone: 'String', country: 'String' } },
       { id: 'place', fields: { kind: 'String', name: 'String', iso: 'String', rank: 'Number' } },
     ],
   }
