@@ -1,6 +1,4 @@
-import type { CommandDeclaration } from '../contract/command.ts'
 import { defineCapability } from '../contract/line.ts'
-import type { RecordDeclaration } from '../contract/record.ts'
 import {
   breakGlass,
   breakGlassAsk,
@@ -49,8 +47,8 @@ const commands = [
 export const identityCapability = defineCapability({
   id: 'identity',
   line: 'node',
-  records: records as unknown as RecordDeclaration[],
-  commands: commands as unknown as CommandDeclaration[],
+  records: records,
+  commands: commands,
   roles: BASE_ROLES,
 })
 

@@ -79,7 +79,7 @@ export interface SignIn {
     origin: Origin,
   ): Promise<Result<Opened>>
   link(token: string, origin: Origin): Promise<Result<Opened>>
-  passkeyOptions(origin: Origin): Promise<Result<PublicKeyCredentialRequestOptionsJSON>>
+  passkeyOptions(): Promise<Result<PublicKeyCredentialRequestOptionsJSON>>
   passkey(response: AuthenticationResponseJSON, origin: Origin): Promise<Result<Opened>>
   /** Null where no provider is configured. `browserKey` ties the answer to the browser that asked. */
   readonly oidc: {
@@ -104,7 +104,6 @@ export interface OwnSession {
 
 export type StepUp =
   | { readonly kind: 'totp'; readonly code: string }
-  | { readonly kind: 'password'; readonly password: string }
   | { readonly kind: 'passkey'; readonly response: AuthenticationResponseJSON }
 
 /** A person's own credentials. All need a recent step-up unless the session is limited to setting them up. */
@@ -153,6 +152,8 @@ export interface Identity {
   readonly session: OwnSession
   readonly credentials: OwnCredentials
   readonly administration: Administration
+  /** For a second proof by passkey: a challenge that only this session can spend. */
+  stepUpOptions(now: Resolved): Promise<Result<PublicKeyCredentialRequestOptionsJSON>>
   /** Demonstration only: a link that signs this person in once, from this machine. */
   createOneUseLink(person: string): Promise<Result<string>>
 }

@@ -39,13 +39,13 @@ const COMMON = [
  */
 export function passwordWeakness(password: string, about: readonly string[]): string | null {
   const text = normalizePassword(password)
-  const length = [...text].length
+  const length = Array.from(text).length
   if (length < PASSWORD_MIN) return `at least ${PASSWORD_MIN} characters are expected`
   if (length > PASSWORD_MAX) return `at most ${PASSWORD_MAX} characters are expected`
   const folded = text.toLowerCase()
   const rest = [...COMMON, ...about.flatMap(parts)].reduce((left, word) => left.replaceAll(word, ''), folded)
   const remaining = withoutRuns(rest)
-  if (new Set(remaining).size < DISTINCT_MIN || [...remaining].length < PASSWORD_MIN / 2)
+  if (new Set(remaining).size < DISTINCT_MIN || remaining.length < PASSWORD_MIN / 2)
     return 'it is mostly names, common words, runs of keys or repetition'
   return null
 }
@@ -58,7 +58,7 @@ const parts = (name: string): string[] =>
 
 function withoutRuns(text: string): string {
   let out = text
-  for (const row of RUNS.flatMap((r) => [r, [...r].reverse().join('')])) {
+  for (const row of RUNS.flatMap((r) => [r, Array.from(r).toReversed().join('')])) {
     for (let size = row.length; size >= RUN_MIN; size--) {
       for (let start = 0; start + size <= row.length; start++)
         out = out.replaceAll(row.slice(start, start + size), '')

@@ -36,15 +36,14 @@ describe('TOTP', () => {
     const secret = seed(20)
     fc.assert(
       fc.property(
-        fc.integer({ min: 10, max: 4_000_000_000 }),
+        fc.integer({ min: 200, max: 4_000_000_000 }),
         fc.integer({ min: -4, max: 4 }),
         (seconds, off) => {
           const at = new Date(seconds * 1000)
-          const step = stepAt(at) + off
-          if (step < 0) return
-          const matched = matchTotp(secret, totpCode(secret, step), at, -1)
-          if (Math.abs(off) <= 1) expect(matched).not.toBeNull()
-          else if (matched !== null) expect(totpCode(secret, matched)).toBe(totpCode(secret, step))
+          const code = totpCode(secret, stepAt(at) + off)
+          const near = [-1, 0, 1].some((step) => totpCode(secret, stepAt(at) + step) === code)
+          expect(matchTotp(secret, code, at, -1) !== null).toBe(near)
+          expect(near || Math.abs(off) > 1).toBe(true)
         },
       ),
     )

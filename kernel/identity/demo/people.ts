@@ -1,0 +1,169 @@
+import type { LabelClass } from '../../contract/label.ts'
+import type { Language } from '../records/person.ts'
+
+export interface DemoUnit {
+  readonly code: string
+  readonly name: string
+}
+export interface DemoAgency {
+  readonly code: string
+  readonly name: string
+  readonly units: readonly DemoUnit[]
+}
+
+/** Invented offices of an invented day; the names say that they are for show. */
+export const DEMO_AGENCIES: readonly DemoAgency[] = [
+  {
+    code: 'COAST',
+    name: 'Coast Watch (demonstration)',
+    units: [
+      { code: 'WATCH', name: 'Operations room' },
+      { code: 'CMD', name: 'Command' },
+    ],
+  },
+  { code: 'CUSTOMS', name: 'Customs (demonstration)', units: [{ code: 'PORT', name: 'Port examination' }] },
+  { code: 'NODE', name: 'Node office (demonstration)', units: [{ code: 'ADMIN', name: 'Administrators' }] },
+  {
+    code: 'AUDIT',
+    name: 'Audit office (demonstration)',
+    units: [{ code: 'SYSTEMS', name: 'Systems audit' }],
+  },
+  {
+    code: 'OVERSEE',
+    name: 'Oversight commission (demonstration)',
+    units: [{ code: 'SEC', name: 'Secretariat' }],
+  },
+]
+
+export interface DemoSeat {
+  /** Stable name of the seat, for the sign-in list and for tests. */
+  readonly key: string
+  readonly name: string
+  readonly rank: string
+  readonly username: string
+  readonly agency: string
+  readonly unit: string
+  readonly post: string
+  readonly roles: readonly string[]
+  readonly clearance: LabelClass
+  readonly vetted: boolean
+  readonly oversight: boolean
+  readonly language: Language
+}
+
+const seat = (
+  s: Partial<DemoSeat> &
+    Pick<DemoSeat, 'key' | 'name' | 'rank' | 'username' | 'agency' | 'unit' | 'post' | 'roles'>,
+): DemoSeat => ({
+  clearance: 'restricted',
+  vetted: false,
+  oversight: false,
+  language: 'en',
+  ...s,
+})
+
+/** People of the demonstration, named after trees and birds so that nobody is meant. */
+export const DEMO_SEATS: readonly DemoSeat[] = [
+  seat({
+    key: 'watch-officer-1',
+    name: 'Ines Seagrape',
+    rank: 'Petty Officer',
+    username: 'i.seagrape',
+    agency: 'COAST',
+    unit: 'WATCH',
+    post: 'Watch officer, day',
+    roles: ['watch-officer'],
+    clearance: 'confidential',
+    vetted: true,
+  }),
+  seat({
+    key: 'watch-officer-2',
+    name: 'Tobias Whitewood',
+    rank: 'Leading Seaman',
+    username: 't.whitewood',
+    agency: 'COAST',
+    unit: 'WATCH',
+    post: 'Watch officer, night',
+    roles: ['watch-officer'],
+    clearance: 'confidential',
+    vetted: true,
+    language: 'acf',
+  }),
+  seat({
+    key: 'watch-supervisor',
+    name: 'Cedric Frigatebird',
+    rank: 'Lieutenant',
+    username: 'c.frigatebird',
+    agency: 'COAST',
+    unit: 'WATCH',
+    post: 'Watch supervisor',
+    roles: ['watch-supervisor', 'watch-officer', 'break-glass-approver'],
+    clearance: 'confidential',
+    vetted: true,
+  }),
+  seat({
+    key: 'commander',
+    name: 'Lorna Mahogany',
+    rank: 'Commander',
+    username: 'l.mahogany',
+    agency: 'COAST',
+    unit: 'CMD',
+    post: 'Commander',
+    roles: ['commander', 'break-glass-approver'],
+    clearance: 'secret',
+    vetted: true,
+  }),
+  seat({
+    key: 'customs-officer',
+    name: 'Pascal Almondtree',
+    rank: 'Examination Officer',
+    username: 'p.almondtree',
+    agency: 'CUSTOMS',
+    unit: 'PORT',
+    post: 'Examination officer',
+    roles: ['customs-officer'],
+    language: 'fr',
+  }),
+  seat({
+    key: 'auditor',
+    name: 'Maren Pelican',
+    rank: 'Auditor',
+    username: 'm.pelican',
+    agency: 'AUDIT',
+    unit: 'SYSTEMS',
+    post: 'Systems auditor',
+    roles: ['auditor'],
+  }),
+  seat({
+    key: 'administrator-1',
+    name: 'Jasper Guava',
+    rank: 'Administrator',
+    username: 'j.guava',
+    agency: 'NODE',
+    unit: 'ADMIN',
+    post: 'Administrator',
+    roles: ['administrator'],
+  }),
+  seat({
+    key: 'administrator-2',
+    name: 'Odile Tamarind',
+    rank: 'Administrator',
+    username: 'o.tamarind',
+    agency: 'NODE',
+    unit: 'ADMIN',
+    post: 'Administrator and data protection',
+    roles: ['administrator', 'data-protection'],
+  }),
+  seat({
+    key: 'oversight',
+    name: 'Simon Heron',
+    rank: 'Commissioner',
+    username: 's.heron',
+    agency: 'OVERSEE',
+    unit: 'SEC',
+    post: 'Oversight commissioner',
+    roles: ['oversight'],
+    clearance: 'public',
+    oversight: true,
+  }),
+]
