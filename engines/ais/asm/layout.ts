@@ -101,17 +101,9 @@ export function readRow(b: BitReader, at: number, fields: readonly AsmField[]): 
 }
 
 function rawOf(b: BitReader, at: number, f: AsmField): AsmRaw {
-  switch (f.kind) {
-    case 'text':
-      return b.text(at, f.bits / 6)
-    case 'flag':
-      return b.flag(at)
-    case 'i':
-      return b.i(at, f.bits)
-    case 'u':
-    case 'spare':
-      return b.u(at, f.bits)
-  }
+  if (f.kind === 'text') return b.text(at, f.bits / 6)
+  if (f.kind === 'flag') return b.flag(at)
+  return f.kind === 'i' ? b.i(at, f.bits) : b.u(at, f.bits)
 }
 
 function scaled(raw: AsmRaw, f: AsmField): AsmValue {

@@ -18,6 +18,13 @@ export const HEX: Uint8Array = Uint8Array.from({ length: 256 }, (_, c) => {
   return c >= 97 && c <= 102 ? c - 87 : 16
 })
 
+/** Value of the two hexadecimal digits at `at`; 256 or more when they are none. */
+export function hexPair(buf: Uint8Array, at: number): number {
+  const high = HEX[buf[at]!]!
+  const low = HEX[buf[at + 1]!]!
+  return high > 15 || low > 15 ? 256 : high * 16 + low
+}
+
 export function isDigit(c: number | undefined): boolean {
   return c !== undefined && c >= 48 && c <= 57
 }

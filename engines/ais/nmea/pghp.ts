@@ -1,4 +1,4 @@
-import { COMMA, decimal, find, hex2, HEX, STAR, xor } from './ascii.ts'
+import { COMMA, decimal, find, hex2, hexPair, STAR, xor } from './ascii.ts'
 
 /** Reception data in the line before a sentence: `$PGHP,1,yyyy,m,d,h,m,s,ms,country,region,mmsi,online,checksum*hh`. */
 export interface PghpTag {
@@ -23,7 +23,7 @@ export function readPghp(out: PghpTag, buf: Uint8Array, start: number, end: numb
   const star = find(buf, STAR, start, end)
   if (star < 0 || star + 3 > end) return '$PGHP: expected *hh'
   const sum = xor(buf, start + 1, star)
-  if (HEX[buf[star + 1]!]! * 16 + HEX[buf[star + 2]!]! !== sum) return `$PGHP: expected *${hex2(sum)}`
+  if (hexPair(buf, star + 1) !== sum) return `$PGHP: expected *${hex2(sum)}`
   let count = 0
   starts[count++] = start
   for (let p = start; p < star; p++) {
@@ -38,7 +38,7 @@ export function readPghp(out: PghpTag, buf: Uint8Array, start: number, end: numb
   const station = field(buf, STATION)
   out.stationMmsi = Number.isNaN(station) ? -1 : station
   const at = starts[CHECKSUM]!
-  const checksum = star - at === 2 ? HEX[buf[at]!]! * 16 + HEX[buf[at + 1]!]! : 256
+  const checksum = star - at === 2 ? hexPair(buf, at) : 256
   out.sentenceChecksum = checksum < 256 ? checksum : -1
   return null
 }

@@ -1,6 +1,19 @@
 import { BitReader } from '../bits/bit-reader.ts'
 import { REPORT_FLAG, type AisProblemCode } from '../stream/report.ts'
-import { BACKSLASH, BANG, BLANK, COMMA, DOLLAR, find, HASH, hex2, HEX, latin1, STAR, xor } from './ascii.ts'
+import {
+  BACKSLASH,
+  BANG,
+  BLANK,
+  COMMA,
+  DOLLAR,
+  find,
+  HASH,
+  hex2,
+  hexPair,
+  latin1,
+  STAR,
+  xor,
+} from './ascii.ts'
 import { FRAME_LENGTHS, leastBits } from './frame-length.ts'
 import { FragmentJoiner, MAX_PART_CHARS, type Fragment } from './fragments.ts'
 import { LineSplitter, MAX_LINE_BYTES } from './line-splitter.ts'
@@ -172,7 +185,7 @@ export class SentenceReader {
       return false
     }
     const sum = xor(buf, start + 1, star)
-    if (HEX[buf[star + 1]!]! * 16 + HEX[buf[star + 2]!]! === sum) return true
+    if (hexPair(buf, star + 1) === sum) return true
     const found = latin1(buf, star + 1, star + 3)
     this.sink.problem(this.lines, 'sentence.checksum', `expected *${hex2(sum)}, found *${found}`)
     return false
@@ -245,7 +258,7 @@ export class SentenceReader {
     if (buf[star] !== STAR) at.flags |= REPORT_FLAG.unchecked
     if (this.pghpHeld) {
       const pghp = this.pghp
-      const sum = HEX[buf[star + 1]!]! * 16 + HEX[buf[star + 2]!]!
+      const sum = hexPair(buf, star + 1)
       if (pghp.sentenceChecksum < 0 || pghp.sentenceChecksum === sum) {
         at.timeMs = pghp.timeMs ?? at.timeMs
         if (pghp.stationMmsi >= 0) at.station = String(pghp.stationMmsi)

@@ -1,4 +1,4 @@
-import { BACKSLASH, COLON, COMMA, decimal, find, hex2, HEX, latin1, STAR, xor } from './ascii.ts'
+import { BACKSLASH, COLON, COMMA, decimal, find, hex2, hexPair, latin1, STAR, xor } from './ascii.ts'
 
 /** A group of lines: this line's place in it, their number, and the group's identifier. */
 export interface TagGroup {
@@ -39,7 +39,7 @@ export function readTagBlock(buf: Uint8Array, start: number, end: number): TagRe
   const next = close + 1
   const star = find(buf, STAR, start + 1, close)
   if (star < 0) return { ok: false, code: 'tag.format', message: 'tag block: expected *hh', next }
-  const given = close - star === 3 ? HEX[buf[star + 1]!]! * 16 + HEX[buf[star + 2]!]! : -1
+  const given = close - star === 3 ? hexPair(buf, star + 1) : -1
   const sum = xor(buf, start + 1, star)
   if (given !== sum) {
     const found = latin1(buf, star + 1, Math.min(close, star + 5))
@@ -82,7 +82,7 @@ function readField(tag: TagBlock, buf: Uint8Array, from: number, to: number): vo
     readOldGroup(tag, buf, from, colon, to)
     return
   }
-  switch (buf[from]) {
+  switch (buf[from] ?? 0) {
     case 99: // c
       tag.timeMs = timeOf(decimal(buf, value, to))
       return

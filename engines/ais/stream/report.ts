@@ -1,4 +1,5 @@
 import type { AisMessage } from '../message/message.ts'
+import type { TagBlock } from '../nmea/tag-block.ts'
 
 /** One decoded message and what its sentence said about reception. */
 export interface AisReport {
@@ -17,6 +18,8 @@ export interface AisReport {
   timeMs: number | null
   /** Trailing `d` field of the US Coast Guard form. */
   signalDbm: number | null
+  /** The tag block(s) of the sentence, completed from the first line of its group; null when none. */
+  tag: TagBlock | null
   /** Bits of REPORT_FLAG; 0 when nothing is odd. */
   flags: number
 }
