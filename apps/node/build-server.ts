@@ -28,7 +28,7 @@ export interface LineRoutes {
 const STATE_EVERY_MS = 2000
 
 /** The HTTP server of an open node, ready to listen. */
-export async function buildServer(node: OpenNode, lines: LineRoutes): Promise<FastifyInstance> {
+export async function buildServer(node: OpenNode, lines: LineRoutes | null): Promise<FastifyInstance> {
   const authenticator: Authenticator = identityAuthenticator(node.identity)
   const app = await createServer({
     authenticator,
@@ -43,7 +43,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes): Promise<Fa
     version: VERSION,
     name: node.file.name,
     database: { kind: node.database.kind, version: node.database.version },
-    feeds: lines.feeds,
+    feeds: lines?.feeds ?? (async () => []),
     clock: () => node.clock.state(),
   }
   healthRoute(app, health)
@@ -51,8 +51,8 @@ export async function buildServer(node: OpenNode, lines: LineRoutes): Promise<Fa
     identityPlugin({
       core: node.core,
       identity: node.identity,
-      node: { ...node.file, version: VERSION },
-    } as never),
+      node: { name: node.file.name, version: VERSION },
+    }),
   )
   catalogueRoutes(app, node.core)
   recordRoutes(app, node.core)
@@ -64,9 +64,9 @@ export async function buildServer(node: OpenNode, lines: LineRoutes): Promise<Fa
   })
   jobRoutes(app, node.core)
   fileRoutes(app, { core: node.core, store: node.evidence })
-  needsRoutes(app, node.core, [approvalNeeds, ...lines.needs])
+  needsRoutes(app, node.core, [approvalNeeds, ...(lines?.needs ?? [])])
   liveRoutes(app, { core: node.core, hub: node.hub, authenticator, nodeState: watchState(app, health) })
-  await lines.register(app)
+  await lines?.register(app)
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await consoleFiles(app)
   pageFallback(app)

@@ -1,11 +1,42 @@
-import type { CapabilityModule } from '@basinet/kernel/record'
-import { sealedSubject, nodeSubject } from '@basinet/kernel/record'
-import type { Store, Tx } from '@basinet/kernel/store'
-import { openTrustedClock } from '@basinet/kernel/time'
+import { HIGH_WATER_EVERY_MS, openTrustedClock, type HighWaterStore } from '@basinet/kernel/time'
+import type { SealedSubject } from '@basinet/kernel/store'
+import type { Store } from '@basinet/kernel/store'
 
 /** The node's trusted time, its high-water mark kept in the database. */
 export interface NodeClock {
-  now(): Date
-  state(): { readonly alarm: boolean; readonly behindMs: number }
+  readonly now: () => Date
+  readonly state: () => { readonly alarm: boolean; readonly behindMs: number }
   stop(): Promise<void>
+}
+
+/** `subject` is the node itself at a given time: the clock is read before there is a core that could make one. */
+export async function openClock(
+  store: Store,
+  subject: (at: Date) => SealedSubject,
+  onError: (error: unknown) => void,
+): Promise<NodeClock> {
+  const wall = (): Date => new Date()
+  const highWater: HighWaterStore = {
+    async read() {
+      const { rows } = await store.run(subject(wall()), { readOnly: true }, (tx) =>
+        tx.client.query<{ at: string }>(
+          "SELECT value #>> '{}' AS at FROM basinet.node_fact WHERE name = 'time-high-water'",
+        ),
+      )
+      return rows[0] === undefined ? null : new Date(rows[0].at)
+    },
+    async write(at) {
+      await store.run(subject(at), {}, (tx) => tx.client.query('SELECT basinet.raise_time($1)', [at]))
+    },
+  }
+  const clock = await openTrustedClock({ wall, monotonicMs: () => performance.now(), highWater })
+  const timer = setInterval(() => void clock.save().catch(onError), HIGH_WATER_EVERY_MS)
+  return {
+    now: () => clock.now(),
+    state: () => clock.state(),
+    async stop() {
+      clearInterval(timer)
+      await clock.save()
+    },
+  }
 }

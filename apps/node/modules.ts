@@ -1,10 +1,8 @@
-import type { CapabilityModule, Core } from '@basinet/kernel/record'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
-import { pictureModule } from '@basinet/picture'
-import { seizuresModule } from '@basinet/seizures'
+import type { CapabilityModule, Core } from '@basinet/kernel/record'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
-  return [identityModule(core), feedsModule(), pictureModule(), seizuresModule()]
+  return [identityModule(core), feedsModule()]
 }

@@ -13,7 +13,7 @@ import {
   type EvidenceStore,
 } from '@basinet/kernel/evidence'
 import { destroyContent, filesModule } from '@basinet/kernel/files'
-import { createIdentity, type Identity } from '@basinet/kernel/identity'
+import { createIdentity, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
 import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
@@ -51,6 +51,7 @@ export interface OpenNode {
   readonly core: Core
   readonly evidence: EvidenceStore
   readonly identity: Identity
+  readonly identityOptions: IdentityOptions
   readonly hub: LiveHub
   readonly sequencer: Sequencer
   readonly workers: Workers
@@ -117,7 +118,11 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     subjectKey: parts.subjectKey,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
-  const clock = await openClock(store, parts.modules, file.nation)
+  const clock = await openClock(
+    store,
+    (at) => sealedSubject({ registry: { typesOf: () => [] } as never }, nodeSubject(file.nation), at),
+    (error) => log.warn({ err: error }, 'the trusted time could not be saved'),
+  )
   const core = assembleCore({
     nation: file.nation,
     mode: file.mode,
@@ -131,10 +136,10 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   const evidence = openEvidenceStore({
     index: sqlIndex(asNodeRunner(store, node)),
     chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
-    vault: keyring,
+    keyring,
     random: (bytes) => randomBytes(bytes),
     clock: core.now,
-  } as never)
+  })
   parts.late.evidence = evidence
   const origin = `basinet/${file.nation}`
   const name = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
@@ -149,12 +154,13 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     slots: JOB_SLOTS,
     onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),
   })
-  const identity = createIdentity({
+  const identityOptions: IdentityOptions = {
     core,
     vault: keyring,
     random: (bytes) => randomBytes(bytes),
     address: addressOf(config, file),
-  })
+  }
+  const identity = createIdentity(identityOptions)
   return {
     config,
     file,
@@ -166,6 +172,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     core,
     evidence,
     identity,
+    identityOptions,
     hub,
     sequencer,
     workers,

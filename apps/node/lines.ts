@@ -1,0 +1,17 @@
+import { createReports, identityNeeds, sweepIdentity } from '@basinet/kernel/identity'
+import type { LineRoutes } from './build-server.ts'
+import type { OpenNode } from './open-node.ts'
+
+/** The running parts of the lines: what feeds, watches and serves beside records and commands. */
+export interface RunningLines extends LineRoutes {
+  stop(): Promise<void>
+}
+
+export async function startLines(node: OpenNode): Promise<RunningLines> {
+  return {
+    register: async () => undefined,
+    needs: [identityNeeds],
+    feeds: async () => [],
+    stop: async () => undefined,
+  }
+}
