@@ -6,7 +6,7 @@ import { openCluster, systemClock } from './index.ts'
 import type { Cluster, ClusterClock, ClusterEvent } from './index.ts'
 import { ask, killPostmaster, postmasterPid, removeScratch, scratchDirectory } from './test-holder.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 const CRASHES = process.env['BASINET_FULL'] === '1' ? 20 : 2
 const quiet = { info: () => undefined, warn: () => undefined }
 

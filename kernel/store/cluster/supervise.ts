@@ -5,7 +5,7 @@ import { runningPostmaster } from './postmaster.ts'
 import { processIdentity } from './process-identity.ts'
 import type { Server, ServerContext } from './server.ts'
 import { ensureRunning } from './server.ts'
-import type { ClusterEvent } from './types.ts'
+import type { ClusterClock, ClusterEvent } from './types.ts'
 
 const WATCH_MS = 500
 /** Waits before each attempt. When all are used up the server stays down and the event says so. */
@@ -78,8 +78,20 @@ async function watch(
 async function untilEnded(context: ServerContext, pid: number, signal: AbortSignal): Promise<void> {
   const identity = processIdentity(pid)
   while (!signal.aborted && identity !== null && processIdentity(pid) === identity) {
-    await context.clock.sleep(WATCH_MS, signal)
+    await pause(context.clock, WATCH_MS, signal)
   }
+}
+
+/** Ends with the signal also under a clock that overlooks it, so that `stop` never waits for the next look. */
+function pause(clock: ClusterClock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    signal.addEventListener('abort', end)
+    clock.sleep(milliseconds, signal).then(end, reject)
+  })
 }
 
 async function bringBack(
@@ -90,7 +102,7 @@ async function bringBack(
 ): Promise<Result<Restarted>> {
   let last = fail('cluster.start', 'the database ended again and again; no attempts are left')
   for (let attempt = used; attempt < RESTART_DELAYS_MS.length; attempt++) {
-    await context.clock.sleep(RESTART_DELAYS_MS[attempt] ?? 0, signal)
+    await pause(context.clock, RESTART_DELAYS_MS[attempt] ?? 0, signal)
     if (signal.aborted) break
     const server = await (owner ? restart(context) : awaitReturn(context))
     if (server.ok) return ok({ pid: server.value.pid, attempts: attempt + 1 })
