@@ -13,7 +13,7 @@ const HOW = 'install it (Debian: apt-get install chromium) or name it in BASINET
 const PACKAGES = ['chromium', 'fonts-liberation']
 
 /** @returns {string | null} path of a browser for the browser tests */
-export function findChromium() {
+function findChromium() {
   const named = process.env.BASINET_CHROMIUM
   if (named !== undefined) return existsSync(named) ? named : null
   const directories = (process.env.PATH ?? '').split(delimiter)

@@ -49,7 +49,7 @@ function writeStamp(content) {
  * Everything the console is built from: its own files, the screens and messages of the capabilities, the contracts both
  * sides share, the engines it computes with, and the versions of the packages.
  */
-export function consoleSources() {
+function consoleSources() {
   const files = [inCheckout('package-lock.json')]
   walk(inCheckout('apps', 'console'), files, () => true)
   for (const room of ['lines', 'programme', 'network', 'kernel', 'engines']) {

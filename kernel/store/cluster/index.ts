@@ -1,10 +1,3 @@
 export { openCluster } from './open-cluster.ts'
 export { systemClock } from './system-clock.ts'
-export type {
-  Cluster,
-  ClusterClock,
-  ClusterEvent,
-  ClusterFailureCode,
-  ClusterLog,
-  ClusterOptions,
-} from './types.ts'
+export type { Cluster, ClusterClock, ClusterEvent } from './types.ts'

@@ -20,6 +20,10 @@ const LOCK_WAIT_MS = 120_000
 /**
  * Makes, starts or adopts the embedded PostgreSQL of a data directory. The first process to open it owns it and ends it;
  * others share it while it lasts. A server whose owner was killed passes to whoever opens it next.
+ *
+ * Errors: `cluster.platform` no programs for this machine · `cluster.user` no account to run as, or files of another ·
+ * `cluster.version` made by another major version · `cluster.missing` the data directory names a database that is gone ·
+ * `cluster.busy` held by another process or directory · `cluster.initdb` · `cluster.start` · `cluster.connect`.
  */
 export function openCluster(options: ClusterOptions): Promise<Result<Cluster>> {
   return openFor('service', options)

@@ -42,19 +42,3 @@ export interface Cluster {
   stop(): Promise<void>
   onCrash(listener: (event: ClusterEvent) => void): void
 }
-
-/**
- * Codes of `openCluster` failures:
- * `cluster.platform` no binaries for this platform · `cluster.user` no account to run as, or the files belong to another ·
- * `cluster.version` made by another major version · `cluster.missing` the data directory names a database that is gone ·
- * `cluster.busy` another process holds the opening lock · `cluster.initdb` · `cluster.start` · `cluster.connect`
- */
-export type ClusterFailureCode =
-  | 'cluster.platform'
-  | 'cluster.user'
-  | 'cluster.version'
-  | 'cluster.missing'
-  | 'cluster.busy'
-  | 'cluster.initdb'
-  | 'cluster.start'
-  | 'cluster.connect'
