@@ -40,7 +40,7 @@ CREATE INDEX r_agency_code ON basinet.r_agency (f_code, updated_at DESC, id DESC
 CREATE INDEX r_agency_state ON basinet.r_agency (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_agency (LIKE basinet.r_agency);
 ALTER TABLE basinet.h_agency ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_agency
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_agency
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('agency', 'general', 'general', 'agency');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_agency FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

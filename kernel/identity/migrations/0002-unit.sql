@@ -42,7 +42,7 @@ CREATE INDEX r_unit_agency ON basinet.r_unit (f_agency, updated_at DESC, id DESC
 CREATE INDEX r_unit_state ON basinet.r_unit (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_unit (LIKE basinet.r_unit);
 ALTER TABLE basinet.h_unit ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_unit
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_unit
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('unit', 'general', 'general', 'unit');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_unit FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

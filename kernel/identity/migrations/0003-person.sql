@@ -50,7 +50,7 @@ CREATE INDEX r_person_vetted_until ON basinet.r_person (f_vetted_until, id);
 CREATE INDEX r_person_state ON basinet.r_person (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_person (LIKE basinet.r_person);
 ALTER TABLE basinet.h_person ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_person
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_person
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('person', 'general', 'general', 'person');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_person FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

@@ -46,7 +46,7 @@ CREATE INDEX r_posting_to ON basinet.r_posting (f_to, id);
 CREATE INDEX r_posting_state ON basinet.r_posting (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_posting (LIKE basinet.r_posting);
 ALTER TABLE basinet.h_posting ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_posting
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_posting
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('posting', 'general', 'general', 'posting');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_posting FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

@@ -38,7 +38,7 @@ CREATE INDEX r_nation_parameter_name ON basinet.r_nation_parameter (f_name, upda
 CREATE INDEX r_nation_parameter_value ON basinet.r_nation_parameter (f_value, id);
 CREATE TABLE basinet.h_nation_parameter (LIKE basinet.r_nation_parameter);
 ALTER TABLE basinet.h_nation_parameter ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_nation_parameter
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_nation_parameter
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('nation-parameter', 'general', 'general', 'nation_parameter');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_nation_parameter FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

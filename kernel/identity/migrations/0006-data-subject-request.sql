@@ -44,7 +44,7 @@ CREATE INDEX r_data_subject_request_due_at ON basinet.r_data_subject_request (f_
 CREATE INDEX r_data_subject_request_state ON basinet.r_data_subject_request (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_data_subject_request (LIKE basinet.r_data_subject_request);
 ALTER TABLE basinet.h_data_subject_request ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_data_subject_request
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_data_subject_request
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('data-subject-request', 'general', 'general', 'data_subject_request');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_data_subject_request FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

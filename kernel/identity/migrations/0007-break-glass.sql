@@ -46,7 +46,7 @@ CREATE INDEX r_break_glass_review_due ON basinet.r_break_glass (f_review_due, id
 CREATE INDEX r_break_glass_state ON basinet.r_break_glass (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_break_glass (LIKE basinet.r_break_glass);
 ALTER TABLE basinet.h_break_glass ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_break_glass
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_break_glass
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('break-glass', 'general', 'general', 'break_glass');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_break_glass FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
