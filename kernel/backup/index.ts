@@ -1,0 +1,5 @@
+export type { BackupHeader, BackupManifest } from './backup-set.ts'
+export { createBackup, type BackupSummary, type CreateBackupOptions } from './create-backup.ts'
+export { listBackups, readHeader } from './open-set.ts'
+export { restoreBackup, type RestoreBackupOptions, type RestoreSummary } from './restore-backup.ts'
+export { verifyBackup } from './verify-backup.ts'

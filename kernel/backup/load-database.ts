@@ -1,0 +1,63 @@
+import type pg from 'pg'
+import { ok, type Result } from '../contract/result.ts'
+import { listPartitions, listTables, qualified } from './catalogue.ts'
+import { loadTable } from './copy-table.ts'
+import type { OpenSet } from './open-set.ts'
+
+/** Loads all rows of a set in one transaction: after a failure the database is as it was. */
+export async function loadDatabase(client: pg.Client, set: OpenSet): Promise<Result<true>> {
+  await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL session_replication_role = replica')
+  const loaded = await loadAll(client, set)
+  await client.query(loaded.ok ? 'COMMIT' : 'ROLLBACK')
+  if (loaded.ok) await client.query('ANALYZE')
+  return loaded
+}
+
+async function loadAll(client: pg.Client, set: OpenSet): Promise<Result<true>> {
+  await makePartitions(client, set)
+  // Migrations may have put rows of their own; those of the backup replace them.
+  const names = (await listTables(client)).map((name) => qualified(client, name.schema, name.table))
+  if (names.length > 0) await client.query(`TRUNCATE ${names.join(', ')} CASCADE`)
+  for (const table of set.manifest.tables) {
+    const loaded = await loadTable(client, table, set.path, set.part)
+    if (!loaded.ok) return loaded
+  }
+  for (const { schema, sequence, last, called } of set.manifest.sequences) {
+    await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [
+      qualified(client, schema, sequence),
+      last,
+      called,
+    ])
+  }
+  await forgetUnfinished(client, set)
+  return ok(true)
+}
+
+async function makePartitions(client: pg.Client, set: OpenSet): Promise<void> {
+  const present = new Set(
+    (await listPartitions(client)).map((name) => qualified(client, name.schema, name.table)),
+  )
+  for (const { schema, table, parentSchema, parent, bounds } of set.manifest.partitions) {
+    const name = qualified(client, schema, table)
+    if (present.has(name)) continue
+    // The bounds are what this server's own catalogue printed, inside an authenticated manifest.
+    await client.query(
+      `CREATE TABLE ${name} PARTITION OF ${qualified(client, parentSchema, parent)} ${bounds}`,
+    )
+  }
+}
+
+/** Uploads under way are not in a backup, and what was destroyed during it stays destroyed. */
+async function forgetUnfinished(client: pg.Client, set: OpenSet): Promise<void> {
+  const hasEvidence = set.manifest.tables.some(
+    (table) => table.schema === 'basinet' && table.table === 'evidence_file',
+  )
+  if (!hasEvidence) return
+  // Foreign keys are asleep in this transaction, so the chunk rows go by hand.
+  const gone = set.manifest.evidence.destroyedMeanwhile
+  await client.query(
+    `WITH gone AS (DELETE FROM basinet.evidence_file WHERE state <> 'finished' OR id = ANY ($1::uuid[]) RETURNING id)
+     DELETE FROM basinet.evidence_chunk c USING gone WHERE c.file_id = gone.id`,
+    [gone],
+  )
+}

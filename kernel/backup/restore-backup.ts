@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { verifyAudit, type AuditVerdict } from '../audit/verify.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import { chunkName } from '../evidence/chunk.ts'
+import type { ChunkStore } from '../evidence/chunk-store.ts'
+import { directoryChunkStore } from '../evidence/dir-chunk-store.ts'
+import type { Keyring } from '../keys/keyring.ts'
+import { provision, type Provisioning } from '../store/provision.ts'
+import { withAdmin } from './admin-client.ts'
+import { EVIDENCE_FOLDER, type BackupManifest } from './backup-set.ts'
+import { listTables, seesEveryRow } from './catalogue.ts'
+import { loadDatabase } from './load-database.ts'
+import { openSet, type OpenSet } from './open-set.ts'
+import { evidenceChunks, migrationSha256, verifyOpenSet } from './verify-backup.ts'
+
+export interface RestoreBackupOptions {
+  readonly path: string
+  readonly keyring: Pick<Keyring, 'open' | 'auditPublicKeys'>
+  /** database to restore into; it must be empty. Migrations are all that this node's version knows, in order. */
+  readonly provisioning: Provisioning
+  readonly chunks: ChunkStore
+  readonly nation: string
+  /** origin of the audit log, as its checkpoints name it */
+  readonly auditOrigin: string
+  readonly onProgress?: (step: 'verify' | 'tables' | 'evidence' | 'audit') => void
+}
+
+export interface RestoreSummary {
+  readonly manifest: BackupManifest
+  readonly audit: AuditVerdict
+  /** migrations that this node's version added on top */
+  readonly upgraded: readonly string[]
+}
+
+/**
+ * Restores a set into an empty database and a chunk store, and proves the audit log. Everything is read and checked
+ * before the database is touched. A set of a newer node is refused; one of an older node is restored as it was and then
+ * migrated. Unfinished uploads and sessions do not come back.
+ */
+export async function restoreBackup(options: RestoreBackupOptions): Promise<Result<RestoreSummary>> {
+  options.onProgress?.('verify')
+  const set = await openSet(options.path, options.keyring)
+  if (!set.ok) return set
+  const { manifest } = set.value
+  if (manifest.nation !== options.nation) {
+    return fail(
+      'backup.other-node',
+      `this is a backup of ${manifest.nation}, not of ${options.nation}`,
+      'nation',
+    )
+  }
+  const older = migrationsOf(manifest, options.provisioning)
+  if (!older.ok) return older
+  const verified = await verifyOpenSet(set.value)
+  if (!verified.ok) return verified
+  const empty = await withAdmin(options.provisioning.adminUrl, mayRestoreInto)
+  if (!empty.ok) return empty
+  const asItWas = await provision({ ...options.provisioning, migrations: older.value })
+  if (!asItWas.ok) return asItWas
+  options.onProgress?.('tables')
+  const loaded = await withAdmin(options.provisioning.adminUrl, (client) => loadDatabase(client, set.value))
+  if (!loaded.ok) return loaded
+  const upgraded = await provision(options.provisioning)
+  if (!upgraded.ok) return upgraded
+  options.onProgress?.('evidence')
+  await putEvidence(set.value, options.chunks)
+  options.onProgress?.('audit')
+  const audit = await checkAudit(options)
+  if (!audit.ok) {
+    return fail(
+      'backup.audit',
+      `the restored audit log does not verify: ${audit.fault?.message ?? ''}; do not start a node on it`,
+    )
+  }
+  return ok({ manifest, audit, upgraded: upgraded.value })
+}
+
+/** This node's migrations up to the state of the backup, or why it cannot take that state. */
+function migrationsOf(
+  manifest: BackupManifest,
+  provisioning: Provisioning,
+): Result<Provisioning['migrations']> {
+  const known = new Map(provisioning.migrations.map((migration) => [migration.name, migration]))
+  for (const { name, sha256 } of manifest.migrations) {
+    const migration = known.get(name)
+    if (migration === undefined) {
+      return fail(
+        'backup.newer',
+        `the backup has migration "${name}", which this version does not know: restore with a newer version`,
+      )
+    }
+    if (migrationSha256(migration.sql) !== sha256) {
+      return fail('backup.changed', `migration "${name}" of the backup has another text than ours`)
+    }
+  }
+  const applied = new Set(manifest.migrations.map((migration) => migration.name))
+  return ok(provisioning.migrations.filter((migration) => applied.has(migration.name)))
+}
+
+async function mayRestoreInto(client: pg.Client): Promise<Result<true>> {
+  const tables = await listTables(client)
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public.basinet_migration') IS NOT NULL AS there`,
+  )
+  if (tables.length > 0 || rows[0]?.there === true) {
+    return fail(
+      'backup.not-empty',
+      'the database is not empty: restore into a new one, so that nothing is overwritten',
+      'adminUrl',
+    )
+  }
+  if (await seesEveryRow(client)) return ok(true)
+  return fail(
+    'backup.login',
+    'restore needs a superuser, or a migration login with BYPASSRLS that may set session_replication_role',
+  )
+}
+
+async function putEvidence(set: OpenSet, chunks: ChunkStore): Promise<void> {
+  const from = directoryChunkStore(join(set.path, EVIDENCE_FOLDER))
+  for await (const { fileId, index, leafHash } of evidenceChunks(set)) {
+    const name = chunkName(index, leafHash)
+    const bytes = await from.get(fileId, name)
+    if (bytes !== null) await chunks.put(fileId, name, bytes)
+  }
+}
+
+async function checkAudit(options: RestoreBackupOptions): Promise<AuditVerdict> {
+  const pool = new pg.Pool({ connectionString: options.provisioning.adminUrl, max: 1 })
+  pool.on('error', () => undefined)
+  try {
+    const client = await pool.connect()
+    try {
+      const keys = options.keyring.auditPublicKeys().map((key) => key.publicKey)
+      return await verifyAudit({ client, at: new Date(0) }, options.auditOrigin, keys)
+    } finally {
+      client.release()
+    }
+  } finally {
+    await pool.end()
+  }
+}
