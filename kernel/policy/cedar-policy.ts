@@ -7,6 +7,7 @@ import {
   preparseSchema,
   statefulIsAuthorized,
   validate,
+  type DetailedError,
 } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Label } from '../contract/label.ts'
 import { entitiesOf, instantsOf, ITEM, SUBJECT, type Instants } from './cedar-entities.ts'
@@ -30,7 +31,7 @@ export function createPolicy(cacheMax: number = CACHE_MAX): Policy {
     preparsePolicySet(id, { staticPolicies: policies }),
     preparseSchema(id, text('schema.cedarschema')),
   ]) {
-    if (parsed.type === 'failure') throw new Error(`BUG: policies: ${parsed.errors[0]?.message}`)
+    if (parsed.type === 'failure') throw broken(parsed.errors)
   }
   const cache = createDecisionCache(cacheMax)
   const subjects = new WeakMap<object, { readonly types: readonly string[]; readonly hash: string }>()
@@ -94,10 +95,10 @@ function ask(id: string, request: PolicyRequest, instants: Instants): PolicyDeci
     context: { at: request.at.getTime() },
     entities: entitiesOf(request, instants),
   })
-  if (answer.type === 'failure') throw new Error(`BUG: policy: ${answer.errors[0]?.message}`)
+  if (answer.type === 'failure') throw broken(answer.errors)
   // Cedar skips a policy that fails to evaluate, a forbid too: that would open what it was to close.
-  const broken = answer.response.diagnostics.errors[0]
-  if (broken !== undefined) throw new Error(`BUG: policy ${broken.policyId}: ${broken.error.message}`)
+  const failed = answer.response.diagnostics.errors[0]
+  if (failed !== undefined) throw broken([failed.error])
   return {
     allowed: answer.response.decision === 'allow',
     policies: answer.response.diagnostics.reason.toSorted(),
@@ -119,18 +120,21 @@ function spanOf(instants: Instants, at: number): [from: number, until: number] {
 /** Policies under their own `@id`, so that an audit names them and not their position. */
 export function policiesById(source: string): Record<string, string> {
   const parts = policySetTextToParts(source)
-  if (parts.type === 'failure') throw new Error(`BUG: policies.cedar: ${parts.errors[0]?.message}`)
+  if (parts.type === 'failure') throw broken(parts.errors)
   const byId: Record<string, string> = {}
   for (const policy of parts.policies) {
     const json = policyToJson(policy)
-    if (json.type === 'failure') throw new Error(`BUG: policies.cedar: ${json.errors[0]?.message}`)
+    if (json.type === 'failure') throw broken(json.errors)
     const name = json.json.annotations?.['id']
     if (name === undefined || byId[name] !== undefined)
-      throw new Error(`BUG: policies.cedar: every policy has its own @id (${name})`)
+      throw new Error(`BUG: policies.cedar: every policy has its own @id, also ${name ?? policy}`)
     byId[name] = policy
   }
   return byId
 }
+
+const broken = (errors: readonly DetailedError[]): Error =>
+  new Error(`BUG: policies.cedar: ${errors.map((e) => e.message).join('; ')}`)
 
 function checkAgainstSchema(policies: Record<string, string>): void {
   const answer = validate({

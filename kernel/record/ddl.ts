@@ -61,7 +61,7 @@ CREATE INDEX r_${short}_updated ON ${table} (updated_at DESC, id DESC);
 ${indexes.join('\n')}
 CREATE TABLE ${history} (LIKE ${table});
 ALTER TABLE ${history} ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON ${table}
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON ${table}
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('${decl.type}', '${decl.realm}', '${snake(decl.realm)}', '${short}');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON ${history} FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
@@ -71,7 +71,7 @@ CREATE POLICY readers ON ${table} FOR SELECT TO ${grantee(decl)} USING (
     ${readable}
 );
 CREATE POLICY makers ON ${table} FOR INSERT TO ${grantee(decl)} WITH CHECK (
-    ${owned}
+    ${owned}${realmPredicate(decl.realm)}
 );
 -- Reading is asked again here: an UPDATE that reads no column is held to this policy alone.
 CREATE POLICY writers ON ${table} FOR UPDATE TO ${grantee(decl)} USING (

@@ -42,7 +42,8 @@ function searchTableSql(realm: string): string {
   ${LABEL_COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')},
   PRIMARY KEY (id, type)
 );
-CREATE INDEX search_${realm}_words ON basinet.search_${realm} USING gin (words);
+-- Without a list of pending entries, which every search reads through and which locks the whole index under SERIALIZABLE.
+CREATE INDEX search_${realm}_words ON basinet.search_${realm} USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_${realm}_updated ON basinet.search_${realm} (updated_at DESC, id DESC);
 `
@@ -59,7 +60,8 @@ END $$;
 }
 
 function recordWritten(): string {
-  return `-- Arguments: record type, realm, realm's table suffix, table suffix.
+  return `-- After the row passed its checks and policies, so that their errors stay as quiet as row-level security makes them.
+-- Arguments: record type, realm, realm's table suffix, table suffix.
 CREATE FUNCTION basinet.record_written() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -42,7 +42,7 @@ export async function insertRows(
 }
 
 function columnsOf(decl: RecordDeclaration, row: TestRow, at: Date): Record<string, unknown> {
-  const title = decl.title(row.body as never)
+  const title = decl.title(row.body)
   const labels = labelValues(row.label)
   const searched = searchedValues(decl, row.body)
   return {
@@ -50,7 +50,7 @@ function columnsOf(decl: RecordDeclaration, row: TestRow, at: Date): Record<stri
     rev: 1,
     version: decl.version,
     title,
-    fts: foldText([title, ...decl.fullText(row.body as never)].join('\n')),
+    fts: foldText([title, ...decl.fullText(row.body)].join('\n')),
     ...Object.fromEntries(LABEL_COLUMNS.map(([name], i) => [name, labels[i]])),
     body: row.body,
     refs: refsOf(decl, row.body),

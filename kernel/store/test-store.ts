@@ -48,7 +48,11 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   const admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   const { rows } = await admin.query<{ db: string }>('SELECT current_database() AS db')
-  await admin.query(`GRANT CONNECT ON DATABASE ${admin.escapeIdentifier(rows[0]?.db ?? '')} TO ${LOGIN.name}`)
+  const name = admin.escapeIdentifier(rows[0]?.db ?? '')
+  // A clone does not take over the rights on the database that provision gave and took.
+  await admin.query(
+    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${LOGIN.name}`,
+  )
   const appUrl = withLogin(database.adminUrl)
   const store = openStore({
     url: appUrl,

@@ -44,7 +44,7 @@ CREATE INDEX r_approval_checker ON basinet.r_approval (f_checker, updated_at DES
 CREATE INDEX r_approval_due_at ON basinet.r_approval (f_due_at, id);
 CREATE TABLE basinet.h_approval (LIKE basinet.r_approval);
 ALTER TABLE basinet.h_approval ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_approval
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_approval
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('approval', 'general', 'general', 'approval');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_approval FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

@@ -29,11 +29,9 @@ CREATE TABLE basinet.evidence_chunk (
 
 -- Wrapped keys and sizes are the node's own business: a person's transaction sees none of it, and no subject sees nothing.
 ALTER TABLE basinet.evidence_file ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.evidence_file FORCE ROW LEVEL SECURITY;
 CREATE POLICY node ON basinet.evidence_file TO basinet_app
   USING ((SELECT starts_with((basinet.subject_now()).person, 'node:')));
 ALTER TABLE basinet.evidence_chunk ENABLE ROW LEVEL SECURITY;
-ALTER TABLE basinet.evidence_chunk FORCE ROW LEVEL SECURITY;
 CREATE POLICY node ON basinet.evidence_chunk TO basinet_app
   USING ((SELECT starts_with((basinet.subject_now()).person, 'node:')));
 

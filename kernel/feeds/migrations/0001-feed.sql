@@ -44,7 +44,7 @@ CREATE INDEX r_feed_content ON basinet.r_feed (f_content, updated_at DESC, id DE
 CREATE INDEX r_feed_kind ON basinet.r_feed (f_kind, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_feed (LIKE basinet.r_feed);
 ALTER TABLE basinet.h_feed ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_feed
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_feed
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('feed', 'general', 'general', 'feed');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_feed FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

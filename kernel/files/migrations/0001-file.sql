@@ -42,7 +42,7 @@ CREATE INDEX r_file_size_bytes ON basinet.r_file (f_size_bytes, id);
 CREATE INDEX r_file_state ON basinet.r_file (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_file (LIKE basinet.r_file);
 ALTER TABLE basinet.h_file ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_file
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_file
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('file', 'general', 'general', 'file');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_file FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

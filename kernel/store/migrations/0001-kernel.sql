@@ -57,6 +57,16 @@ BEGIN
   RETURN s;
 END $$;
 
+-- First line of every function that acts with the owner's rights and asks for no right of its own. The owner's own login
+-- (migrations, repair) is let through: it can do all of it anyway.
+CREATE FUNCTION basinet.subject_check() RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF session_user <> current_user AND (basinet.subject_now()).person IS NULL THEN
+    RAISE EXCEPTION 'no subject' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+
 CREATE FUNCTION basinet.enter(raw text, seal text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -141,3 +151,20 @@ CREATE POLICY writers ON basinet.audit_detail FOR INSERT TO basinet_app
 ALTER TABLE basinet.pending_audit ENABLE ROW LEVEL SECURITY;
 CREATE POLICY writers ON basinet.pending_audit FOR INSERT TO basinet_app
   WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));
+-- Nothing is read without a subject. A change names a record and when it moved: shown to whom the type may be shown.
+ALTER TABLE basinet.change ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.change FOR SELECT TO basinet_app
+  USING (type = ANY ((SELECT (basinet.subject_now()).types)::text[])
+    OR (SELECT 'audit-log' = ANY ((basinet.subject_now()).types)));
+ALTER TABLE basinet.checkpoint ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.checkpoint FOR SELECT TO basinet_app
+  USING ((SELECT (basinet.subject_now()).person IS NOT NULL));
+ALTER TABLE basinet.audit_tile ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.audit_tile FOR SELECT TO basinet_app
+  USING ((SELECT (basinet.subject_now()).person IS NOT NULL));
+ALTER TABLE basinet.node_fact ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.node_fact FOR SELECT TO basinet_app
+  USING ((SELECT (basinet.subject_now()).person IS NOT NULL));
+ALTER TABLE basinet.lease ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.lease FOR SELECT TO basinet_app
+  USING ((SELECT (basinet.subject_now()).person IS NOT NULL));

@@ -16,7 +16,8 @@ CREATE TABLE basinet.search_general (
   owner text NOT NULL, class smallint NOT NULL CHECK (class BETWEEN 0 AND 4), release_to text[] NOT NULL, display_only text[] NOT NULL, handling text[] NOT NULL, purposes text[] NOT NULL, personal boolean NOT NULL, juvenile boolean NOT NULL, sealed boolean NOT NULL, keep_until timestamptz, erase_by timestamptz, holds text[] NOT NULL, lease_until timestamptz, onward text NOT NULL, sources text[] NOT NULL, exercise boolean NOT NULL,
   PRIMARY KEY (id, type)
 );
-CREATE INDEX search_general_words ON basinet.search_general USING gin (words);
+-- Without a list of pending entries, which every search reads through and which locks the whole index under SERIALIZABLE.
+CREATE INDEX search_general_words ON basinet.search_general USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_general_updated ON basinet.search_general (updated_at DESC, id DESC);
 
@@ -25,7 +26,8 @@ CREATE TABLE basinet.search_juvenile (
   owner text NOT NULL, class smallint NOT NULL CHECK (class BETWEEN 0 AND 4), release_to text[] NOT NULL, display_only text[] NOT NULL, handling text[] NOT NULL, purposes text[] NOT NULL, personal boolean NOT NULL, juvenile boolean NOT NULL, sealed boolean NOT NULL, keep_until timestamptz, erase_by timestamptz, holds text[] NOT NULL, lease_until timestamptz, onward text NOT NULL, sources text[] NOT NULL, exercise boolean NOT NULL,
   PRIMARY KEY (id, type)
 );
-CREATE INDEX search_juvenile_words ON basinet.search_juvenile USING gin (words);
+-- Without a list of pending entries, which every search reads through and which locks the whole index under SERIALIZABLE.
+CREATE INDEX search_juvenile_words ON basinet.search_juvenile USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_juvenile_updated ON basinet.search_juvenile (updated_at DESC, id DESC);
 
@@ -34,7 +36,8 @@ CREATE TABLE basinet.search_witness (
   owner text NOT NULL, class smallint NOT NULL CHECK (class BETWEEN 0 AND 4), release_to text[] NOT NULL, display_only text[] NOT NULL, handling text[] NOT NULL, purposes text[] NOT NULL, personal boolean NOT NULL, juvenile boolean NOT NULL, sealed boolean NOT NULL, keep_until timestamptz, erase_by timestamptz, holds text[] NOT NULL, lease_until timestamptz, onward text NOT NULL, sources text[] NOT NULL, exercise boolean NOT NULL,
   PRIMARY KEY (id, type)
 );
-CREATE INDEX search_witness_words ON basinet.search_witness USING gin (words);
+-- Without a list of pending entries, which every search reads through and which locks the whole index under SERIALIZABLE.
+CREATE INDEX search_witness_words ON basinet.search_witness USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_witness_updated ON basinet.search_witness (updated_at DESC, id DESC);
 
@@ -43,7 +46,8 @@ CREATE TABLE basinet.search_integrity (
   owner text NOT NULL, class smallint NOT NULL CHECK (class BETWEEN 0 AND 4), release_to text[] NOT NULL, display_only text[] NOT NULL, handling text[] NOT NULL, purposes text[] NOT NULL, personal boolean NOT NULL, juvenile boolean NOT NULL, sealed boolean NOT NULL, keep_until timestamptz, erase_by timestamptz, holds text[] NOT NULL, lease_until timestamptz, onward text NOT NULL, sources text[] NOT NULL, exercise boolean NOT NULL,
   PRIMARY KEY (id, type)
 );
-CREATE INDEX search_integrity_words ON basinet.search_integrity USING gin (words);
+-- Without a list of pending entries, which every search reads through and which locks the whole index under SERIALIZABLE.
+CREATE INDEX search_integrity_words ON basinet.search_integrity USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_integrity_updated ON basinet.search_integrity (updated_at DESC, id DESC);
 
@@ -54,6 +58,7 @@ BEGIN
   RAISE EXCEPTION 'history is never rewritten' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
+-- After the row passed its checks and policies, so that their errors stay as quiet as row-level security makes them.
 -- Arguments: record type, realm, realm's table suffix, table suffix.
 CREATE FUNCTION basinet.record_written() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

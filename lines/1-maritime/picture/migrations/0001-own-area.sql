@@ -42,7 +42,7 @@ CREATE INDEX r_own_area_severity ON basinet.r_own_area (f_severity, updated_at D
 CREATE INDEX r_own_area_active_until ON basinet.r_own_area (f_active_until, id);
 CREATE TABLE basinet.h_own_area (LIKE basinet.r_own_area);
 ALTER TABLE basinet.h_own_area ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_own_area
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_own_area
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('own-area', 'general', 'general', 'own_area');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_own_area FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

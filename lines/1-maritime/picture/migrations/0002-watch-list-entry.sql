@@ -50,7 +50,7 @@ CREATE INDEX r_watch_list_entry_review_by ON basinet.r_watch_list_entry (f_revie
 CREATE INDEX r_watch_list_entry_expires_at ON basinet.r_watch_list_entry (f_expires_at, id);
 CREATE TABLE basinet.h_watch_list_entry (LIKE basinet.r_watch_list_entry);
 ALTER TABLE basinet.h_watch_list_entry ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_watch_list_entry
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_watch_list_entry
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('watch-list-entry', 'general', 'general', 'watch_list_entry');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_watch_list_entry FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

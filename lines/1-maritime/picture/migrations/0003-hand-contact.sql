@@ -46,7 +46,7 @@ CREATE INDEX r_hand_contact_sighted_at ON basinet.r_hand_contact (f_sighted_at, 
 CREATE INDEX r_hand_contact_mmsi ON basinet.r_hand_contact (f_mmsi, id);
 CREATE TABLE basinet.h_hand_contact (LIKE basinet.r_hand_contact);
 ALTER TABLE basinet.h_hand_contact ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_hand_contact
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_hand_contact
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('hand-contact', 'general', 'general', 'hand_contact');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_hand_contact FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

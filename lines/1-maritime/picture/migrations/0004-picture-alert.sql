@@ -50,7 +50,7 @@ CREATE INDEX r_picture_alert_episode ON basinet.r_picture_alert (f_episode, upda
 CREATE INDEX r_picture_alert_area ON basinet.r_picture_alert (f_area, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_picture_alert (LIKE basinet.r_picture_alert);
 ALTER TABLE basinet.h_picture_alert ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_picture_alert
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_picture_alert
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('picture-alert', 'general', 'general', 'picture_alert');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_picture_alert FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

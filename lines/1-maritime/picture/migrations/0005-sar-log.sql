@@ -42,7 +42,7 @@ CREATE INDEX r_sar_log_beacon ON basinet.r_sar_log (f_beacon, id);
 CREATE INDEX r_sar_log_at ON basinet.r_sar_log (f_at, id);
 CREATE TABLE basinet.h_sar_log (LIKE basinet.r_sar_log);
 ALTER TABLE basinet.h_sar_log ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_sar_log
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_sar_log
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('sar-log', 'general', 'general', 'sar_log');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_sar_log FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

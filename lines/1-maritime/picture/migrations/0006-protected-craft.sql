@@ -42,7 +42,7 @@ CREATE INDEX r_protected_craft_name ON basinet.r_protected_craft (f_name, update
 CREATE INDEX r_protected_craft_agency ON basinet.r_protected_craft (f_agency, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_protected_craft (LIKE basinet.r_protected_craft);
 ALTER TABLE basinet.h_protected_craft ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_protected_craft
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_protected_craft
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('protected-craft', 'general', 'general', 'protected_craft');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_protected_craft FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

@@ -40,7 +40,7 @@ CREATE INDEX r_watch_log_entry_kind ON basinet.r_watch_log_entry (f_kind, update
 CREATE INDEX r_watch_log_entry_mmsi ON basinet.r_watch_log_entry (f_mmsi, id);
 CREATE TABLE basinet.h_watch_log_entry (LIKE basinet.r_watch_log_entry);
 ALTER TABLE basinet.h_watch_log_entry ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_watch_log_entry
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_watch_log_entry
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('watch-log-entry', 'general', 'general', 'watch_log_entry');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_watch_log_entry FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.

@@ -42,7 +42,7 @@ CREATE INDEX r_watch_handover_relief ON basinet.r_watch_handover (f_relief, upda
 CREATE INDEX r_watch_handover_offered_at ON basinet.r_watch_handover (f_offered_at, id);
 CREATE TABLE basinet.h_watch_handover (LIKE basinet.r_watch_handover);
 ALTER TABLE basinet.h_watch_handover ADD PRIMARY KEY (id, rev);
-CREATE TRIGGER written BEFORE INSERT OR UPDATE ON basinet.r_watch_handover
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_watch_handover
   FOR EACH ROW EXECUTE FUNCTION basinet.record_written('watch-handover', 'general', 'general', 'watch_handover');
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_watch_handover FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
 -- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
