@@ -1,0 +1,74 @@
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { AnyRecord, CommandType } from '../../api/types.ts'
+import { useNames, useT } from '../../i18n/use.ts'
+import { humanised } from '../../parts/form/names.ts'
+import css from '../../parts/form/form.module.css'
+import { BodyFacts } from '../../parts/record/body-facts.tsx'
+
+/** What will be sent, before it is: nothing that changes a record happens on one click. */
+export function Summary({
+  opened,
+  close,
+  send,
+  busy,
+  command,
+  record,
+  reason,
+  input,
+}: {
+  opened: boolean
+  close: () => void
+  send: () => void
+  busy: boolean
+  command: CommandType
+  record: AnyRecord | null
+  reason: string
+  input: Readonly<Record<string, unknown>>
+}): ReactNode {
+  const t = useT()
+  const name = useNames()
+  const verb = name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={<h2>{t('summary.title', { action: verb })}</h2>}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      {record !== null && (
+        <p>
+          {t('summary.on')} <strong>{record.title}</strong>
+        </p>
+      )}
+      {opened && (
+        <BodyFacts schema={command.input} body={input} type={command.record} command={command.name} />
+      )}
+      {reason.trim() !== '' && (
+        <p>
+          <strong>{t('form.reason')}:</strong> {reason}
+        </p>
+      )}
+      {command.approval !== null && (
+        <p className="muted">
+          {command.approval.kind === 'maker-checker'
+            ? t('summary.waits', { roles: command.approval.by.map((r) => name(`role.${r}`, r)).join(', ') })
+            : t('summary.reviewed', {
+                roles: command.approval.by.map((r) => name(`role.${r}`, r)).join(', '),
+                hours: command.approval.withinHours ?? '–',
+              })}
+        </p>
+      )}
+      <p className="muted">{t('summary.kept')}</p>
+      <div className={css['foot']}>
+        <Button onClick={send} loading={busy}>
+          {t('summary.do', { action: verb })}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {t('summary.back')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,27 @@
+import { lazy, type ComponentType } from 'react'
+
+interface ScreenModule {
+  readonly Screen: ComponentType
+}
+
+/** Workbenches of the lines, each its own chunk, loaded when its address is opened. */
+const modules = import.meta.glob<ScreenModule>('../../../../lines/*/*/screens/index.tsx')
+
+const pathOf = (line: string, capability: string): string =>
+  `../../../../lines/${line}/${capability}/screens/index.tsx`
+
+export function hasScreen(line: string, capability: string): boolean {
+  return modules[pathOf(line, capability)] !== undefined
+}
+
+const known = new Map<string, ComponentType>()
+
+/** The workbench as a component that loads itself; the same one every time, null where there is none. */
+export function screenOf(line: string, capability: string): ComponentType | null {
+  const path = pathOf(line, capability)
+  const load = modules[path]
+  if (load === undefined) return null
+  const found = known.get(path) ?? lazy(async () => ({ default: (await load()).Screen }))
+  known.set(path, found)
+  return found
+}

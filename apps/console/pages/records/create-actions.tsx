@@ -1,0 +1,34 @@
+import { useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useCatalogue } from '../../api/session.ts'
+import type { RecordType } from '../../api/types.ts'
+import { useNames, useT } from '../../i18n/use.ts'
+import { ActionButton } from '../../parts/action-button.tsx'
+import { humanised } from '../../parts/form/names.ts'
+import { Icon } from '../../parts/icons.tsx'
+
+/** What makes a record of this type: one button a command, the forbidden ones with their reason. */
+export function CreateActions({ type }: { type: RecordType }): ReactNode {
+  const name = useNames()
+  const t = useT()
+  const router = useRouter()
+  const { data: catalogue } = useCatalogue()
+  const commands = Object.values(catalogue?.commands ?? {}).filter(
+    (c) => c.record === type.type && c.kind === 'create',
+  )
+  return commands.map((command, index) => (
+    <ActionButton
+      key={command.name}
+      variant={index === 0 ? 'filled' : 'default'}
+      leftSection={<Icon name="plus" size={16} />}
+      why={
+        command.allowed
+          ? null
+          : name(`error.${command.why?.code ?? ''}`, command.why?.message ?? t('action.not-allowed'))
+      }
+      onAct={() => router.history.push(`/${type.line}/${type.capability}/${type.type}/new/${command.name}`)}
+    >
+      {name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
+    </ActionButton>
+  ))
+}

@@ -1,0 +1,75 @@
+import type { CommandReceipt } from '@basinet/kernel/contract'
+import { useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { useCatalogue } from '../../api/session.ts'
+import type { FlatSearch } from '../../app/search-params.ts'
+import { useNames, useT } from '../../i18n/use.ts'
+import { humanised } from '../../parts/form/names.ts'
+import { PageHead } from '../../parts/page-head.tsx'
+import { PathLink } from '../../parts/path-link.tsx'
+import { ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
+import { ApiFailure } from '../../api/client.ts'
+import { CommandForm } from '../command/command-form.tsx'
+import { Receipt } from '../command/receipt.tsx'
+import css from './form-page.module.css'
+
+/** Known values of a new record may come in the address: `?set.area=…`. */
+function presetOf(search: FlatSearch): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(search)
+      .filter(([key]) => key.startsWith('set.'))
+      .map(([key, value]) => [key.slice(4), value]),
+  )
+}
+
+export function CreatePage(): ReactNode {
+  const t = useT()
+  const name = useNames()
+  const router = useRouter()
+  const {
+    line,
+    capability,
+    type,
+    command: commandName,
+  } = useParams({
+    from: '/behind/$line/$capability/$type/new/$command',
+  })
+  const search = useSearch({ from: '/behind/$line/$capability/$type/new/$command' }) as FlatSearch
+  const { data: catalogue } = useCatalogue()
+  const [receipt, setReceipt] = useState<CommandReceipt | null>(null)
+  if (catalogue === undefined) return <LoadingState />
+  const command = catalogue.commands[commandName]
+  if (command === undefined) return <ForbiddenState />
+  if (!command.allowed && command.why !== undefined)
+    return <ForbiddenState error={new ApiFailure(403, command.why)} />
+  const list = `/${line}/${capability}/${type}`
+  return (
+    <div className={css['page']}>
+      <PageHead
+        title={name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
+        note={name(`command.${command.name}.help`, name(`record.${type}.name`, humanised(type)))}
+      />
+      <div className={css['body']}>
+        {receipt === null ? (
+          <CommandForm
+            command={command}
+            record={null}
+            preset={presetOf(search)}
+            done={setReceipt}
+            cancel={() => router.history.push(list)}
+          />
+        ) : (
+          <Receipt
+            receipt={receipt}
+            next={
+              <>
+                <PathLink to={`${list}/${receipt.recordId}`}>{t('receipt.open')}</PathLink>
+                <PathLink to={list}>{t('receipt.list')}</PathLink>
+              </>
+            }
+          />
+        )}
+      </div>
+    </div>
+  )
+}

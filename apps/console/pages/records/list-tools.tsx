@@ -1,0 +1,168 @@
+import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import type { AnyRecord, Column, RecordType } from '../../api/types.ts'
+import type { FlatSearch } from '../../app/search-params.ts'
+import { useFormat, useNames, useT } from '../../i18n/use.ts'
+import { humanised } from '../../parts/form/names.ts'
+import { Icon } from '../../parts/icons.tsx'
+import { useCellText, valueAt } from '../../parts/table/cell.tsx'
+import { download, toCsv } from '../../parts/table/csv.ts'
+import { allColumns } from './columns.ts'
+import { useColumnName } from './column-name.ts'
+import css from './list.module.css'
+import { dropView, keepView, readViews } from './views.ts'
+
+interface Props {
+  readonly type: RecordType
+  readonly search: FlatSearch
+  readonly change: (next: FlatSearch) => void
+  readonly columns: readonly Column[]
+  /** Exactly what is shown, in the order shown. */
+  readonly rows: readonly AnyRecord[]
+}
+
+export function ListTools(props: Props): ReactNode {
+  const t = useT()
+  return (
+    <div className={css['listTools']}>
+      <Views {...props} />
+      <Columns {...props} />
+      <CsvButton {...props} />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<Icon name="print" size={16} />}
+        onClick={() => print()}
+      >
+        {t('action.print')}
+      </Button>
+    </div>
+  )
+}
+
+function CsvButton({ type, columns, rows }: Props): ReactNode {
+  const t = useT()
+  const name = useNames()
+  const format = useFormat()
+  const cellText = useCellText()
+  const columnName = useColumnName(type)
+  const make = (): void => {
+    const head = [t('record.title'), ...columns.map(columnName), 'id', t('record.label')]
+    const lines = rows.map((row) => [
+      row.title,
+      ...columns.map((c) =>
+        cellText(c, c.name === 'updatedAt' ? row.updatedAt : valueAt(row.body, c.path), type.type),
+      ),
+      row.id,
+      `${name(`label.class.${row.label.class}`, row.label.class)} ${row.label.owner}`,
+    ])
+    const stamp = format.utc(Date.now()).replaceAll(/[^0-9A-Za-z]+/g, '-')
+    download(`${type.type}-${stamp}.csv`, 'text/csv;charset=utf-8', toCsv(head, lines))
+  }
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<Icon name="download" size={16} />}
+      onClick={make}
+    >
+      {t('list.csv', { count: rows.length })}
+    </Button>
+  )
+}
+
+function Columns({ type, search, change, columns }: Props): ReactNode {
+  const t = useT()
+  const columnName = useColumnName(type)
+  const shown = new Set(columns.map((c) => c.name))
+  const toggle = (column: Column): void => {
+    const next = allColumns(type).filter((c) =>
+      c.name === column.name ? !shown.has(c.name) : shown.has(c.name),
+    )
+    change({ ...search, cols: next.map((c) => c.name).join(',') })
+  }
+  return (
+    <Popover width={260} position="bottom-end">
+      <Popover.Target>
+        <Button variant="subtle" size="compact-sm" leftSection={<Icon name="columns" size={16} />}>
+          {t('list.columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <fieldset className={css['columns']}>
+          <legend className="visually-hidden">{t('list.columns')}</legend>
+          {allColumns(type).map((column) => (
+            <Checkbox
+              key={column.name}
+              size="sm"
+              label={columnName(column)}
+              checked={shown.has(column.name)}
+              onChange={() => toggle(column)}
+            />
+          ))}
+        </fieldset>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Views({ type, search, change }: Props): ReactNode {
+  const t = useT()
+  const [views, setViews] = useState(() => readViews(type.type))
+  const [naming, setNaming] = useState('')
+  const keep = (): void => {
+    if (naming.trim() === '') return
+    keepView(type.type, { name: naming.trim(), search })
+    setViews(readViews(type.type))
+    setNaming('')
+  }
+  return (
+    <Menu width={280} position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="subtle" size="compact-sm" leftSection={<Icon name="star" size={16} />}>
+          {t('list.views')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item closeMenuOnClick onClick={() => change({})}>
+          {t('list.view-standard', { type: humanised(type.type) })}
+        </Menu.Item>
+        {views.map((view) => (
+          <Menu.Item
+            key={view.name}
+            closeMenuOnClick
+            onClick={() => change(view.search)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Delete') return
+              dropView(type.type, view.name)
+              setViews(readViews(type.type))
+            }}
+            rightSection={<span className="small muted">{t('list.view-delete')}</span>}
+          >
+            {view.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <form
+          className={css['viewForm']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            keep()
+          }}
+        >
+          <TextInput
+            aria-label={t('list.view-name')}
+            placeholder={t('list.view-name')}
+            value={naming}
+            maxLength={60}
+            onChange={(event) => setNaming(event.target.value)}
+            onKeyDown={(event) => event.stopPropagation()}
+          />
+          <Button type="submit" variant="default">
+            {t('list.view-keep')}
+          </Button>
+        </form>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

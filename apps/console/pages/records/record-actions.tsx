@@ -1,0 +1,46 @@
+import { useRouter } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { RecordPage, RecordType } from '../../api/types.ts'
+import { useNames, useT } from '../../i18n/use.ts'
+import { ActionButton } from '../../parts/action-button.tsx'
+import { humanised } from '../../parts/form/names.ts'
+
+/** What may be done with the record, allowed first; the rest stays visible with its reason. */
+export function RecordActions({
+  page,
+  type,
+  focusFirst,
+}: {
+  page: RecordPage
+  type: RecordType
+  /** Arrived by `e` from a list. */
+  focusFirst: boolean
+}): ReactNode {
+  const t = useT()
+  const name = useNames()
+  const router = useRouter()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (focusFirst) box.current?.querySelector('button')?.focus()
+  }, [focusFirst])
+  const sorted = page.actions.toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
+  const base = `/${type.line}/${type.capability}/${type.type}/${page.record.id}`
+  return (
+    <div ref={box} style={{ display: 'contents' }}>
+      {sorted.map((action, index) => (
+        <ActionButton
+          key={action.command}
+          variant={index === 0 && action.enabled ? 'filled' : 'default'}
+          why={
+            action.enabled
+              ? null
+              : name(`error.${action.why?.code ?? ''}.why`, action.why?.message ?? t('action.not-allowed'))
+          }
+          onAct={() => router.history.push(`${base}/do/${action.command}`)}
+        >
+          {name(`command.${action.command}.name`, humanised(action.command.split('.')[1] ?? action.command))}
+        </ActionButton>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { BOX, layoutThread } from './thread-layout.ts'
+
+const node = (id: string, at: string) => ({ type: 't', id, title: id, at, class: 1 })
+const refers = (from: string, to: string) => ({
+  from: { type: 't', id: from },
+  to: { type: 't', id: to },
+  field: 'f',
+})
+const step = BOX.width + BOX.gapX
+
+it('a chain stands in the order it happened, a side branch beside it', () => {
+  const { placed, lines } = layoutThread({
+    nodes: [node('seizure', '3'), node('contact', '1'), node('alert', '2'), node('log', '2')],
+    edges: [refers('seizure', 'alert'), refers('alert', 'contact'), refers('log', 'contact')],
+  })
+  const x = Object.fromEntries(placed.map((p) => [p.node.id, p.x / step]))
+  expect(x).toEqual({ contact: 0, alert: 1, log: 1, seizure: 2 })
+  expect(lines.map((l) => `${l.from.node.id}>${l.to.node.id}`)).toEqual([
+    'alert>seizure',
+    'contact>alert',
+    'contact>log',
+  ])
+  expect(lines.every((l) => l.from.x < l.to.x)).toBe(true)
+})
+
+it('a ring ends, and a reference out of what may be read is left out', () => {
+  const { placed, lines } = layoutThread({
+    nodes: [node('a', '1'), node('b', '2')],
+    edges: [refers('a', 'b'), refers('b', 'a'), refers('a', 'hidden')],
+  })
+  expect(placed).toHaveLength(2)
+  expect(lines).toHaveLength(2)
+})
+
+it('no two boxes overlap', () => {
+  const many = Array.from({ length: 12 }, (_, i) => node(`n${i}`, String(i)))
+  const { placed } = layoutThread({ nodes: many, edges: [refers('n3', 'n1'), refers('n4', 'n1')] })
+  expect(new Set(placed.map((p) => `${p.x}/${p.y}`)).size).toBe(12)
+})

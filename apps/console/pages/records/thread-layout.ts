@@ -1,0 +1,58 @@
+import type { Thread, ThreadNode } from '../../api/types.ts'
+
+export const BOX = { width: 208, height: 68, gapX: 72, gapY: 16 } as const
+
+export interface Placed {
+  readonly node: ThreadNode
+  readonly x: number
+  readonly y: number
+}
+
+export interface ThreadLayout {
+  readonly placed: readonly Placed[]
+  readonly lines: readonly { from: Placed; to: Placed; field: string }[]
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * The thread as a chain from left to right: what is referred to came first and stands left of what refers to it. A
+ * column is the longest way from a beginning; two records that refer to each other share the lower one.
+ */
+export function layoutThread(thread: Pick<Thread, 'nodes' | 'edges'>): ThreadLayout {
+  const known = new Map(thread.nodes.map((node) => [node.id, node]))
+  const edges = thread.edges.filter(
+    (e) => known.has(e.from.id) && known.has(e.to.id) && e.from.id !== e.to.id,
+  )
+  const column = new Map(thread.nodes.map((node) => [node.id, 0]))
+  // As many rounds as there are records settle every chain without a ring; a ring stops at the bound.
+  for (let round = 0; round < thread.nodes.length; round++) {
+    let moved = false
+    for (const { from, to } of edges) {
+      const wanted = Math.min((column.get(to.id) ?? 0) + 1, thread.nodes.length - 1)
+      if ((column.get(from.id) ?? 0) < wanted) {
+        column.set(from.id, wanted)
+        moved = true
+      }
+    }
+    if (!moved) break
+  }
+  const used = [...new Set(column.values())].toSorted((a, b) => a - b)
+  const placed = used.flatMap((rank, x) =>
+    thread.nodes
+      .filter((node) => column.get(node.id) === rank)
+      .toSorted((a, b) => a.at.localeCompare(b.at))
+      .map((node, y): Placed => ({ node, x: x * (BOX.width + BOX.gapX), y: y * (BOX.height + BOX.gapY) })),
+  )
+  const at = new Map(placed.map((p) => [p.node.id, p]))
+  const lines = edges.flatMap((edge) => {
+    const [from, to] = [at.get(edge.to.id), at.get(edge.from.id)]
+    return from === undefined || to === undefined ? [] : [{ from, to, field: edge.field }]
+  })
+  return {
+    placed,
+    lines,
+    width: Math.max(0, ...placed.map((p) => p.x + BOX.width)),
+    height: Math.max(0, ...placed.map((p) => p.y + BOX.height)),
+  }
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { ChoiceField, WordsField } from './choice-field.tsx'
+import type { FieldProps } from './context.ts'
+import { DateTimeField } from './date-time-field.tsx'
+import { JsonField } from './json-field.tsx'
+import { ListField } from './list-field.tsx'
+import { ObjectField } from './object-field.tsx'
+import { isPersonField, PersonField } from './person-field.tsx'
+import { isPosition, PositionField } from './position-field.tsx'
+import { ReferenceField } from './reference-field.tsx'
+import { kindOf } from './schema.ts'
+import { BooleanField, LongTextField, NumberField, TextField } from './value-field.tsx'
+import { VariantField } from './variant-field.tsx'
+
+export const drawField = (props: FieldProps): ReactNode => <Field {...props} />
+
+/** One field of a form, drawn by what its schema says it is. */
+function Field(props: FieldProps): ReactNode {
+  const kind = kindOf(props.schema)
+  switch (kind) {
+    case 'fixed':
+      return null
+    case 'object':
+      return isPosition(props.schema) ? <PositionField {...props} /> : <ObjectField {...props} />
+    case 'variant':
+      return <VariantField {...props} />
+    case 'list':
+      return <ListField {...props} />
+    case 'date-time':
+      return <DateTimeField {...props} />
+    case 'reference':
+      return <ReferenceField {...props} />
+    case 'choice':
+      return <ChoiceField {...props} />
+    case 'words':
+      return <WordsField {...props} />
+    case 'number':
+    case 'integer':
+      return <NumberField {...props} />
+    case 'boolean':
+      return <BooleanField {...props} />
+    case 'long-text':
+      return <LongTextField {...props} />
+    case 'any':
+      return <JsonField {...props} />
+    default:
+      return isPersonField(props) ? <PersonField {...props} /> : <TextField {...props} />
+  }
+}

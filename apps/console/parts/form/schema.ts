@@ -1,0 +1,138 @@
+import type { JsonSchema } from '../../api/json-schema.ts'
+
+/** What an input is drawn as; the schema behind an optional (`anyOf` with null) is unwrapped. */
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'choice'
+  | 'date-time'
+  | 'date'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'reference'
+  | 'words'
+  | 'object'
+  | 'variant'
+  | 'list'
+  | 'fixed'
+  | 'any'
+
+const NULL = 'null'
+/** Free text longer than this gets room. */
+const LONG_TEXT = 200
+
+export function isNullable(schema: JsonSchema): boolean {
+  if (schema.type === NULL) return true
+  if (Array.isArray(schema.type)) return schema.type.includes(NULL)
+  return schema.anyOf?.some(isNullable) === true
+}
+
+/** The schema that matters: an optional without its null, a union of constants as one list of choices. */
+export function unwrap(schema: JsonSchema): JsonSchema {
+  const options = schema.anyOf?.filter((option) => option.type !== NULL)
+  if (options === undefined) return schema
+  const [only] = options
+  const { anyOf: _, ...outer } = schema
+  if (options.length === 1 && only !== undefined) return { ...outer, ...unwrap(only) }
+  if (options.every((option) => option.const !== undefined)) {
+    return { ...outer, enum: options.map((option) => option.const) }
+  }
+  return schema
+}
+
+const typeOf = (schema: JsonSchema): string | undefined =>
+  typeof schema.type === 'string' ? schema.type : schema.type?.find((t) => t !== NULL)
+
+function textKind(schema: JsonSchema): FieldKind {
+  if (schema['x-ref'] !== undefined) return 'reference'
+  if (schema.format === 'date-time') return 'date-time'
+  if (schema.format === 'date') return 'date'
+  return (schema.maxLength ?? 0) > LONG_TEXT ? 'long-text' : 'text'
+}
+
+export interface Variants {
+  /** Property whose fixed word tells the shapes apart. */
+  readonly key: string
+  readonly options: readonly { readonly tag: string; readonly schema: JsonSchema }[]
+}
+
+/** Several object shapes told apart by a constant of the same name in each; null when it is not such a union. */
+export function variantsOf(raw: JsonSchema): Variants | null {
+  const shapes = raw.anyOf?.filter((option) => option.type !== NULL) ?? []
+  if (shapes.length < 2) return null
+  const key = Object.entries(shapes[0]?.properties ?? {}).find(([, child]) => child.const !== undefined)?.[0]
+  if (key === undefined) return null
+  const options = shapes.map((schema) => ({ tag: schema.properties?.[key]?.const, schema }))
+  return options.every((o): o is { tag: string; schema: JsonSchema } => typeof o.tag === 'string')
+    ? { key, options }
+    : null
+}
+
+export function kindOf(raw: JsonSchema): FieldKind {
+  if (variantsOf(raw) !== null) return 'variant'
+  const schema = unwrap(raw)
+  if (schema.const !== undefined) return 'fixed'
+  if (schema.enum !== undefined) return 'choice'
+  switch (typeOf(schema)) {
+    case 'string':
+      return textKind(schema)
+    case 'number':
+      return 'number'
+    case 'integer':
+      return 'integer'
+    case 'boolean':
+      return 'boolean'
+    case 'object':
+      return 'object'
+    case 'array': {
+      const inner = schema.items === undefined ? 'any' : kindOf(schema.items)
+      return inner === 'text' || inner === 'choice' ? 'words' : 'list'
+    }
+    default:
+      return 'any'
+  }
+}
+
+/** Schema of the field at a dotted path; undefined where the declaration has none. */
+export function schemaAt(schema: JsonSchema, path: string): JsonSchema | undefined {
+  let at: JsonSchema | undefined = schema
+  for (const step of path.split('.')) at = at === undefined ? undefined : unwrap(at).properties?.[step]
+  return at
+}
+
+/** Values a field may take, where the declaration lists them. */
+export function choicesOf(raw: JsonSchema | undefined): readonly string[] | null {
+  if (raw === undefined) return null
+  const schema = unwrap(raw)
+  return schema.enum === undefined ? null : schema.enum.filter((v) => v !== null).map(String)
+}
+
+/** What an untouched field starts as. */
+export function startValue(raw: JsonSchema): unknown {
+  const schema = unwrap(raw)
+  if (schema.default !== undefined) return schema.default
+  switch (kindOf(raw)) {
+    case 'fixed':
+      return schema.const
+    case 'boolean':
+      return isNullable(raw) ? null : false
+    case 'object':
+      return isNullable(raw) ? null : startObject(schema)
+    case 'variant': {
+      const first = variantsOf(raw)?.options[0]
+      return isNullable(raw) || first === undefined ? null : startObject(first.schema)
+    }
+    case 'words':
+    case 'list':
+      return []
+    default:
+      return null
+  }
+}
+
+export function startObject(schema: JsonSchema): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(unwrap(schema).properties ?? {}).map(([key, child]) => [key, startValue(child)]),
+  )
+}

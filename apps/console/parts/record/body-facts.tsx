@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react'
+import type { JsonSchema } from '../../api/json-schema.ts'
+import { position } from '../../i18n/nautical.ts'
+import { useFormat, useT } from '../../i18n/use.ts'
+import { humanised, useFieldNames, type FieldNames } from '../form/names.ts'
+import { isPosition } from '../form/position-field.tsx'
+import { kindOf, unwrap } from '../form/schema.ts'
+import { RecordLink } from './record-link.tsx'
+import { plainText } from '../plain-text.ts'
+import { TimeText } from '../time.tsx'
+import css from './body-facts.module.css'
+
+interface FactsProps {
+  readonly schema: JsonSchema
+  readonly body: Readonly<Record<string, unknown>>
+  readonly type: string
+  readonly command?: string
+  /** Fields drawn elsewhere on the page. */
+  readonly without?: readonly string[]
+}
+
+/** A body as names and values, in the order it was declared; what is empty is left out and counted at the end. */
+export function BodyFacts({ schema, body, type, command, without = [] }: FactsProps): ReactNode {
+  const t = useT()
+  const names = useFieldNames(type, command)
+  const declared = Object.entries(unwrap(schema).properties ?? {}).filter(([key]) => !without.includes(key))
+  const extra = Object.keys(body).filter((key) => unwrap(schema).properties?.[key] === undefined)
+  const filled = declared.filter(([key]) => !isBlank(body[key]))
+  const empty = declared.length - filled.length
+  return (
+    <>
+      <dl className={css['facts']}>
+        {filled.map(([key, child]) => (
+          <div key={key}>
+            <dt>{names.label(key)}</dt>
+            <dd>
+              <Value schema={child} value={body[key]} path={key} names={names} />
+            </dd>
+          </div>
+        ))}
+        {extra.map((key) => (
+          <div key={key}>
+            <dt>{humanised(key)}</dt>
+            <dd>
+              <code>{JSON.stringify(body[key])}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {empty > 0 && <p className={css['empty']}>{t('record.empty-fields', { count: empty })}</p>}
+    </>
+  )
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+interface ValueProps {
+  readonly schema: JsonSchema
+  readonly value: unknown
+  readonly path: string
+  readonly names: FieldNames
+}
+
+function Value({ schema, value, path, names }: ValueProps): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  if (isBlank(value)) return <span className="muted">–</span>
+  const plain = unwrap(schema)
+  switch (kindOf(schema)) {
+    case 'choice':
+    case 'fixed':
+      return names.value(path, value)
+    case 'date-time':
+      return <TimeText at={plainText(value)} seconds />
+    case 'boolean':
+      return value === true ? t('value.yes') : t('value.no')
+    case 'number':
+    case 'integer':
+      return /mmsi|imo/i.test(path) ? plainText(value) : format.number(Number(value))
+    case 'reference':
+      return <RecordLink type={plain['x-ref'] ?? ''} id={plainText(value)} />
+    case 'words':
+      return (value as unknown[]).map(plainText).join(', ')
+    case 'list':
+      return (
+        <ol className={css['rows']}>
+          {(value as unknown[]).map((item, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- shown as stored; rows have no identity
+            <li key={index}>
+              <Value schema={plain.items ?? {}} value={item} path={`${path}.${index}`} names={names} />
+            </li>
+          ))}
+        </ol>
+      )
+    case 'object':
+      return (
+        <ObjectValue schema={schema} value={value as Record<string, unknown>} path={path} names={names} />
+      )
+    case 'any':
+      return typeof value === 'object' ? (
+        <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
+      ) : (
+        plainText(value)
+      )
+    default:
+      return <span className={css['text']}>{plainText(value)}</span>
+  }
+}
+
+function ObjectValue({
+  schema,
+  value,
+  path,
+  names,
+}: Omit<ValueProps, 'value'> & { value: Readonly<Record<string, unknown>> }): ReactNode {
+  if (isPosition(schema)) {
+    return <span className="mono">{position(Number(value['lat']), Number(value['lon']))}</span>
+  }
+  const properties = unwrap(schema).properties ?? {}
+  if (Object.keys(properties).length === 0)
+    return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
+  return (
+    <dl className={css['inner']}>
+      {Object.entries(properties)
+        .filter(([key]) => !isBlank(value[key]))
+        .map(([key, child]) => (
+          <div key={key}>
+            <dt>{names.label(`${path}.${key}`)}</dt>
+            <dd>
+              <Value schema={child} value={value[key]} path={`${path}.${key}`} names={names} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,116 @@
+import { Tooltip } from '@mantine/core'
+import { Link, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useCatalogue } from '../api/session.ts'
+import { useNames, useT } from '../i18n/use.ts'
+import { humanised } from '../parts/form/names.ts'
+import { Icon, type IconName } from '../parts/icons.tsx'
+import { appearance, setAppearance } from '../theme/appearance.ts'
+import { useStore } from '../state/store.ts'
+import { NODE_PAGES, RAIL } from './lines.ts'
+import css from './rail.module.css'
+
+function Place({
+  to,
+  icon,
+  word,
+  open,
+  exact = false,
+  quiet = false,
+}: {
+  to: string
+  icon: IconName
+  word: string
+  open: boolean
+  exact?: boolean
+  quiet?: boolean
+}): ReactNode {
+  return (
+    <Tooltip label={word} position="right" disabled={open}>
+      <Link
+        to={to as '/'}
+        className={css['place'] ?? ''}
+        activeOptions={{ exact }}
+        activeProps={{ 'data-here': true, 'aria-current': 'page' }}
+        data-quiet={quiet || undefined}
+        aria-label={word}
+      >
+        <Icon name={icon} />
+        {open && <span>{word}</span>}
+      </Link>
+    </Tooltip>
+  )
+}
+
+function Inner({ line, capabilities }: { line: string; capabilities: readonly string[] }): ReactNode {
+  const name = useNames()
+  const here = { 'data-here': true, 'aria-current': 'page' } as const
+  return (
+    <ul className={css['inner']}>
+      {capabilities.map((capability) => (
+        <li key={capability}>
+          <Link
+            to="/$line/$capability"
+            params={{ line, capability }}
+            className={css['sub'] ?? ''}
+            activeProps={here}
+          >
+            {name(`capability.${capability}.name`, humanised(capability))}
+          </Link>
+        </li>
+      ))}
+      {line === 'node' &&
+        NODE_PAGES.map((page) => (
+          <li key={page.id}>
+            <Link to={page.path as '/'} className={css['sub'] ?? ''} activeProps={here}>
+              {name(`nav.${page.id}`, page.id)}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+/** The mission’s lines in their order. A line with nothing on this node stays in its place, quietly. */
+export function Rail(): ReactNode {
+  const t = useT()
+  const name = useNames()
+  const { railOpen } = useStore(appearance)
+  const { data: catalogue } = useCatalogue()
+  const path = useRouterState({ select: (s) => s.location.pathname })
+  const here = path.split('/')[1] ?? ''
+  return (
+    <nav className={css['rail']} data-open={railOpen || undefined} aria-label={t('shell.navigation')}>
+      <ul className={css['places']}>
+        <li>
+          <Place to="/" icon="home" word={t('nav.home')} open={railOpen} exact />
+        </li>
+        {RAIL.map(({ id, icon }) => {
+          const found = catalogue?.lines.find((l) => l.id === id)?.capabilities.map((c) => c.id) ?? []
+          return (
+            <li key={id}>
+              <Place
+                to={`/${id}`}
+                icon={icon}
+                word={name(`line.${id}.name`, id)}
+                open={railOpen}
+                quiet={found.length === 0 && id !== 'node'}
+              />
+              {railOpen && here === id && <Inner line={id} capabilities={found} />}
+            </li>
+          )
+        })}
+      </ul>
+      <button
+        type="button"
+        className={css['fold']}
+        onClick={() => setAppearance({ railOpen: !railOpen })}
+        aria-expanded={railOpen}
+        aria-label={railOpen ? t('shell.rail-close') : t('shell.rail-open')}
+      >
+        <Icon name={railOpen ? 'chevronLeft' : 'chevronRight'} />
+        {railOpen && <span>{t('shell.rail-close')}</span>}
+      </button>
+    </nav>
+  )
+}

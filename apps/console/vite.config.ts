@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const node = process.env['BASINET_NODE'] ?? 'http://127.0.0.1:8420'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The page's CSP has no `data:` for fonts and styles, so nothing is inlined.
+    assetsInlineLimit: 0,
+    manifest: true,
+    chunkSizeWarningLimit: 1200,
+  },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    port: 8430,
+    strictPort: true,
+    proxy: Object.fromEntries(['/api', '/tiles', '/health'].map((path) => [path, node])),
+  },
+})
