@@ -27,6 +27,26 @@ export const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'verify an audit pack on any machine, without a node',
     load: async () => (await import('./node/pack-verify.ts')).packVerify,
   },
+  backup: {
+    usage: 'backup DIRECTORY',
+    about: 'one consistent, encrypted set of database and evidence; the node may run',
+    load: async () => (await import('./node/backup.ts')).backup,
+  },
+  'backup verify': {
+    usage: 'backup verify SET',
+    about: 'read a whole set and compare it with its manifest',
+    load: async () => (await import('./node/backup.ts')).backupVerify,
+  },
+  restore: {
+    usage: 'restore SET',
+    about: 'restore a set into the empty database of BASINET_DATA and prove its audit log',
+    load: async () => (await import('./node/restore.ts')).restore,
+  },
+  'keys shares': {
+    usage: 'keys shares --needed M --total N',
+    about: 'print recovery shares of the key-encryption key, one a person',
+    load: async () => (await import('./node/keys.ts')).shares,
+  },
   openapi: {
     usage: 'openapi',
     about: "print the node's OpenAPI 3.1 document",

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { createBackup, verifyBackup } from '@basinet/kernel/backup'
+import { directoryChunkStore } from '@basinet/kernel/evidence'
+import { createLog, findDatabase, openKeys, readConfig, readNodeFile, VERSION } from '@basinet/node-app'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
+import type { NodeConfig, NodeFile } from '@basinet/node-app'
+import type { Keyring } from '@basinet/kernel/keys'
+import type { Io, Verb } from '../io.ts'
+
+interface Here {
+  readonly config: NodeConfig
+  readonly file: NodeFile
+  readonly keyring: Keyring
+}
+
+/** Configuration, identity and keys of the node of BASINET_DATA, without opening its database. */
+export async function keysHere(io: Io): Promise<Result<Here>> {
+  const config = readConfig(io.env)
+  if (!config.ok) return config
+  const file = readNodeFile(config.value.dataDir)
+  if (!file.ok) return file
+  if (file.value === null)
+    return fail('node.absent', `there is no node in ${config.value.dataDir}; set BASINET_DATA`)
+  const keyring = await openKeys(config.value, () => new Date())
+  return keyring.ok ? ok({ config: config.value, file: file.value, keyring: keyring.value }) : keyring
+}
+
+export function refuse(io: Io, message: string): number {
+  io.stderr.write(`basinet: ${message}\n`)
+  return 1
+}
+
+export const backup: Verb = async (args, io) => {
+  const [directory] = args
+  if (directory === undefined) return refuse(io, 'usage: basinet backup DIRECTORY')
+  const here = await keysHere(io)
+  if (!here.ok) return refuse(io, here.error.message)
+  const { config, file, keyring } = here.value
+  const database = await findDatabase(
+    config,
+    Buffer.from(keyring.subjectMacKey()),
+    createLog(io.env['BASINET_LOG'] ?? 'warn'),
+  )
+  if (!database.ok) return refuse(io, database.error.message)
+  try {
+    const made = await createBackup({
+      adminUrl: database.value.adminUrl,
+      chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+      keyring,
+      keyringDir: join(config.dataDir, 'keys'),
+      target: resolve(directory),
+      nation: file.nation,
+      nodeVersion: VERSION,
+      random: (bytes) => randomBytes(bytes),
+      clock: () => new Date(),
+      onProgress: (step, done, total) => void io.stderr.write(`\r${step} ${done}/${total} `),
+    })
+    if (!made.ok) return refuse(io, made.error.message)
+    io.stderr.write('\n')
+    io.stdout.write(`${made.value.path}\n`)
+    return 0
+  } finally {
+    await database.value.stop()
+  }
+}
+
+export const backupVerify: Verb = async (args, io) => {
+  const [path] = args
+  if (path === undefined) return refuse(io, 'usage: basinet backup verify SET')
+  const here = await keysHere(io)
+  if (!here.ok) return refuse(io, here.error.message)
+  const verified = await verifyBackup(resolve(path), here.value.keyring)
+  if (!verified.ok) return refuse(io, verified.error.message)
+  io.stdout.write(
+    `sound: ${verified.value.tables.length} tables, ${verified.value.evidence.chunks} evidence chunks\n`,
+  )
+  return 0
+}
