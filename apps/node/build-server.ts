@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { approvalNeeds } from '@basinet/kernel/approval'
 import { fileRoutes } from '@basinet/kernel/files'
@@ -14,6 +15,7 @@ import {
 import { identityAuthenticator, identityPlugin } from '@basinet/kernel/identity'
 import { jobRoutes } from '@basinet/kernel/jobs'
 import { liveRoutes } from '@basinet/kernel/live'
+import type { NodeConfig } from './config.ts'
 import { consoleFiles, isConsolePage } from './console-files.ts'
 import { healthRoute, readHealth, type Health, type HealthParts } from './health.ts'
 import { VERSION, type OpenNode } from './open-node.ts'
@@ -35,6 +37,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     version: VERSION,
     log: node.log as never,
     tls: node.config.behindTls,
+    ...certificateOf(node.config),
     trustedProxies: node.config.trustedProxies,
   })
   const health: HealthParts = {
@@ -71,6 +74,11 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
   await consoleFiles(app)
   pageFallback(app)
   return app
+}
+
+function certificateOf(config: NodeConfig): { certificate?: { cert: Buffer; key: Buffer } } {
+  if (config.tls === null) return {}
+  return { certificate: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) } }
 }
 
 /** The last known state, so that a hundred live streams cost one look every two seconds. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
+import type { OidcSettings } from '@basinet/kernel/identity'
+import { readOidc } from './oidc-config.ts'
 
 /** Where and how a node runs, read once from the environment. */
 export interface NodeConfig {
@@ -17,6 +19,7 @@ export interface NodeConfig {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null
   /** True when a proxy in front ends TLS. */
   readonly behindTls: boolean
+  readonly oidc: OidcSettings | null
   readonly trustedProxies: readonly string[]
 }
 
@@ -45,11 +48,21 @@ export function readConfig(env: Env): Result<NodeConfig> {
   if ((certFile === undefined) !== (tlsKey === undefined))
     return fail('config.tls', 'BASINET_TLS_CERT and BASINET_TLS_KEY go together', 'BASINET_TLS_CERT')
   const tls = certFile === undefined || tlsKey === undefined ? null : { certFile, keyFile: tlsKey }
+  const publicUrl = env['BASINET_PUBLIC_URL'] ?? `${tls === null ? 'http' : 'https'}://localhost:${port}`
+  if (!URL.canParse(publicUrl))
+    return fail(
+      'config.url',
+      'BASINET_PUBLIC_URL must be an address like https://node.example',
+      'BASINET_PUBLIC_URL',
+    )
+  const oidc = readOidc(env, publicUrl)
+  if (!oidc.ok) return oidc
   return ok({
     port,
     host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
     dataDir,
-    publicUrl: env['BASINET_PUBLIC_URL'] ?? `${tls === null ? 'http' : 'https'}://localhost:${port}`,
+    publicUrl,
+    oidc: oidc.value,
     database: url === undefined || adminUrl === undefined ? null : { url, adminUrl },
     keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
     tls,

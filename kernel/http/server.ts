@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly log: NonNullable<FastifyServerOptions['loggerInstance']> | false
   /** True behind TLS, ours or a proxy's: then cookies are Secure and HSTS is sent. */
   readonly tls: boolean
+  /** Certificate and key in PEM when the server ends TLS itself. */
+  readonly certificate?: { readonly cert: Buffer; readonly key: Buffer }
   /** Addresses of proxies whose X-Forwarded-* is believed; none by default. */
   readonly trustedProxies?: readonly string[]
 }
@@ -22,10 +24,14 @@ const HEADERS_MAX_BYTES = 16_384
 
 /** The HTTP server with everything that holds for every route: parsing, errors, headers, OpenAPI. Routes are added by plugins. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: HEADERS_MAX_BYTES },
+    ...(options.certificate === undefined
+      ? { http: { maxHeaderSize: HEADERS_MAX_BYTES } }
+      : {
+          https: { ...options.certificate, maxHeaderSize: HEADERS_MAX_BYTES, minVersion: 'TLSv1.2' as const },
+        }),
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
