@@ -65,7 +65,8 @@ const ADDRESSED = new Map<number, Entry>([
   [idOf(250, 10), exactly(ATON_FORM, 136)],
 ])
 const BROADCAST = new Map<number, Entry>([
-  [idOf(1, 11), { form: WEATHER_236_FORM, least: 346, most: 352 }],
+  // 352 bits by the circular; receivers add padding.
+  [idOf(1, 11), { form: WEATHER_236_FORM, least: 346, most: 360 }],
   [idOf(1, 13), from(FAIRWAY_FORM, 56)],
   [idOf(1, 15), from(AIR_DRAUGHT_FORM, 56)],
   [idOf(1, 19), from(TRAFFIC_SIGNAL_FORM, 258)],

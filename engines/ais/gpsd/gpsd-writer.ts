@@ -3,10 +3,8 @@ import { readAidToNavigation } from '../raw/aid-to-navigation.ts'
 import { readAssignment } from '../raw/assignment.ts'
 import { readBaseStation } from '../raw/base-station.ts'
 import { readChannel } from '../raw/channel.ts'
-import { readDataLink } from '../raw/data-link.ts'
 import { readDgnss } from '../raw/dgnss.ts'
 import { readGroup } from '../raw/group.ts'
-import { readInterrogation } from '../raw/interrogation.ts'
 import { readLongRange } from '../raw/long-range.ts'
 import { readPositionA } from '../raw/position-a.ts'
 import { readPositionBExtended } from '../raw/position-b-extended.ts'
@@ -100,13 +98,13 @@ export class GpsdWriter {
     const c = this.context
     switch (type) {
       case 15:
-        return interrogation(c, readInterrogation(b))
+        return interrogation(c, b)
       case 16:
         return assignment(c, readAssignment(b))
       case 17:
         return dgnss(c, readDgnss(b))
       case 20:
-        return dataLink(c, readDataLink(b))
+        return dataLink(c, b)
       case 22:
         return channel(c, readChannel(b))
       case 23:

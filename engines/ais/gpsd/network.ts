@@ -1,9 +1,7 @@
 import type { BitReader } from '../bits/bit-reader.ts'
 import type { RawAssignment } from '../raw/assignment.ts'
 import type { RawChannel } from '../raw/channel.ts'
-import type { RawDataLink } from '../raw/data-link.ts'
 import type { RawGroup } from '../raw/group.ts'
-import type { RawInterrogation } from '../raw/interrogation.ts'
 import type { RawAddressedText, RawBroadcastText, RawUtcInquiry } from '../raw/text.ts'
 import { degrees6OfTenths } from './coordinates.ts'
 import type { JsonContext } from './json-context.ts'
@@ -78,19 +76,24 @@ export function broadcastText(c: JsonContext, r: RawBroadcastText): void {
   c.foot()
 }
 
-/** Absent parts as 0. */
-export function interrogation(c: JsonContext, r: RawInterrogation): void {
-  c.head(15, r.repeat, r.mmsi)
-  uintField(c, K.mmsi1, r.mmsi1)
-  uintField(c, K.type11, r.type11)
-  uintField(c, K.offset11, r.offset11)
-  uintField(c, K.type12, Math.max(0, r.type12))
-  uintField(c, K.offset12, Math.max(0, r.offset12))
-  uintField(c, K.mmsi2, Math.max(0, r.mmsi2))
-  uintField(c, K.type21, Math.max(0, r.type21))
-  uintField(c, K.offset21, Math.max(0, r.offset21))
+/** Absent parts as 0; a part cut off as far as it is there. */
+export function interrogation(c: JsonContext, b: BitReader): void {
+  const second = b.length > SECOND_REQUEST_AT
+  const other = b.length > OTHER_STATION_AT
+  c.head(15, b.u(6, 2), b.u(8, 30))
+  uintField(c, K.mmsi1, b.u(40, 30))
+  uintField(c, K.type11, b.u(70, 6))
+  uintField(c, K.offset11, b.u(76, 12))
+  uintField(c, K.type12, second ? b.u(90, 6) : 0)
+  uintField(c, K.offset12, second ? b.u(96, 12) : 0)
+  uintField(c, K.mmsi2, other ? b.u(110, 30) : 0)
+  uintField(c, K.type21, other ? b.u(140, 6) : 0)
+  uintField(c, K.offset21, other ? b.u(146, 12) : 0)
   c.foot()
 }
+
+const SECOND_REQUEST_AT = 90
+const OTHER_STATION_AT = 110
 
 export function assignment(c: JsonContext, r: RawAssignment): void {
   c.head(16, r.repeat, r.mmsi)
@@ -103,14 +106,15 @@ export function assignment(c: JsonContext, r: RawAssignment): void {
   c.foot()
 }
 
-export function dataLink(c: JsonContext, r: RawDataLink): void {
-  c.head(20, r.repeat, r.mmsi)
+/** Four reservations whatever the length: bits that are not there read as 0. */
+export function dataLink(c: JsonContext, b: BitReader): void {
+  c.head(20, b.u(6, 2), b.u(8, 30))
   for (let n = 0; n < 4; n++) {
-    const entry = r.entries[n]
-    uintField(c, OFFSET_N[n]!, entry?.offset ?? 0)
-    uintField(c, NUMBER_N[n]!, entry?.slots ?? 0)
-    uintField(c, TIMEOUT_N[n]!, entry?.timeout ?? 0)
-    uintField(c, INCREMENT_N[n]!, entry?.increment ?? 0)
+    const at = 40 + 30 * n
+    uintField(c, OFFSET_N[n]!, b.u(at, 12))
+    uintField(c, NUMBER_N[n]!, b.u(at + 12, 4))
+    uintField(c, TIMEOUT_N[n]!, b.u(at + 16, 3))
+    uintField(c, INCREMENT_N[n]!, b.u(at + 19, 11))
   }
   c.foot()
 }
