@@ -35,7 +35,7 @@ export function cosigner(name: string, publicKey: Uint8Array, sign: Ed25519Sign)
 }
 
 /** What a `cosignature/v1` signs: header, time, and the whole note text (C2SP tlog-cosignature). */
-export function cosignedMessage(text: string, timestampSeconds: number): Uint8Array {
+function cosignedMessage(text: string, timestampSeconds: number): Uint8Array {
   return new TextEncoder().encode(`cosignature/v1\ntime ${timestampSeconds}\n${text}`)
 }
 

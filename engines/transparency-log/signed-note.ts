@@ -76,7 +76,7 @@ function parseSignatureLine(line: string, lineNumber: number): Result<NoteSignat
 }
 
 /** The line without its newline, as it stands in a note. */
-export function formatSignatureLine(entry: NoteSignature): string {
+function formatSignatureLine(entry: NoteSignature): string {
   const bytes = new Uint8Array(KEY_ID_BYTES + entry.signature.length)
   new DataView(bytes.buffer).setUint32(0, entry.keyId)
   bytes.set(entry.signature, KEY_ID_BYTES)

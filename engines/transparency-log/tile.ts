@@ -7,7 +7,7 @@ export const TILE_HEIGHT = 8
 export const TILE_WIDTH = 256
 export const TILE_BYTES = TILE_WIDTH * HASH_BYTES
 /** Highest tile level the specification lets a path name; trees of safe integers need 7. */
-export const TILE_LEVEL_MAX = 63
+const TILE_LEVEL_MAX = 63
 
 /** `width` hashes at tile level `level`; hash i is the subtree over leaves [(256·index + i)·256^level, …+256^level). */
 export interface Tile {

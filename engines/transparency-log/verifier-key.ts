@@ -6,7 +6,7 @@ import { sha256 } from './sha256.ts'
 export const SIGNATURE_TYPE = { ed25519: 0x01, cosignatureV1: 0x04 } as const
 export type SignatureType = (typeof SIGNATURE_TYPE)[keyof typeof SIGNATURE_TYPE]
 
-export const PUBLIC_KEY_BYTES = 32
+const PUBLIC_KEY_BYTES = 32
 export const ED25519_SIGNATURE_BYTES = 64
 
 /** Checks an Ed25519 signature (RFC 8032) with a raw 32-byte public key; passed in, because this package does no I/O. */
@@ -33,7 +33,7 @@ export function isKeyName(name: string): boolean {
 }
 
 /** SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4] as an unsigned 32-bit number (C2SP signed-note). */
-export function keyIdOf(name: string, type: SignatureType, publicKey: Uint8Array): number {
+function keyIdOf(name: string, type: SignatureType, publicKey: Uint8Array): number {
   const head = new TextEncoder().encode(`${name}\n`)
   const message = new Uint8Array(head.length + 1 + publicKey.length)
   message.set(head)

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
-import { decrypt, encrypt, NONCE_BYTES, TAG_BYTES } from '../keys/wrap.ts'
+import { decrypt, encrypt, NONCE_BYTES } from '../keys/wrap.ts'
 import { CHUNK_BYTES } from './evidence-file.ts'
-
-/** What encryption adds to a chunk: nonce and tag. */
-export const CHUNK_OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES
 
 const LEAF_PREFIX = Uint8Array.of(0) // RFC 6962, 2.1
 

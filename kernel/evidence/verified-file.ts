@@ -12,7 +12,7 @@ const hasher = treeHasher()
 const LEAVES_PER_READ = 65_536
 
 /** All leaf hashes of a file, the unfinished last chunk's included. */
-export async function leavesOf(parts: EvidenceParts, entry: EvidenceEntry): Promise<Uint8Array[]> {
+async function leavesOf(parts: EvidenceParts, entry: EvidenceEntry): Promise<Uint8Array[]> {
   const leaves: Uint8Array[] = []
   while (leaves.length < entry.chunkCount) {
     const to = Math.min(leaves.length + LEAVES_PER_READ, entry.chunkCount)

@@ -4,9 +4,9 @@ import { fingerprint, KEY_BYTES, withCrc, withoutCrc } from './kek.ts'
 import { joinSecret, splitSecret } from './shamir.ts'
 
 /** More holders than a ministry can call together in an emergency. */
-export const SHARES_MAX = 32
+const SHARES_MAX = 32
 /** One share that opens everything would be a copy of the key, not a share. */
-export const SHARES_NEEDED_MIN = 2
+const SHARES_NEEDED_MIN = 2
 
 const FORMAT = 1
 const SET_BYTES = 4
@@ -64,7 +64,7 @@ export function makeShares(
 }
 
 /** @param position counted from 1, for the message */
-export function parseShare(text: string, position: number): Result<Share> {
+function parseShare(text: string, position: number): Result<Share> {
   const field = `share ${position}`
   const code = text
     .split('\n')

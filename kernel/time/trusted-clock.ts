@@ -1,7 +1,7 @@
 /** How far behind the trusted time the wall clock may be before the node raises an alarm, in milliseconds (2 min). */
 export const CLOCK_BEHIND_ALARM_MS = 120_000
 /** A forward step of the wall clock larger than this is not believed at once, in milliseconds (5 min). */
-export const CLOCK_JUMP_MS = 300_000
+const CLOCK_JUMP_MS = 300_000
 /** How long a forward step must stand before it is believed, in milliseconds (10 min). */
 export const CLOCK_SETTLE_MS = 600_000
 /** How often the high-water mark is saved, in milliseconds: after a crash the floor is at most this old. */
