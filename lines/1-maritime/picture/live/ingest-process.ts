@@ -1,0 +1,92 @@
+import { Worker } from 'node:worker_threads'
+import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
+import type { VesselStatic } from '../positions/vessel-static.ts'
+import type { Alert } from '../rules/alert.ts'
+import type { BoardDelta } from './board-delta.ts'
+import type { IngestStats } from './ingest.ts'
+import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+import type { RulesConfig } from './rules-config.ts'
+
+export interface IngestThreadEvents {
+  delta(delta: BoardDelta): void
+  statics(vessels: readonly VesselStatic[]): void
+  alerts(alerts: readonly Alert[]): void
+  feedChange(change: FeedChange): void
+  error(message: string): void
+  /** The thread ended: asked to, superseded, or by a fault. */
+  ended(reason: string): void
+}
+
+/** The ingest in a thread of its own, so that decoding and copying never hold up an answer to a person. */
+export interface IngestThread {
+  feeds(feeds: readonly FeedConfig[]): void
+  rules(rules: RulesConfig): void
+  followed(followed: boolean): void
+  readonly stats: IngestStats
+  /** Writes what is left and ends; kills the thread when that takes too long. */
+  stop(): Promise<void>
+}
+
+const STOP_MAX_MS = 10_000
+
+export function startIngestThread(start: WorkerStart, events: IngestThreadEvents): IngestThread {
+  const worker = new Worker(new URL('./ingest-worker.ts', import.meta.url), { workerData: start })
+  let stats: IngestStats = { written: 0, refused: 0, pending: 0, vessels: 0 }
+  let reason = ''
+  const tell = (message: ToWorker): void => worker.postMessage(message, [])
+  const ended = new Promise<void>((resolve) => {
+    worker.on('error', (error) => {
+      reason = error instanceof Error ? error.message : String(error)
+    })
+    worker.on('exit', (code) => {
+      events.ended(reason === '' ? `exit ${code}` : reason)
+      resolve()
+    })
+  })
+  worker.on('message', (message: FromWorker) => {
+    switch (message.kind) {
+      case 'delta':
+        events.delta(message.delta)
+        tell({ kind: 'taken' })
+        break
+      case 'statics':
+        events.statics(message.vessels)
+        break
+      case 'alerts':
+        events.alerts(message.alerts)
+        break
+      case 'feed-change':
+        events.feedChange(message.change)
+        break
+      case 'stats':
+        stats = message.stats
+        break
+      case 'error':
+        events.error(message.message)
+        break
+      case 'fenced':
+        reason = 'another process took over'
+        void worker.terminate()
+        break
+      case 'ready':
+      case 'stopped':
+        break
+      default:
+        throw new Error(`BUG: message ${JSON.stringify(message)}`)
+    }
+  })
+  return {
+    feeds: (feeds) => tell({ kind: 'feeds', feeds }),
+    rules: (rules) => tell({ kind: 'rules', rules }),
+    followed: (followed) => tell({ kind: 'followed', followed }),
+    get stats() {
+      return stats
+    },
+    async stop() {
+      tell({ kind: 'stop' })
+      const timer = setTimeout(() => void worker.terminate(), STOP_MAX_MS)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { systemFeedClock } from '@basinet/kernel/feeds'
+import { openStore } from '@basinet/kernel/store'
+import { openSerialPort } from '../serial.ts'
+import { startIngest, type Ingest } from './ingest.ts'
+import { lineTime } from './line-time.ts'
+import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+import { createRules } from './rules-engine.ts'
+import { serviceRun } from './service-store.ts'
+
+/** Connections of the ingest: one copies, one saves, one is spare. */
+const POOL_MAX = 3
+const STATS_MS = 1000
+
+async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): Promise<void> {
+  const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
+  const error = (cause: unknown): void =>
+    send({ kind: 'error', message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+  const store = openStore({
+    url: start.url,
+    subjectKey: Buffer.from(start.subjectKey),
+    poolMax: POOL_MAX,
+    onError: error,
+  })
+  let taken = true
+  let acts: Promise<void> = Promise.resolve()
+  const rules = createRules(start.nation, start.rules)
+  const ingest = await startIngest({
+    run: serviceRun(store, start.subject, () => new Date()),
+    mode: start.mode,
+    holder: start.holder,
+    lease: { name: start.lease.name, fence: BigInt(start.lease.fence) },
+    tools: { clock: systemFeedClock, openSerial: openSerialPort, fileRoot: start.fileRoot, lineTime },
+    rules,
+    keepMs: start.keepMs,
+    events: {
+      wantsDelta: () => taken,
+      delta: (delta) => {
+        taken = false
+        send({ kind: 'delta', delta }, [delta.buffer])
+      },
+      statics: (vessels) => send({ kind: 'statics', vessels }),
+      alerts: (alerts) => send({ kind: 'alerts', alerts }),
+      feedChange: (change) => send({ kind: 'feed-change', change }),
+      fenced: () => send({ kind: 'fenced' }),
+      error,
+    },
+  })
+  const stats = setInterval(() => send({ kind: 'stats', stats: ingest.stats }), STATS_MS)
+  const stop = async (): Promise<void> => {
+    clearInterval(stats)
+    await ingest.stop().catch(error)
+    await store.close()
+    send({ kind: 'stopped' })
+    port.close()
+  }
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'taken') taken = true
+    // One after the other: a set of feeds must not overtake the one before it.
+    else acts = acts.then(() => act(message, ingest, rules, stop)).catch(error)
+  })
+  send({ kind: 'ready' })
+}
+
+async function act(
+  message: Exclude<ToWorker, { kind: 'taken' }>,
+  ingest: Ingest,
+  rules: ReturnType<typeof createRules>,
+  stop: () => Promise<void>,
+): Promise<void> {
+  switch (message.kind) {
+    case 'feeds':
+      return ingest.configure(message.feeds)
+    case 'rules':
+      return rules.configure(message.rules)
+    case 'followed':
+      return ingest.followed(message.followed)
+    case 'stop':
+      return stop()
+    default:
+      throw new Error(`BUG: message ${JSON.stringify(message)}`)
+  }
+}
+
+if (parentPort !== null) await main(parentPort, workerData as WorkerStart)

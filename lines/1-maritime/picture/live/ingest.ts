@@ -1,0 +1,249 @@
+import type { FeedChange, FeedConfig, FeedSet, FileCursor, SourceTools } from '@basinet/kernel/feeds'
+import { createFeedSet, putFeedCursors, putFeedHealth, readFeedCursors } from '@basinet/kernel/feeds'
+import type { Tx } from '@basinet/kernel/store'
+import type { Alert } from '../rules/alert.ts'
+import { lastKnownFromPoints, putLastKnown, readLastKnown, VESSELS_MAX } from '../positions/last-known.ts'
+import { feedLabel, sourceId } from '../positions/sources.ts'
+import { putVesselStatics, readVesselStatics, type VesselStatic } from '../positions/vessel-static.ts'
+import { createPositionWriter, type PositionWriter } from '../positions/writer.ts'
+import { createAisConsumer } from './ais-consumer.ts'
+import { createBoard } from './board.ts'
+import { packDelta, type BoardDelta } from './board-delta.ts'
+import { createDuplicateFilter } from './duplicates.ts'
+import { createReportHandler } from './report-handler.ts'
+import type { RulesPort } from './rules-port.ts'
+import { createStatics } from './statics.ts'
+
+export interface IngestOptions {
+  /** Runs in a transaction of the picture's service. */
+  readonly run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly mode: 'demo' | 'service'
+  readonly holder: string
+  readonly lease: { readonly name: string; readonly fence: bigint }
+  readonly tools: SourceTools
+  readonly rules: RulesPort
+  /** Points older than this many milliseconds are not stored. */
+  readonly keepMs: number
+  readonly events: IngestEvents
+}
+
+export interface IngestEvents {
+  /** False while the last delta was not taken yet: changes then gather, one a vessel. */
+  wantsDelta(): boolean
+  delta(delta: BoardDelta): void
+  statics(vessels: readonly VesselStatic[]): void
+  alerts(alerts: readonly Alert[]): void
+  feedChange(change: FeedChange): void
+  fenced(): void
+  error(error: unknown): void
+}
+
+/** Everything between the feeds' bytes and the stored, shown and judged reports; runs in one place of the node. */
+export interface Ingest {
+  configure(feeds: readonly FeedConfig[]): Promise<void>
+  /** True while other processes show the picture from the table. */
+  followed(followed: boolean): void
+  readonly stats: IngestStats
+  stop(): Promise<void>
+}
+
+export interface IngestStats {
+  readonly written: number
+  readonly refused: number
+  readonly pending: number
+  readonly vessels: number
+}
+
+/** Vessels off the board when not heard for so long; they stay in tracks and search. */
+export const SHOWN_MS = 60 * 60_000
+/** How far back the points are looked through when the table of last places is empty. */
+const RESTORE_MS = 30 * 60_000
+const DUPLICATE_WINDOW_MS = 30_000
+const DUPLICATE_KEYS = 2 ** 20
+const DELTA_MS = 500
+const TICK_MS = 1000
+const SAVE_MS = 2000
+/** Last places are written every second while another process shows them, else this seldom, for a restart. */
+const ALONE_ROUND_MS = 30_000
+const FOLLOWED_ROUND_MS = 1000
+
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const ingest = new RunningIngest(options)
+  await ingest.restore()
+  return ingest
+}
+
+class RunningIngest implements Ingest {
+  readonly #options: IngestOptions
+  readonly #board = createBoard()
+  readonly #statics = createStatics(VESSELS_MAX)
+  readonly #writer: PositionWriter
+  readonly #feeds: FeedSet
+  readonly #sources = new Map<string, number>()
+  readonly #timers: NodeJS.Timeout[] = []
+  /** Vessels whose last place is not yet in the table. */
+  readonly #unsaved = new Set<number>()
+  #cursors = new Map<string, FileCursor>()
+  #roundEveryMs = ALONE_ROUND_MS
+  #roundAt = 0
+  #round = 0
+  #saving: Promise<void> | null = null
+
+  constructor(options: IngestOptions) {
+    this.#options = options
+    const { run, lease, events, rules } = options
+    this.#writer = createPositionWriter({
+      run,
+      lease,
+      alongside: () => {
+        const cursors = this.#feeds.cursors()
+        return (client, at) => putFeedCursors(client, at, cursors)
+      },
+      onError: (error) => events.error(error),
+      onFenced: () => events.fenced(),
+    })
+    const handle = createReportHandler({
+      board: this.#board,
+      statics: this.#statics,
+      writer: this.#writer,
+      rules,
+      raise: (alerts) => events.alerts(alerts),
+      storeAfterMs: () => options.tools.clock.now() - options.keepMs,
+    })
+    this.#feeds = createFeedSet({
+      consumer: createAisConsumer({
+        handle,
+        writer: this.#writer,
+        duplicates: createDuplicateFilter(DUPLICATE_WINDOW_MS, DUPLICATE_KEYS),
+        sourceOf: (feed) => this.#sources.get(feed.id) ?? unknownSource(feed),
+      }),
+      tools: options.tools,
+      onChange: (change) => events.feedChange(change),
+      cursorOf: (id) => this.#cursors.get(id) ?? null,
+    })
+    this.#every(DELTA_MS, () => {
+      if (events.wantsDelta()) this.#sendDelta()
+    })
+    this.#every(TICK_MS, () => this.#tick())
+    this.#every(SAVE_MS, () => this.#save())
+  }
+
+  get stats(): IngestStats {
+    const { written, refused, pending } = this.#writer
+    return { written, refused, pending, vessels: this.#board.size }
+  }
+
+  /** What was known when the process before this one ended. */
+  async restore(): Promise<void> {
+    const since = this.#options.tools.clock.now() - RESTORE_MS
+    await this.#options.run(async (tx) => {
+      const last = await readLastKnown(tx, 0)
+      this.#round = last.round
+      const places = last.vessels.length > 0 ? last.vessels : await lastKnownFromPoints(tx, new Date(since))
+      for (const v of places)
+        this.#board.put(
+          v.mmsi,
+          v.atMs,
+          v.lonE7,
+          v.latE7,
+          v.sog,
+          v.cog,
+          v.heading,
+          v.navStatus,
+          v.cls,
+          v.source,
+        )
+      const { vessels } = await readVesselStatics(tx, 0)
+      for (const vessel of vessels) this.#statics.restore(vessel)
+      this.#options.events.statics(vessels)
+      this.#cursors = await readFeedCursors(tx)
+    })
+  }
+
+  async configure(feeds: readonly FeedConfig[]): Promise<void> {
+    await this.#options.run(async (tx) => {
+      for (const feed of feeds)
+        this.#sources.set(feed.id, await sourceId(tx, feed, feedLabel(feed, this.#options.mode)))
+    })
+    await this.#feeds.configure(feeds)
+  }
+
+  followed(followed: boolean): void {
+    this.#roundEveryMs = followed ? FOLLOWED_ROUND_MS : ALONE_ROUND_MS
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#feeds.stop()
+    await this.#saving
+    await this.#writer.stop()
+    this.#sendDelta()
+    this.#roundAt = 0
+    await this.#saveNow()
+  }
+
+  #every(milliseconds: number, work: () => void): void {
+    this.#timers.push(setInterval(work, milliseconds))
+  }
+
+  #sendDelta(): void {
+    const { events } = this.#options
+    const delta = packDelta(this.#board)
+    if (delta.count === 0 && delta.gone.length === 0) return
+    for (const mmsi of deltaMmsis(delta)) this.#unsaved.add(mmsi)
+    events.delta(delta)
+  }
+
+  #tick(): void {
+    const now = this.#options.tools.clock.now()
+    this.#board.expire(now - SHOWN_MS)
+    const alerts = this.#options.rules.tick(now)
+    if (alerts.length > 0) this.#options.events.alerts(alerts)
+  }
+
+  #save(): void {
+    this.#saving ??= this.#saveNow()
+      .catch((error: unknown) => this.#options.events.error(error))
+      .finally(() => {
+        this.#saving = null
+      })
+  }
+
+  async #saveNow(): Promise<void> {
+    const { run, holder, events } = this.#options
+    const vessels = this.#statics.drain()
+    if (vessels.length > 0) events.statics(vessels)
+    await run(async (tx) => {
+      await tx.client.query('SET LOCAL synchronous_commit = off')
+      await putVesselStatics(tx, vessels)
+      await putFeedHealth(tx, holder, tx.at, this.#feeds.health())
+    })
+    await this.#saveRound()
+  }
+
+  async #saveRound(): Promise<void> {
+    const now = this.#options.tools.clock.now()
+    if (now - this.#roundAt < this.#roundEveryMs || this.#unsaved.size === 0) return
+    this.#roundAt = now
+    this.#round = Math.max(this.#round + 1, now)
+    const round = this.#round
+    const places = [...this.#unsaved].flatMap((mmsi) => {
+      const slot = this.#board.slotOf(mmsi)
+      return slot === undefined ? [] : [this.#board.at(slot)]
+    })
+    this.#unsaved.clear()
+    await this.#options.run(async (tx) => {
+      await putLastKnown(tx, round, places)
+      await tx.client.query('SELECT basinet.vessel_now_forget($1)', [new Date(now - SHOWN_MS)])
+    })
+  }
+}
+
+function unknownSource(feed: FeedConfig): never {
+  throw new Error(`BUG: feed ${feed.id} was started without a source`)
+}
+
+function deltaMmsis(delta: BoardDelta): Int32Array {
+  // Second column of a packed delta, behind the times of eight bytes each.
+  return new Int32Array(delta.buffer, delta.count * 8, delta.count)
+}

@@ -1,0 +1,40 @@
+import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
+import type { SealedSubjectTemplate } from './service-store.ts'
+import type { Alert } from '../rules/alert.ts'
+import type { VesselStatic } from '../positions/vessel-static.ts'
+import type { BoardDelta } from './board-delta.ts'
+import type { IngestStats } from './ingest.ts'
+import type { RulesConfig } from './rules-config.ts'
+
+/** What the ingest thread is started with; plain data, because it crosses threads. */
+export interface WorkerStart {
+  readonly url: string
+  readonly subjectKey: Uint8Array
+  readonly subject: SealedSubjectTemplate
+  readonly mode: 'demo' | 'service'
+  readonly nation: string
+  readonly holder: string
+  readonly lease: { readonly name: string; readonly fence: string }
+  readonly fileRoot: string
+  readonly keepMs: number
+  readonly rules: RulesConfig
+}
+
+export type ToWorker =
+  | { readonly kind: 'feeds'; readonly feeds: readonly FeedConfig[] }
+  | { readonly kind: 'rules'; readonly rules: RulesConfig }
+  | { readonly kind: 'followed'; readonly followed: boolean }
+  /** The last delta was taken: the next one may be sent. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'stop' }
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'delta'; readonly delta: BoardDelta }
+  | { readonly kind: 'statics'; readonly vessels: readonly VesselStatic[] }
+  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
+  | { readonly kind: 'feed-change'; readonly change: FeedChange }
+  | { readonly kind: 'stats'; readonly stats: IngestStats }
+  | { readonly kind: 'fenced' }
+  | { readonly kind: 'error'; readonly message: string }
+  | { readonly kind: 'stopped' }

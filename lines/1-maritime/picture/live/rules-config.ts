@@ -1,0 +1,10 @@
+import type { OwnArea } from '../contract/own-area.ts'
+import type { WatchListEntry } from '../contract/watch-list-entry.ts'
+
+/** What people set that the rules go by; plain data, because it crosses threads. */
+export interface RulesConfig {
+  readonly areas: readonly { readonly id: string; readonly body: OwnArea }[]
+  readonly watchList: readonly { readonly id: string; readonly body: WatchListEntry }[]
+}
+
+export const NO_RULES_CONFIG: RulesConfig = { areas: [], watchList: [] }
