@@ -114,6 +114,17 @@ describe('openCluster', { timeout: 120_000 }, () => {
     expect(elapsedMs).toBeLessThan(2_000)
   })
 
+  it('leaves nothing behind when the opening is stopped while the server starts', async () => {
+    for (const afterMs of [0, 20, 60]) {
+      const stop = AbortSignal.timeout(afterMs)
+      const stopped = await openCluster({ dataDir, log: quiet, clock: systemClock, signal: stop })
+      // A quick machine may be through before the third wish.
+      expect(stopped.ok ? 'opened' : stopped.error.code).toMatch(/^(opened|cluster\.stopped)$/)
+      if (stopped.ok) await stopped.value.stop()
+      expect(() => postmasterPid(pgData)).toThrow('ENOENT')
+    }
+  })
+
   it('adopts the server of a node that was killed, and then owns it', async () => {
     const killed = await startHolder(dataDir)
     expect(killed.report).toMatchObject({ ok: true, adopted: false, owner: true })

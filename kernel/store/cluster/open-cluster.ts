@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { ok } from '../../contract/result.ts'
+import { fail, ok } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import { provideBinaries } from './binaries.ts'
 import { socketUrl } from './connect.ts'
@@ -12,7 +12,8 @@ import type { Server, ServerContext } from './server.ts'
 import { ensureRunning } from './server.ts'
 import type { Purpose } from './settings.ts'
 import { superviseServer } from './supervise.ts'
-import type { Cluster, ClusterEvent, ClusterOptions } from './types.ts'
+import { OpeningStopped, stoppableClock } from './stoppable-clock.ts'
+import type { Cluster, ClusterClock, ClusterEvent, ClusterOptions } from './types.ts'
 
 /** Another process may be preparing the same cluster, which takes seconds, or recovering it, which takes longer. */
 const LOCK_WAIT_MS = 120_000
@@ -23,7 +24,8 @@ const LOCK_WAIT_MS = 120_000
  *
  * Errors: `cluster.platform` no programs for this machine · `cluster.user` no account to run as, or files of another ·
  * `cluster.version` made by another major version · `cluster.missing` the data directory names a database that is gone ·
- * `cluster.busy` held by another process or directory · `cluster.initdb` · `cluster.start` · `cluster.connect`.
+ * `cluster.busy` held by another process or directory · `cluster.initdb` · `cluster.start` · `cluster.connect` ·
+ * `cluster.stopped` by the signal.
  */
 export function openCluster(options: ClusterOptions): Promise<Result<Cluster>> {
   return openFor('service', options)
@@ -31,33 +33,58 @@ export function openCluster(options: ClusterOptions): Promise<Result<Cluster>> {
 
 /** As `openCluster`, for a purpose; `tests` also leaves the server running when its opener ends. */
 export async function openFor(purpose: Purpose, options: ClusterOptions): Promise<Result<Cluster>> {
-  const { clock, log } = options
-  const lock = await takeLock(lockFileIn(makeControlDirectory(options.dataDir)), clock, LOCK_WAIT_MS)
-  if (!lock.ok) return lock
+  const clock = stoppableClock(options.clock, options.signal)
   try {
-    const place = await findPlace(options.dataDir, log, clock)
-    return place.ok ? await openLocked(purpose, options, place.value) : place
-  } finally {
-    lock.value()
+    const lock = await takeLock(lockFileIn(makeControlDirectory(options.dataDir)), clock, LOCK_WAIT_MS)
+    if (!lock.ok) return lock
+    try {
+      const place = await findPlace(options.dataDir, options.log, clock)
+      return place.ok ? await openLocked(purpose, options, place.value, clock) : place
+    } finally {
+      lock.value()
+    }
+  } catch (error) {
+    if (error instanceof OpeningStopped) return fail('cluster.stopped', error.message)
+    throw error
   }
 }
 
-async function openLocked(purpose: Purpose, options: ClusterOptions, place: Place): Promise<Result<Cluster>> {
+async function openLocked(
+  purpose: Purpose,
+  options: ClusterOptions,
+  place: Place,
+  stoppable: ClusterClock,
+): Promise<Result<Cluster>> {
   const binaries = provideBinaries(place.account, place.copyRoot)
   if (!binaries.ok) return binaries
   const created = await ensureCreated(place, binaries.value, purpose, options.log)
   if (!created.ok) return created
   const { clock, log } = options
   const context = { place, binaries: binaries.value, purpose, password: superuserPassword(place), log, clock }
-  const server = await ensureRunning(context)
+  const server = await runUnlessStopped(context, stoppable)
   if (!server.ok) return server
   return ok(asCluster(context, server.value, purpose === 'service' && becomeOwner(place)))
 }
 
+/** A server left by a killed owner, found starting when the opening was stopped, would otherwise stay behind. */
+async function runUnlessStopped(context: ServerContext, stoppable: ClusterClock): Promise<Result<Server>> {
+  try {
+    return await ensureRunning({ ...context, clock: stoppable })
+  } catch (error) {
+    if (error instanceof OpeningStopped && !isOwned(context.place))
+      await stopPostmaster(context.place.pgData, context.clock)
+    throw error
+  }
+}
+
+function isOwned(place: Place): boolean {
+  const holder = readHolder(place.ownerFile)
+  return holder !== null && isLiving(holder)
+}
+
 /** @returns false when a living process, or an earlier call in this one, owns the server */
 function becomeOwner(place: Place): boolean {
-  const holder = readHolder(place.ownerFile)
-  if (holder !== null && isLiving(holder)) return false
+  if (isOwned(place)) return false
   writeFileSync(place.ownerFile, ownHolderText(), { mode: 0o600 })
   return true
 }

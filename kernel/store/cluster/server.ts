@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chownSync,
   closeSync,
@@ -96,7 +97,7 @@ async function start(context: ServerContext): Promise<Result<Server>> {
   const started = clock.now()
   let nextMessage = started + PATIENCE_MESSAGE_EVERY_MS
   for (;;) {
-    await clock.sleep(POLL_MS)
+    await sleepOrAbandon(clock, child)
     if (fate.ended !== undefined) {
       const said = [outputFile, ...newestLog(place.logDir)].map(lastLines).join('\n').trim()
       return fail('cluster.start', `PostgreSQL did not start: ${fate.ended}. It said: ${said || 'nothing'}`)
@@ -112,6 +113,20 @@ async function start(context: ServerContext): Promise<Result<Server>> {
       log.info(`the database is recovering (${Math.round(waited / 1000)} s)`)
       nextMessage += PATIENCE_MESSAGE_EVERY_MS
     }
+  }
+}
+
+/** A stopped opening takes the server that it began to start with it. */
+async function sleepOrAbandon(clock: ClusterClock, child: ChildProcess): Promise<void> {
+  try {
+    await clock.sleep(POLL_MS)
+  } catch (error) {
+    if (child.exitCode === null && child.signalCode === null && child.kill('SIGINT')) {
+      // Unreferenced at its start: without this nothing would keep us here until it has ended.
+      child.ref()
+      await once(child, 'exit')
+    }
+    throw error
   }
 }
 

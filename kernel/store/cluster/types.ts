@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly dataDir: string
   readonly log: ClusterLog
   readonly clock: ClusterClock
+  /** Ends the opening while it waits for another process, a start or a recovery; a server it began to start is ended. */
+  readonly signal?: AbortSignal
 }
 
 /** What happened to a server that ended without being asked to. */
