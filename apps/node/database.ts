@@ -1,10 +1,11 @@
-import { hkdfSync } from 'node:crypto'
-import type { Migration } from '@basinet/kernel/store'
-import { openCluster, provision } from '@basinet/kernel/store'
-import { fail, ok, type Result } from '@basinet/kernel/contract'
+import { provision, type Migration } from '@basinet/kernel/store'
+import { ok, type Result } from '@basinet/kernel/contract'
 import pg from 'pg'
 import type { NodeConfig } from './config.ts'
 import type { Logger } from './log.ts'
+import { connecting, findDatabase } from './find-database.ts'
+import { withCure } from './migration-cure.ts'
+import type { NodeFile } from './node-file.ts'
 
 /** A database brought to this version, and how to let go of it. */
 export interface OpenDatabase {
@@ -14,93 +15,41 @@ export interface OpenDatabase {
   stop(): Promise<void>
 }
 
-const DATABASE = 'basinet'
-const LOGIN = 'basinet_node'
-const clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
+export interface DatabaseOptions {
+  readonly config: NodeConfig
+  readonly mode: NodeFile['mode']
+  readonly migrations: readonly Migration[]
+  readonly subjectKey: Buffer
+  readonly log: Logger
+  /** Ends waiting for a database that another process prepares or that recovers. */
+  readonly stop: AbortSignal
 }
 
-/** Errors: those of `openCluster` and `provision`, `database.connect`. */
-export async function openDatabase(
-  config: NodeConfig,
-  migrations: readonly Migration[],
-  subjectKey: Buffer,
-  log: Logger,
-): Promise<Result<OpenDatabase>> {
-  return config.database === null
-    ? embedded(config, migrations, subjectKey, log)
-    : managed(config.database, migrations, subjectKey)
-}
-
-async function embedded(
-  config: NodeConfig,
-  migrations: readonly Migration[],
-  subjectKey: Buffer,
-  log: Logger,
-): Promise<Result<OpenDatabase>> {
-  const cluster = await openCluster({
-    dataDir: config.dataDir,
-    clock,
-    log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
+/** Errors: those of `findDatabase` and `provision`, with what to do about them. */
+export async function openDatabase(options: DatabaseOptions): Promise<Result<OpenDatabase>> {
+  const { config, mode, migrations, subjectKey, log, stop } = options
+  const found = await findDatabase(config, subjectKey, log, stop)
+  if (!found.ok) return found
+  const { kind, adminUrl, appUrl, appLogin } = found.value
+  const version = await connecting('DATABASE_ADMIN_URL', async () => {
+    const done = await provision({ adminUrl, migrations, subjectKey, appLogin })
+    if (!done.ok) return { ok: false, error: withCure(done.error, mode, config) }
+    return connecting('DATABASE_URL', () => serverVersion(appUrl))
   })
-  if (!cluster.ok) return cluster
-  cluster.value.onCrash((event) => log.error({ event }, 'the embedded database ended unasked'))
-  await createDatabase(cluster.value.adminUrl)
-  const password = loginPassword(subjectKey)
-  const adminUrl = cluster.value.urlFor(DATABASE)
-  const done = await provision({ adminUrl, migrations, subjectKey, appLogin: { name: LOGIN, password } })
-  if (!done.ok) {
-    await cluster.value.stop()
-    return done
-  }
-  const url = new URL(adminUrl)
-  url.username = LOGIN
-  url.password = password
-  return ok({
-    url: url.href,
-    kind: 'embedded',
-    version: cluster.value.version,
-    stop: () => cluster.value.stop(),
-  })
+  if (version.ok) return ok({ url: appUrl, kind, version: version.value, stop: () => found.value.stop() })
+  await found.value.stop()
+  return version
 }
 
-/** Derived, so that it is stored nowhere and every process of the node knows it. */
-function loginPassword(subjectKey: Buffer): string {
-  return Buffer.from(hkdfSync('sha256', subjectKey, '', 'basinet database login', 24)).toString('base64url')
-}
-
-async function createDatabase(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
+async function serverVersion(url: string): Promise<Result<string>> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
+    const { rows } = await client.query<{ version: string }>(
+      "SELECT current_setting('server_version') AS version",
+    )
+    return ok(rows[0]?.version ?? '')
   } finally {
     await client.end()
   }
-}
-
-async function managed(
-  urls: { url: string; adminUrl: string },
-  migrations: readonly Migration[],
-  subjectKey: Buffer,
-): Promise<Result<OpenDatabase>> {
-  const name = decodeURIComponent(new URL(urls.url).username)
-  if (name === '')
-    return fail('config.database', 'DATABASE_URL must name the application login', 'DATABASE_URL')
-  const done = await provision({
-    adminUrl: urls.adminUrl,
-    migrations,
-    subjectKey,
-    appLogin: { name, password: null },
-  })
-  if (!done.ok) return done
-  const client = new pg.Client({ connectionString: urls.url })
-  await client.connect()
-  const { rows } = await client.query<{ version: string }>(
-    "SELECT current_setting('server_version') AS version",
-  )
-  await client.end()
-  return ok({ url: urls.url, kind: 'managed', version: rows[0]?.version ?? '', stop: async () => undefined })
 }

@@ -12,7 +12,7 @@ import {
   sqlIndex,
   type EvidenceStore,
 } from '@basinet/kernel/evidence'
-import { destroyContent, filesModule } from '@basinet/kernel/files'
+import { createSealing, destroyContent, filesModule, type Sealing } from '@basinet/kernel/files'
 import { createIdentity, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
@@ -25,8 +25,9 @@ import {
   type CapabilityModule,
   type Core,
 } from '@basinet/kernel/record'
-import { kernelMigrations, openStore, type Store } from '@basinet/kernel/store'
+import { kernelMigrations, openStore, type Migration, type Store } from '@basinet/kernel/store'
 import { noteSigner } from '@basinet/transparency-log'
+import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closing } from './closing.ts'
 import type { NodeConfig } from './config.ts'
 import { openDatabase, type OpenDatabase } from './database.ts'
 import { openKeys } from './keys.ts'
@@ -50,6 +51,7 @@ export interface OpenNode {
   readonly clock: NodeClock
   readonly core: Core
   readonly evidence: EvidenceStore
+  readonly sealing: Sealing
   readonly identity: Identity
   readonly identityOptions: IdentityOptions
   readonly hub: LiveHub
@@ -63,19 +65,31 @@ export interface OpenNode {
 
 const JOB_SLOTS = 2
 
-/** Opens everything in order and, when something fails, closes again what was opened. */
-export async function openNode(config: NodeConfig, file: NodeFile, log: Logger): Promise<Result<OpenNode>> {
+/**
+ * Opens everything in order and, when something fails or `stop` says so, closes again what was opened.
+ * Errors: those of the keys and the database, `node.stopped`, `node.open`.
+ */
+export async function openNode(
+  config: NodeConfig,
+  file: NodeFile,
+  log: Logger,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Result<OpenNode>> {
   const wall = (): Date => new Date()
   const keyring = await openKeys(config, wall)
   if (!keyring.ok) return keyring
   const subjectKey = Buffer.from(keyring.value.subjectMacKey())
   const late: { core?: Core; evidence?: EvidenceStore } = {}
-  const lateParts = { core: () => need(late.core), store: () => need(late.evidence) }
+  const sealing = createSealing(() => need(late.evidence))
+  const lateParts = { core: () => need(late.core), store: () => need(late.evidence), sealing }
   const modules = [filesModule(lateParts), ...lineModules(lateParts.core)]
-  const migrations = [...kernelMigrations(), ...approvalMigrations(), ...modules.flatMap((m) => m.migrations)]
-  const database = await openDatabase(config, migrations, subjectKey, log)
-  if (!database.ok) return database
+  const migrations = migrationsOf(modules)
+  const database = await openDatabase({ config, mode: file.mode, migrations, subjectKey, log, stop })
+  if (!database.ok) return stop.aborted ? { ok: false, error: STOPPED } : database
+  const closing = closingStack(log)
+  closing.add('database', () => database.value.stop())
   try {
+    unlessStopped(stop)
     return ok(
       await assemble({
         config,
@@ -86,13 +100,27 @@ export async function openNode(config: NodeConfig, file: NodeFile, log: Logger):
         database: database.value,
         modules,
         late,
+        sealing,
+        closing,
       }),
     )
   } catch (error) {
-    await database.value.stop()
+    await closing.close()
+    if (error instanceof StoppedWhileStarting) return { ok: false, error: STOPPED }
     log.error({ err: error }, 'the node could not be opened')
     return fail('node.open', error instanceof Error ? error.message : 'the node could not be opened')
   }
+}
+
+function migrationsOf(modules: readonly CapabilityModule[]): Migration[] {
+  return [...kernelMigrations(), ...approvalMigrations(), ...modules.flatMap((m) => m.migrations)]
+}
+
+/** Every migration of this version, in order; for restoring a backup before there is a core. */
+export function allMigrations(): Migration[] {
+  const store = () => need<EvidenceStore>(undefined)
+  const late = { core: () => need<Core>(undefined), store, sealing: createSealing(store) }
+  return migrationsOf([filesModule(late), ...lineModules(late.core)])
 }
 
 function need<T>(value: T | undefined): T {
@@ -109,20 +137,24 @@ interface Parts {
   readonly database: OpenDatabase
   readonly modules: readonly CapabilityModule[]
   readonly late: { core?: Core; evidence?: EvidenceStore }
+  readonly sealing: Sealing
+  readonly closing: Closing
 }
 
 async function assemble(parts: Parts): Promise<OpenNode> {
-  const { config, file, log, keyring, database } = parts
+  const { config, file, log, keyring, database, closing } = parts
   const store = openStore({
     url: database.url,
     subjectKey: parts.subjectKey,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
+  closing.add('store', () => store.close())
   const clock = await openClock(
     store,
     (at) => sealedSubject({ registry: { typesOf: () => [] } as never }, nodeSubject(file.nation), at),
     (error) => log.warn({ err: error }, 'the trusted time could not be saved'),
   )
+  closing.add('clock', () => clock.stop())
   const core = assembleCore({
     nation: file.nation,
     mode: file.mode,
@@ -143,22 +175,13 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   parts.late.evidence = evidence
   const origin = `basinet/${file.nation}`
   const name = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
-  const hub = createLiveHub(core, database.url, (error) =>
-    log.warn({ err: error }, 'live updates were interrupted'),
-  )
-  const sequencer = sequencerOf(store, node, name, origin, keyring, core, log)
-  const workers = startWorkers({
-    core,
-    jobs: [destroyContent(() => evidence)],
-    name,
-    slots: JOB_SLOTS,
-    onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),
-  })
+  const running = startParts(parts, { store, core, evidence, node, origin, name })
   const identityOptions: IdentityOptions = {
     core,
     vault: keyring,
     random: (bytes) => randomBytes(bytes),
     address: addressOf(config, file),
+    ...(config.oidc === null ? {} : { oidc: config.oidc }),
   }
   const identity = createIdentity(identityOptions)
   return {
@@ -171,23 +194,44 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     clock,
     core,
     evidence,
+    sealing: parts.sealing,
     identity,
     identityOptions,
-    hub,
-    sequencer,
-    workers,
+    ...running,
     process: name,
     origin,
-    close: () =>
-      closeInOrder(log, [
-        () => workers.stop(),
-        () => hub.close(),
-        () => sequencer.stop(),
-        () => clock.stop(),
-        () => store.close(),
-        () => database.stop(),
-      ]),
+    close: () => closing.close(),
   }
+}
+
+interface Standing {
+  readonly store: Store
+  readonly core: Core
+  readonly evidence: EvidenceStore
+  readonly node: () => ReturnType<typeof sealedSubject>
+  readonly origin: string
+  readonly name: string
+}
+
+/** What works by itself from now on: live updates, the log's numbering, long work. */
+function startParts(parts: Parts, standing: Standing): Pick<OpenNode, 'hub' | 'sequencer' | 'workers'> {
+  const { closing, database, log, keyring } = parts
+  const { store, core, evidence, node, origin, name } = standing
+  const hub = createLiveHub(core, database.url, (error) =>
+    log.warn({ err: error }, 'live updates were interrupted'),
+  )
+  closing.add('live updates', () => hub.close())
+  const sequencer = sequencerOf(store, node, name, origin, keyring, core, log)
+  closing.add('sequencer', () => sequencer.stop())
+  const workers = startWorkers({
+    core,
+    jobs: [destroyContent(() => evidence)],
+    name,
+    slots: JOB_SLOTS,
+    onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),
+  })
+  closing.add('jobs', () => workers.stop())
+  return { hub, sequencer, workers }
 }
 
 function sequencerOf(
@@ -216,15 +260,4 @@ function sequencerOf(
 function addressOf(config: NodeConfig, file: NodeFile): { rpId: string; rpName: string; origins: string[] } {
   const url = new URL(config.publicUrl)
   return { rpId: url.hostname, rpName: `Basinet ${file.name}`, origins: [url.origin] }
-}
-
-/** Every part is closed even when one before it fails; nothing is left running. */
-async function closeInOrder(log: Logger, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const step of steps) {
-    try {
-      await step()
-    } catch (error) {
-      log.warn({ err: error }, 'a part of the node did not close cleanly')
-    }
-  }
 }

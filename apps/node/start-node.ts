@@ -1,71 +1,86 @@
-import { readFileSync } from 'node:fs'
 import { ok, fail, type Result } from '@basinet/kernel/contract'
 import { buildServer } from './build-server.ts'
+import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closing } from './closing.ts'
 import type { NodeConfig } from './config.ts'
 import { prepareDemo } from './demo.ts'
 import { startLines } from './lines.ts'
 import type { Logger } from './log.ts'
 import type { NodeFile } from './node-file.ts'
-import { openNode } from './open-node.ts'
+import { openNode, type OpenNode } from './open-node.ts'
 
 export interface RunningNode {
   readonly url: string
   close(): Promise<void>
 }
 
-/** Opens the node, starts its lines and listens. `say` prints for the person who started it. */
+/**
+ * Opens the node, starts its lines and listens; `stop` ends the start between two steps. `say` prints for the person who
+ * started it. Errors: those of `openNode`, `node.stopped`, `node.start`.
+ */
 export async function startNode(
   config: NodeConfig,
   file: NodeFile,
   log: Logger,
   say: (text: string) => void,
+  stop: AbortSignal = new AbortController().signal,
 ): Promise<Result<RunningNode>> {
-  const opened = await openNode(config, file, log)
+  const opened = await openNode(config, file, log, stop)
   if (!opened.ok) return opened
   const node = opened.value
+  const closing = closingStack(log)
+  closing.add('node', () => node.close())
   try {
-    for (const warning of node.keyring.warnings) say(`Warning: ${warning}`)
-    const demo = file.mode === 'demo' ? await prepareDemo(node) : null
-    const lines = await startLines(node)
-    const app = await buildServer(node, lines)
-    const tls = config.tls
-    await app.listen({ port: config.port, host: config.host, ...(tls === null ? {} : { backlog: 511 }) })
-    const address = app.server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : config.port
-    const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl
-    await node.core.audit.write({
-      kind: 'node.started',
-      at: node.core.now(),
-      actor: `node:${file.nation}`,
-      outcome: 'done',
-      details: { process: node.process },
-    })
-    say(`Ready: ${url}`)
-    if (demo !== null) for (const line of await demo.signInLines(url)) say(line)
-    return ok({
-      url,
-      async close() {
-        await app.close()
-        await lines.stop()
-        await node.core.audit.write({
-          kind: 'node.stopped',
-          at: node.core.now(),
-          actor: `node:${file.nation}`,
-          outcome: 'done',
-        })
-        await node.sequencer.flush()
-        await node.close()
-      },
-    })
+    const url = await serve(node, closing, say, stop)
+    return ok({ url, close: () => closing.close() })
   } catch (error) {
-    await node.close()
+    await closing.close()
+    if (error instanceof StoppedWhileStarting) return { ok: false, error: STOPPED }
     log.error({ err: error }, 'the node could not be started')
     return fail('node.start', error instanceof Error ? error.message : 'the node could not be started')
   }
 }
 
-export function readTls(config: NodeConfig): { cert: Buffer; key: Buffer } | null {
-  return config.tls === null
-    ? null
-    : { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) }
+async function serve(
+  node: OpenNode,
+  closing: Closing,
+  say: (text: string) => void,
+  stop: AbortSignal,
+): Promise<string> {
+  const { config, file } = node
+  for (const warning of node.keyring.warnings) say(`Warning: ${warning}`)
+  const demo = file.mode === 'demo' ? await prepareDemo(node) : null
+  unlessStopped(stop)
+  const said = { started: false }
+  closing.add('log of the stop', async () => said.started && (await sayStopped(node)))
+  const lines = await startLines(node)
+  closing.add('lines', () => lines.stop())
+  unlessStopped(stop)
+  const app = await buildServer(node, lines)
+  closing.add('server', () => app.close())
+  await app.listen({ port: config.port, host: config.host, ...(config.tls === null ? {} : { backlog: 511 }) })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl
+  await node.core.audit.write({
+    kind: 'node.started',
+    at: node.core.now(),
+    actor: `node:${file.nation}`,
+    outcome: 'done',
+    details: { process: node.process },
+  })
+  said.started = true
+  unlessStopped(stop)
+  say(`Ready: ${url}`)
+  if (demo !== null) for (const line of await demo.signInLines(url)) say(line)
+  return url
+}
+
+async function sayStopped(node: OpenNode): Promise<void> {
+  await node.core.audit.write({
+    kind: 'node.stopped',
+    at: node.core.now(),
+    actor: `node:${node.file.nation}`,
+    outcome: 'done',
+  })
+  await node.sequencer.flush()
 }

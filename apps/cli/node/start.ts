@@ -9,8 +9,9 @@ import {
 } from '@basinet/node-app'
 import { ok, type Result } from '@basinet/kernel/contract'
 import type { Io, Verb } from '../io.ts'
+import { catchStopWish } from './stop-wish.ts'
 
-/** Runs the node until SIGINT or SIGTERM, then closes it in order. */
+/** Runs the node until SIGINT, SIGTERM or SIGHUP, then closes it in order; a wish during the start ends the start. */
 export const start: Verb = async (_args, io) => {
   const config = readConfig(io.env)
   if (!config.ok) return refuse(io, config.error.message)
@@ -18,13 +19,19 @@ export const start: Verb = async (_args, io) => {
   if (!file.ok) return refuse(io, file.error.message)
   const log = createLog(io.env['BASINET_LOG'] ?? 'warn')
   const say = (text: string): void => void io.stdout.write(`${text}\n`)
+  const wish = catchStopWish(io)
+  wish.signal.addEventListener('abort', () => say('Stopping …'))
   say(`Basinet node ${file.value.nation} (${file.value.mode}) is starting …`)
-  const running = await startNode(config.value, file.value, log, say)
-  if (!running.ok) return refuse(io, running.error.message)
-  await stopSignal()
-  say('Stopping …')
-  await running.value.close()
+  const running = await startNode(config.value, file.value, log, say, wish.signal)
+  if (running.ok) {
+    await wish.asked
+    await running.value.close()
+  } else if (running.error.code !== 'node.stopped') {
+    wish.done()
+    return refuse(io, running.error.message)
+  }
   say('Stopped; everything acknowledged is on disk.')
+  wish.done()
   return 0
 }
 
@@ -39,13 +46,6 @@ function nodeOf(config: NodeConfig): Result<NodeFile> {
     mode: 'demo',
     name: 'Saint Lucia demonstration',
     createdAt: new Date().toISOString(),
-  })
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((done) => {
-    process.once('SIGINT', () => done())
-    process.once('SIGTERM', () => done())
   })
 }
 
