@@ -66,7 +66,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     publicKeys: () => node.keyring.auditPublicKeys().map((k) => k.publicKey),
   })
   jobRoutes(app, node.core)
-  fileRoutes(app, { core: node.core, store: node.evidence })
+  fileRoutes(app, { core: node.core, store: node.evidence, sealing: node.sealing })
   needsRoutes(app, node.core, [approvalNeeds, ...(lines?.needs ?? [])])
   liveRoutes(app, { core: node.core, hub: node.hub, authenticator, nodeState: watchState(app, health) })
   await lines?.register(app)

@@ -13,11 +13,13 @@ import { executeCommand } from '../record/execute.ts'
 import { listRecords } from '../record/list.ts'
 import { readRecord } from '../record/read.ts'
 import { fileRecord, type FileBody } from './contract.ts'
+import type { Sealing } from './sealing.ts'
 import { byteRange } from './byte-range.ts'
 
 export interface FileRoutes {
   readonly core: Core
   readonly store: EvidenceStore
+  readonly sealing: Sealing
 }
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -154,6 +156,8 @@ async function append(parts: FileRoutes, request: FastifyRequest, reply: Fastify
 async function keep(parts: FileRoutes, request: FastifyRequest, reply: FastifyReply) {
   const { id } = request.params as { id: string }
   const body = request.body as Static<typeof Keep>
+  const sealed = await parts.sealing.seal(id)
+  if (!sealed.ok) return evidenceFailure(reply, sealed.error)
   // The upload's id is the command's: sealing twice keeps one record.
   const outcome = await executeCommand(parts.core, subjectOf(request), 'file.keep', {
     commandId: id,

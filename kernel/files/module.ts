@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fail, ok } from '../contract/result.ts'
+import type { Sealing } from './sealing.ts'
 import type { EvidenceStore } from '../evidence/evidence-store.ts'
 import { handle } from '../record/handler.ts'
 import type { CapabilityModule } from '../record/module.ts'
@@ -27,8 +28,12 @@ export function destroyContent(store: () => EvidenceStore): JobDeclaration {
   })
 }
 
-/** Evidence files as records. Sealing happens before the command's transaction and destruction after it: neither can be undone by one. */
-export function filesModule(late: { core: () => Core; store: () => EvidenceStore }): CapabilityModule {
+/** Evidence files as records. Sealing happens before the command's transaction (the HTTP route calls it first) and destruction after it. */
+export function filesModule(late: {
+  core: () => Core
+  store: () => EvidenceStore
+  sealing: Sealing
+}): CapabilityModule {
   return {
     capability: filesCapability,
     migrations: [
@@ -40,7 +45,7 @@ export function filesModule(late: { core: () => Core; store: () => EvidenceStore
         const decl = late.core().registry.record(input.about.type)
         const about = decl === undefined ? null : await readRecord(ctx.tx, decl, input.about.id)
         if (about === null) return fail('record.absent', `no ${input.about.type} ${input.about.id}`, 'about')
-        const sealed = await late.store().finish(input.upload)
+        const sealed = await late.sealing.seal(input.upload)
         if (!sealed.ok) return sealed
         const made = await ctx.create(
           fileRecord,
