@@ -1,1 +1,10 @@
-export { LABEL_COLUMNS, labelPredicate, labelPredicateInFunction, typePredicate } from './label-table.ts'
+export {
+  LABEL_COLUMNS,
+  LABEL_RULES,
+  labelPredicate,
+  labelPredicateInFunction,
+  typePredicate,
+} from './label-table.ts'
+export { relabelBindings, relabelCommands } from './relabel.ts'
+export { relabelDeclarations, type RelabelDeclarations, type RelabelRoles } from './relabel-contract.ts'
+export { retentionConflicts, type RetentionConflict } from './retention-conflicts.ts'
