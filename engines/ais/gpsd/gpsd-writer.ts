@@ -52,6 +52,11 @@ export class GpsdWriter {
     return out
   }
 
+  /** A problem as an object of class ERROR. */
+  problem(line: number, code: string, message: string): void {
+    this.context.text.line(JSON.stringify({ class: 'ERROR', line, code, message }))
+  }
+
   write(type: number, b: BitReader): void {
     const c = this.context
     switch (type) {

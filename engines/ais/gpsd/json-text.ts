@@ -1,5 +1,6 @@
 /** Room asked for one message: the longest text is 1,024 hexadecimal digits or 256 escaped characters. */
 const MESSAGE_ROOM_BYTES = 8192
+const UTF8 = new TextEncoder()
 const QUOTE = 34
 const BACKSLASH = 92
 const MINUS = 45
@@ -119,6 +120,17 @@ export class JsonText {
     view.setUint32(this.length, LEFT[whole]!, true)
     view.setUint16(end, POINT | ((ZERO + value - whole * 10) << 8), true)
     this.length = end + 2
+  }
+
+  /** A line of any text, as UTF-8. */
+  line(text: string): void {
+    this.room()
+    const { written } = UTF8.encodeInto(
+      text,
+      this.buf.subarray(this.length, this.length + MESSAGE_ROOM_BYTES - 1),
+    )
+    this.length += written
+    this.byte(10)
   }
 
   byte(code: number): void {

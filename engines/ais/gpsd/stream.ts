@@ -10,6 +10,8 @@ export interface GpsdOptions extends AisDecoderOptions {
   scaled?: boolean
   /** Value of `device`; null leaves the member out. Default null. */
   device?: string | null
+  /** Also writes each problem in its place, as `{"class":"ERROR","line":…,"code":…,"message":…}`. Default false. */
+  writeProblems?: boolean
 }
 
 /** Where the text begins in bytes; it grows when it is not taken. */
@@ -20,12 +22,13 @@ export class GpsdStream implements FrameSink {
   private readonly reader: SentenceReader
   private readonly writer: GpsdWriter
   private readonly onProblem: (problem: AisProblem) => void
+  private readonly writeProblems: boolean
   private messages = 0
   private problems = 0
 
-  /** `onProblem` is called in stream order; write it behind what `take` gives. */
   constructor(onProblem: (problem: AisProblem) => void, options: GpsdOptions = {}) {
     this.onProblem = onProblem
+    this.writeProblems = options.writeProblems ?? false
     this.writer = new GpsdWriter(options.scaled ?? true, options.device ?? null, CAPACITY_BYTES)
     this.reader = new SentenceReader(this, {
       acceptMissingChecksum: options.acceptMissingChecksum ?? false,
@@ -58,6 +61,7 @@ export class GpsdStream implements FrameSink {
 
   problem(line: number, code: AisProblemCode, message: string): void {
     this.problems++
+    if (this.writeProblems) this.writer.problem(line, code, message)
     this.onProblem({ line, code, message })
   }
 }
