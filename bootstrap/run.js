@@ -1,5 +1,6 @@
 import { PlainError, inCheckout } from './checkout.js'
 import { runChecks } from './check.js'
+import { ensureBasemap } from './basemap-build.js'
 import { ensureConsole } from './console-build.js'
 import { ensureInstalled } from './install.js'
 import { runBeside, runLeashed } from './launch.js'
@@ -10,6 +11,7 @@ import { runTests } from './test.js'
 const VERBS = {
   async start(args) {
     await ensureConsole()
+    await ensureBasemap()
     return runLeashed([inCheckout('apps', 'cli', 'main.ts'), 'start', ...args])
   },
   test: (args) => runTests(args, { full: false }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inCheckout } from './checkout.js'
 import { ensureChromium } from './chromium.js'
+import { ensureBasemap } from './basemap-build.js'
 import { ensureConsole } from './console-build.js'
 import { programEnvironment, runBeside } from './launch.js'
 
@@ -23,6 +24,7 @@ export async function runTests(args, { full }) {
   const browser = await ensureChromium()
   if ('missing' in browser) console.log(browser.missing)
   await ensureConsole()
+  await ensureBasemap()
 
   const directory = mkdtempSync(join(tmpdir(), 'basinet-run-'))
   const results = join(directory, 'results.json')

@@ -16,7 +16,7 @@ import { identityAuthenticator, identityPlugin } from '@basinet/kernel/identity'
 import { jobRoutes } from '@basinet/kernel/jobs'
 import { liveRoutes } from '@basinet/kernel/live'
 import type { NodeConfig } from './config.ts'
-import { consoleFiles, isConsolePage } from './console-files.ts'
+import { basemapFiles, consoleFiles, isConsolePage } from './console-files.ts'
 import { healthRoute, readHealth, type Health, type HealthParts } from './health.ts'
 import { VERSION, type OpenNode } from './open-node.ts'
 
@@ -72,6 +72,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
   await lines?.register(app)
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await consoleFiles(app)
+  await basemapFiles(app)
   pageFallback(app)
   return app
 }

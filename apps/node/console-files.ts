@@ -30,6 +30,23 @@ export async function consoleFiles(app: FastifyInstance): Promise<void> {
   })
 }
 
+const BASEMAP = join(import.meta.dirname, '../../.cache/basemap')
+
+/** The offline base map, cut at the first start. Where it is missing the map shows the sea and says so. */
+export async function basemapFiles(app: FastifyInstance): Promise<void> {
+  if (!existsSync(BASEMAP)) return
+  await app.register(fastifyStatic, {
+    root: BASEMAP,
+    prefix: '/tiles/basemap/',
+    decorateReply: false,
+    dotfiles: 'ignore',
+    setHeaders: (response, path) => {
+      response.header('cache-control', 'public, max-age=86400')
+      if (path.endsWith('.pbf')) response.header('content-type', 'application/x-protobuf')
+    },
+  })
+}
+
 /** Addresses of console pages are the console's to resolve; a missing file or API route stays a 404. */
 export function isConsolePage(method: string, url: string): boolean {
   const path = url.split('?')[0] ?? ''

@@ -1,5 +1,6 @@
-import { createReports, identityNeeds, sweepIdentity } from '@basinet/kernel/identity'
+import { identityNeeds } from '@basinet/kernel/identity'
 import type { LineRoutes } from './build-server.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import type { OpenNode } from './open-node.ts'
 
 /** The running parts of the lines: what feeds, watches and serves beside records and commands. */
@@ -8,10 +9,11 @@ export interface RunningLines extends LineRoutes {
 }
 
 export async function startLines(node: OpenNode): Promise<RunningLines> {
+  const housekeeping = startHousekeeping(node)
   return {
     register: async () => undefined,
     needs: [identityNeeds],
     feeds: async () => [],
-    stop: async () => undefined,
+    stop: () => housekeeping.stop(),
   }
 }
