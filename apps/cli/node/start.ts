@@ -1,55 +1,14 @@
-import {
-  createLog,
-  readConfig,
-  readNodeFile,
-  startNode,
-  writeNodeFile,
-  type NodeConfig,
-  type NodeFile,
-} from '@basinet/node-app'
-import { ok, type Result } from '@basinet/kernel/contract'
-import type { Io, Verb } from '../io.ts'
+import type { Verb } from '../io.ts'
 import { catchStopWish } from './stop-wish.ts'
 
-/** Runs the node until SIGINT, SIGTERM or SIGHUP, then closes it in order; a wish during the start ends the start. */
+/** Runs the node until SIGINT, SIGTERM or SIGHUP; a wish during the start ends the start. */
 export const start: Verb = async (_args, io) => {
-  const config = readConfig(io.env)
-  if (!config.ok) return refuse(io, config.error.message)
-  const file = nodeOf(config.value)
-  if (!file.ok) return refuse(io, file.error.message)
-  const log = createLog(io.env['BASINET_LOG'] ?? 'warn')
-  const say = (text: string): void => void io.stdout.write(`${text}\n`)
   const wish = catchStopWish(io)
-  wish.signal.addEventListener('abort', () => say('Stopping …'))
-  say(`Basinet node ${file.value.nation} (${file.value.mode}) is starting …`)
-  const running = await startNode(config.value, file.value, log, say, wish.signal)
-  if (running.ok) {
-    await wish.asked
-    await running.value.close()
-  } else if (running.error.code !== 'node.stopped') {
+  // Loaded only now: reading the node's code takes a second or two, in which a signal would end us with its default.
+  const { runNode } = await import('./run-node.ts')
+  try {
+    return await runNode(io, wish)
+  } finally {
     wish.done()
-    return refuse(io, running.error.message)
   }
-  say('Stopped; everything acknowledged is on disk.')
-  wish.done()
-  return 0
-}
-
-/** A directory without a node becomes a demonstration node of Saint Lucia, for ever. */
-function nodeOf(config: NodeConfig): Result<NodeFile> {
-  const known = readNodeFile(config.dataDir)
-  if (!known.ok) return known
-  if (known.value !== null) return ok(known.value)
-  return writeNodeFile(config.dataDir, {
-    format: 1,
-    nation: 'LCA',
-    mode: 'demo',
-    name: 'Saint Lucia demonstration',
-    createdAt: new Date().toISOString(),
-  })
-}
-
-function refuse(io: Io, message: string): number {
-  io.stderr.write(`basinet: ${message}\n`)
-  return 1
 }

@@ -55,6 +55,8 @@ async function openLocked(
   place: Place,
   stoppable: ClusterClock,
 ): Promise<Result<Cluster>> {
+  // A wish that is already there ends it before anything is made.
+  await stoppable.sleep(0)
   const binaries = provideBinaries(place.account, place.copyRoot)
   if (!binaries.ok) return binaries
   const created = await ensureCreated(place, binaries.value, purpose, options.log)
