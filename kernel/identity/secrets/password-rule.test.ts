@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { passwordWeakness } from './password-rule.ts'
 
-const about = ['Ines Seagrape', 'i.seagrape']
+const about = ['Ines Seagrape', 'i.seagrape', 'administrator']
 
 describe('password rule', () => {
   it.each([
@@ -15,6 +15,7 @@ describe('password rule', () => {
     'abcdefghijklmnopqrstuvwxyz',
     'ababababababababab',
     'zyxwvutsrqponmlkjih',
+    'administrator12345',
   ])('refuses "%s"', (password) => {
     expect(passwordWeakness(password, about)).not.toBeNull()
   })

@@ -43,7 +43,9 @@ export function passwordWeakness(password: string, about: readonly string[]): st
   if (length < PASSWORD_MIN) return `at least ${PASSWORD_MIN} characters are expected`
   if (length > PASSWORD_MAX) return `at most ${PASSWORD_MAX} characters are expected`
   const folded = text.toLowerCase()
-  const rest = [...COMMON, ...about.flatMap(parts)].reduce((left, word) => left.replaceAll(word, ''), folded)
+  // Longest first: "admin" must not break "administrator" apart.
+  const words = [...COMMON, ...about.flatMap(parts)].toSorted((a, b) => b.length - a.length)
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), folded)
   const remaining = withoutRuns(rest)
   if (new Set(remaining).size < DISTINCT_MIN || remaining.length < PASSWORD_MIN / 2)
     return 'it is mostly names, common words, runs of keys or repetition'

@@ -14,6 +14,8 @@ import type { Resolved } from '../types.ts'
 
 /** Passkeys of one person at most. */
 const PASSKEYS_MAX = 20
+/** COSE (RFC 9053): EdDSA, ES256, RS256, as WebAuthn Level 3 section 5.8.5 recommends; ML-DSA is still experimental in Node. */
+const ALGORITHMS = [-8, -7, -257]
 
 export async function passkeyEnrolOptions(
   ctx: IdentityContext,
@@ -30,6 +32,7 @@ export async function passkeyEnrolOptions(
     // The person's id comes back as user handle at sign-in and must fit the passkey's owner.
     userID: Uint8Array.from(Buffer.from(account.id, 'utf8')),
     challenge,
+    supportedAlgorithmIDs: ALGORITHMS,
     attestationType: 'none',
     excludeCredentials: keys.map((k) => ({ id: k.id, transports: [...k.transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -85,6 +88,7 @@ async function verify(
       expectedOrigin: [...ctx.address.origins],
       expectedRPID: ctx.address.rpId,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     })
     return done.verified
       ? ok(done.registrationInfo)

@@ -45,45 +45,35 @@ const rights: fc.Arbitrary<Rights> = fc.record({
 })
 const person = fc
   .record({ rights, state: fc.constantFrom('active', 'suspended', 'closed') })
-  .map(
-    (p): PersonBody =>
-      ({
-        name: 'A Person',
-        rank: 'Officer',
-        username: 'a.person',
-        agency: ID,
-        unit: ID,
-        language: 'en',
-        invitation: null,
-        ...p,
-      }) as PersonBody,
-  )
-const opened = fc
-  .record({
-    person: fc.constantFrom(ID, OTHER),
-    scope: fc.record({
-      clearance: fc.option(fc.constantFrom(...CLASSES)),
-      handling: words,
-      sealed: fc.boolean(),
-      about: fc.constant('case'),
-    }),
-    from: instant,
-    until: instant,
-    state: fc.constantFrom('open', 'ended'),
-    review: fc.constantFrom('due', 'proper', 'improper', 'not-needed'),
-  })
-  .map(
-    (b) =>
-      ({
-        ...b,
-        kind: 'life-at-risk',
-        reason: 'life',
-        approver: null,
-        reviewDue: null,
-        reviewer: null,
-        remark: null,
-      }) as BreakGlassBody,
-  )
+  .map((p): PersonBody => ({
+    name: 'A Person',
+    rank: 'Officer',
+    username: 'a.person',
+    agency: ID,
+    unit: ID,
+    language: 'en',
+    invitation: null,
+    ...p,
+  }))
+const opened: fc.Arbitrary<BreakGlassBody> = fc.record({
+  person: fc.constantFrom(ID, OTHER),
+  kind: fc.constantFrom('life-at-risk', 'two-person'),
+  reason: fc.constant('life'),
+  scope: fc.record({
+    clearance: fc.option(fc.constantFrom(...CLASSES)),
+    handling: words,
+    sealed: fc.boolean(),
+    about: fc.constant('case'),
+  }),
+  from: instant,
+  until: instant,
+  approver: fc.constant(null),
+  review: fc.constantFrom('due', 'proper', 'improper', 'not-needed'),
+  reviewDue: fc.constant(null),
+  reviewer: fc.constant(null),
+  remark: fc.constant(null),
+  state: fc.constantFrom('open', 'ended'),
+})
 
 const covers = (b: BreakGlassBody): boolean =>
   b.person === ID &&

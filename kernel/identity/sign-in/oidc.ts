@@ -114,9 +114,13 @@ function discover(settings: OidcSettings): Promise<client.Configuration> {
     settings.clientSecret === undefined ? client.None() : client.ClientSecretBasic(settings.clientSecret),
     {
       timeout: PROVIDER_TIMEOUT_SECONDS,
-      // Without TLS only on this machine, where nobody can listen between. Marked deprecated to stand out, not to go away.
-      // oxlint-disable-next-line typescript/no-deprecated
-      execute: loopback && issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [],
+      execute: [
+        // The token came by TLS, which OpenID Connect Core 3.1.3.7 accepts in place of its signature; we check both.
+        client.enableNonRepudiationChecks,
+        // Without TLS only on this machine, where nobody can listen between. Marked deprecated to stand out, not to go away.
+        // oxlint-disable-next-line typescript/no-deprecated
+        ...(loopback && issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
+      ],
     },
   )
 }

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { fail, must, ok } from '../../contract/result.ts'
 import type { CommandReceipt } from '../../contract/command.ts'
 import type { Result } from '../../contract/result.ts'
+import type { RecordDeclaration } from '../../contract/record.ts'
 import type { Subject } from '../../contract/subject.ts'
 import {
   defaultLabel,
@@ -77,6 +78,8 @@ export interface TestNodeOptions {
   readonly mode?: 'demo' | 'service'
   readonly options?: Partial<IdentityOptions>
   readonly passwords?: Passwords
+  /** Without the test's agency and unit: a node before its first start. */
+  readonly empty?: boolean
 }
 
 let counter = 0
@@ -100,30 +103,19 @@ export async function openTestNode(given: TestNodeOptions = {}): Promise<TestNod
     cost: CHEAP,
     ...given.options,
   }
-  const asNode = <T>(work: Parameters<typeof core.store.run<T>>[2]) =>
-    core.store.run(sealedSubject(core, nodeSubject(core.nation), core.now()), {}, work)
-  const insert = async <T>(decl: typeof person | typeof agency | typeof unit, body: T): Promise<string> => {
-    const id = newRecordId(decl, core.now())
-    must(
-      await asNode((tx) =>
-        insertRecord(
-          tx,
-          decl,
-          { person: 'node:LCA', command: 'test', reason: null },
-          { id, body, label: defaultLabel(core, decl, tx.at) },
-        ),
-      ),
-    )
-    return id
-  }
-  const agencyId = await insert(agency, { name: 'Test agency', code: 'TEST', state: 'active' })
-  const unitId = await insert(unit, {
-    name: 'Test unit',
-    code: 'ONE',
-    agency: agencyId,
-    parent: null,
-    state: 'active',
-  })
+  const insert = <T>(decl: RecordDeclaration, body: T) => insertAsNode(core, decl, body)
+  const agencyId =
+    given.empty === true ? '' : await insert(agency, { name: 'Test agency', code: 'TEST', state: 'active' })
+  const unitId =
+    given.empty === true
+      ? ''
+      : await insert(unit, {
+          name: 'Test unit',
+          code: 'ONE',
+          agency: agencyId,
+          parent: null,
+          state: 'active',
+        })
   return {
     store,
     core,
@@ -131,21 +123,7 @@ export async function openTestNode(given: TestNodeOptions = {}): Promise<TestNod
     identity: createIdentity(options, given.passwords),
     place: { agency: agencyId, unit: unitId },
     tick: (seconds) => void (clock += seconds * 1000),
-    addPerson: (change = {}) => {
-      counter++
-      return insert(person, {
-        name: `Person ${counter}`,
-        rank: 'Officer',
-        username: `person.${counter}`,
-        agency: agencyId,
-        unit: unitId,
-        language: 'en',
-        state: 'active',
-        invitation: null,
-        ...change,
-        rights: { ...NO_RIGHTS, ...change.rights },
-      })
-    },
+    addPerson: (change = {}) => insert(person, personBody(agencyId, unitId, change)),
     command: (subject, name, input, on, reason = 'for the test') =>
       executeCommand(core, subject, name, {
         commandId: randomUUID(),
@@ -155,6 +133,33 @@ export async function openTestNode(given: TestNodeOptions = {}): Promise<TestNod
       }),
     close: () => store.close(),
   }
+}
+
+type PersonChange = Parameters<TestNode['addPerson']>[0]
+
+function personBody(agencyId: string, unitId: string, change: NonNullable<PersonChange>): PersonBody {
+  counter++
+  return {
+    name: `Person ${counter}`,
+    rank: 'Officer',
+    username: `person.${counter}`,
+    agency: agencyId,
+    unit: unitId,
+    language: 'en',
+    state: 'active',
+    invitation: null,
+    ...change,
+    rights: { ...NO_RIGHTS, ...change.rights },
+  }
+}
+
+async function insertAsNode(core: Core, decl: RecordDeclaration, body: unknown): Promise<string> {
+  const id = newRecordId(decl, core.now())
+  const subject = sealedSubject(core, nodeSubject(core.nation), core.now())
+  const author = { person: 'node:LCA', command: 'test', reason: null }
+  const label = defaultLabel(core, decl, core.now())
+  must(await core.store.run(subject, {}, (tx) => insertRecord(tx, decl, author, { id, body, label })))
+  return id
 }
 
 /** A subject as the session of an administrator would give it. */
