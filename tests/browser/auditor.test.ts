@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { packOfPage, verifyPack } from '@basinet/kernel/audit'
+import { must } from '@basinet/kernel/contract'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBench, type Bench } from './harness.ts'
+
+let bench: Bench
+
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+})
+
+it('takes an auditor from sign-in to a pack that verifies without the node', async () => {
+  const page = await bench.enter('Systems auditor')
+  await page.goto(`${bench.url}/node/audit`)
+  const rows = page.getByRole('row')
+  await expect.poll(() => rows.count(), { timeout: 20_000 }).toBeGreaterThan(2)
+  await expect.poll(() => page.getByText(/session\.opened|signed in/i).count()).toBeGreaterThan(0)
+
+  const pack = await page.context().request.get(`${bench.url}/api/v1/audit/pack`)
+  expect(pack.status()).toBe(200)
+  const text = await pack.text()
+  const verdict = must(verifyPack(must(packOfPage(text))))
+  expect(verdict.proven).toBeGreaterThan(0)
+  expect(verdict.refused).toEqual([])
+
+  // The same page on a machine without the node: opened from disk, offline.
+  const { writeFile, mkdtemp } = await import('node:fs/promises')
+  const { join } = await import('node:path')
+  const { tmpdir } = await import('node:os')
+  const file = join(await mkdtemp(join(tmpdir(), 'basinet-pack-')), 'pack.html')
+  await writeFile(file, text)
+  const elsewhere = await page.context().browser()!.newContext({ offline: true })
+  const sheet = await elsewhere.newPage()
+  await sheet.goto(`file://${file}`)
+  await expect
+    .poll(() => sheet.getByRole('status').innerText(), { timeout: 20_000 })
+    .toMatch(/^✓ All \d+ events are proven/)
+  const forged = (await readFile(file, 'utf8')).replace('session.opened', 'session.closed')
+  await writeFile(file, forged)
+  await sheet.reload()
+  await expect.poll(() => sheet.getByRole('status').innerText(), { timeout: 20_000 }).toMatch(/^✗ 1 of/)
+  await elsewhere.close()
+})
+
+it('shows oversight the events and not their content', async () => {
+  const page = await bench.enter('Oversight commissioner')
+  const list = await page.context().request.get(`${bench.url}/api/v1/audit?limit=50`)
+  const { items } = (await list.json()) as { items: { details: unknown }[] }
+  expect(items.length).toBeGreaterThan(0)
+  expect(items.every((i) => i.details === null)).toBe(true)
+  const people = await page.context().request.get(`${bench.url}/api/v1/records/person`)
+  expect(((await people.json()) as { items?: unknown[] }).items ?? []).toEqual([])
+})
+
+it('gives nobody else the log', async () => {
+  const page = await bench.enter('Examination officer')
+  const list = await page.context().request.get(`${bench.url}/api/v1/audit`)
+  expect(list.status()).toBe(403)
+})

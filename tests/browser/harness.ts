@@ -1,0 +1,131 @@
+/// <reference lib="dom" />
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog, readConfig, startNode, writeNodeFile, type RunningNode } from '@basinet/node-app'
+import { must } from '@basinet/kernel/contract'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+/** A demonstration node of its own with a browser before it. */
+export interface Bench {
+  readonly url: string
+  /** Signs a seat in with its one-use link in a browser context of its own. */
+  enter(post: string, options?: EnterOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+export interface EnterOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly language?: string
+  readonly scheme?: 'light' | 'dark'
+}
+
+const CHROMIUM = process.env['BASINET_CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** Loopback only, and no reaching out: the machines these tests run on have no other network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--enable-unsafe-swiftshader',
+]
+
+export async function openBench(): Promise<Bench> {
+  const room = mkdtempSync(join(tmpdir(), 'basinet-browser-'))
+  const env = {
+    BASINET_PORT: '0',
+    BASINET_DATA: join(room, 'data'),
+    BASINET_KEY_FILE: join(room, 'keys', 'kek'),
+  }
+  const config = must(readConfig(env))
+  const file = must(
+    writeNodeFile(config.dataDir, {
+      format: 1,
+      nation: 'LCA',
+      mode: 'demo',
+      name: 'Saint Lucia demonstration',
+      createdAt: new Date().toISOString(),
+    }),
+  )
+  const said: string[] = []
+  const started = await startNode(config, file, createLog('error'), (text) => said.push(text))
+  const node: RunningNode = must(started)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const contexts: BrowserContext[] = []
+  return {
+    url: node.url,
+    enter: async (post, options = {}) => {
+      const context = await newContext(browser, options)
+      contexts.push(context)
+      const page = await context.newPage()
+      await page.goto(linkOf(said, post))
+      await page.getByRole('navigation').first().waitFor({ timeout: 30_000 })
+      return page
+    },
+    async close() {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      await node.close()
+      rmSync(room, { recursive: true, force: true })
+    },
+  }
+}
+
+function newContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: options.width ?? 1280, height: options.height ?? 720 },
+    colorScheme: options.scheme ?? 'dark',
+    reducedMotion: 'reduce',
+    locale: options.language ?? 'en',
+    acceptDownloads: true,
+  })
+}
+
+/** The link printed beside a post; each works once, so a bench signs every seat in once. */
+function linkOf(said: readonly string[], post: string): string {
+  const line = said.find((text) => text.trim().startsWith(`${post} `))
+  const link = line?.match(/http\S+/)?.[0]
+  if (link === undefined) throw new Error(`no sign-in link for "${post}" was printed`)
+  return link
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export interface AxeProblem {
+  readonly id: string
+  readonly impact: string
+  readonly where: string
+}
+
+/** WCAG 2.2 A and AA by axe; evaluated through the debugger, because the page's own policy allows no foreign script. */
+export async function axe(page: Page): Promise<AxeProblem[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    interface Found {
+      readonly id: string
+      readonly impact: string
+      readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
+    }
+    const runner = (
+      globalThis as unknown as {
+        axe: { run(root: unknown, options: unknown): Promise<{ violations: Found[] }> }
+      }
+    ).axe
+    const result = await runner.run(window.document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return result.violations.map((v) => ({
+      id: v.id,
+      impact: v.impact,
+      where: v.nodes
+        .slice(0, 4)
+        .map((n) => n.target.join(' '))
+        .join(' | '),
+    }))
+  })
+}
