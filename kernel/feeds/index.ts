@@ -1,4 +1,5 @@
 export { feedsCapability } from './contract.ts'
+export { feed, type FeedBody, type FeedHealth, type FeedState } from './contract.ts'
 export { feedsModule, FEEDS_MIGRATIONS } from './module.ts'
 export { createFeedSet, FEEDS_MAX, type FeedChange, type FeedSet } from './feed-set.ts'
 export { startFeed, type FeedConfig, type FeedConsumer, type FeedStream } from './running-feed.ts'
