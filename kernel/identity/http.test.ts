@@ -100,6 +100,15 @@ describe('the demonstration, by HTTP', () => {
     expect((await tab.ask('GET', '/session')).body).toMatchObject({ person: { name: 'Ines Seagrape' } })
   })
 
+  it('ends the session the browser had before when it signs in anew', async () => {
+    const { tab } = await enter('commander')
+    const before = tab.cookie()
+    await tab.ask('POST', '/session/link', { token: await linkFor('auditor') })
+    expect((await tab.ask('GET', '/session')).body).toMatchObject({ person: { username: 'm.pelican' } })
+    const old = await app.inject({ method: 'GET', url: '/api/v1/session', headers: { cookie: before } })
+    expect(old.statusCode).toBe(401)
+  })
+
   it('refuses a link from elsewhere, and whatever says it came through a proxy', async () => {
     const token = await linkFor('commander')
     for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {

@@ -7,6 +7,7 @@ import { sessionBehind } from './http/request-session.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { signInRoutes } from './http/sign-in-routes.ts'
 import { stepUpGuard } from './http/step-up-guard.ts'
+import { throttleSignIn } from './http/throttle.ts'
 
 export type { IdentityHttp } from './http/answer.ts'
 export { identityAuthenticator } from './http/request-session.ts'
@@ -17,6 +18,7 @@ export { identityAuthenticator } from './http/request-session.ts'
  */
 export function identityPlugin(parts: IdentityHttp): FastifyPluginAsync {
   const plugin = async (app: FastifyInstance): Promise<void> => {
+    throttleSignIn(app, parts.core.now)
     renewDueTokens(app, parts)
     stepUpGuard(app, parts)
     signInRoutes(app, parts)

@@ -1,9 +1,11 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Result } from '../../contract/result.ts'
+import type { Opened } from '../types.ts'
 import { answerOpened, refuse, type IdentityHttp } from './answer.ts'
 import { OIDC_COOKIE, OIDC_PATH, readCookie, setSessionCookie, writeCookie } from './cookie.ts'
-import { originOf } from './request-session.ts'
+import { originOf, sessionBehind } from './request-session.ts'
 
 const strict = { additionalProperties: false }
 const Text = (max: number) => Type.String({ minLength: 1, maxLength: max })
@@ -33,6 +35,22 @@ export const docs = (operationId: string, summary: string) => ({
   tags: ['node/identity'],
 })
 
+/** Signing in ends the session the browser had before (ASVS 5.0 7.2.4). */
+async function endPrevious(parts: IdentityHttp, request: FastifyRequest): Promise<void> {
+  const before = sessionBehind(request)
+  if (before !== null) await parts.identity.session.signOut(before.resolved)
+}
+
+async function answerSignedIn(
+  parts: IdentityHttp,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: Result<Opened>,
+): Promise<FastifyReply> {
+  if (opened.ok) await endPrevious(parts, request)
+  return answerOpened(parts, request, reply, opened)
+}
+
 /** Ways in: link, password with code, passkey, provider. All but the provider's answer need the x-basinet header. */
 export function signInRoutes(app: FastifyInstance, parts: IdentityHttp): void {
   const { signIn } = parts.identity
@@ -47,7 +65,7 @@ export function signInRoutes(app: FastifyInstance, parts: IdentityHttp): void {
     },
     async (request, reply) => {
       const { token } = request.body as { token: string }
-      return answerOpened(parts, request, reply, await signIn.link(token, originOf(request)))
+      return answerSignedIn(parts, request, reply, await signIn.link(token, originOf(request)))
     },
   )
   app.post(
@@ -64,7 +82,7 @@ export function signInRoutes(app: FastifyInstance, parts: IdentityHttp): void {
     },
     async (request, reply) => {
       const body = request.body as { username: string; password: string; totp?: string }
-      return answerOpened(parts, request, reply, await signIn.password(body, originOf(request)))
+      return answerSignedIn(parts, request, reply, await signIn.password(body, originOf(request)))
     },
   )
   app.post(
@@ -92,7 +110,7 @@ export function signInRoutes(app: FastifyInstance, parts: IdentityHttp): void {
     },
     async (request, reply) => {
       const { response } = request.body as { response: AuthenticationResponseJSON }
-      return answerOpened(parts, request, reply, await signIn.passkey(response, originOf(request)))
+      return answerSignedIn(parts, request, reply, await signIn.passkey(response, originOf(request)))
     },
   )
   oidcRoutes(app, parts)
@@ -146,7 +164,10 @@ function oidcRoutes(app: FastifyInstance, parts: IdentityHttp): void {
         sameSite: 'Lax',
         path: OIDC_PATH,
       })
-      if (opened.ok) setSessionCookie(request, reply, opened.value)
+      if (opened.ok) {
+        await endPrevious(parts, request)
+        setSessionCookie(request, reply, opened.value)
+      }
       const target = opened.ok ? '/' : '/#/sign-in?refused=oidc'
       return reply
         .code(opened.ok ? 200 : 401)

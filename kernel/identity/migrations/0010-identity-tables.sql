@@ -25,8 +25,9 @@ CREATE TABLE basinet_private.one_use_link (
   kind text NOT NULL CHECK (kind IN ('demo', 'invitation')), grant_id uuid UNIQUE, until timestamptz NOT NULL,
   made_by text NOT NULL, used_at timestamptz, CHECK ((kind = 'invitation') = (grant_id IS NOT NULL))
 );
+-- Challenges are sealed and carried by the client; only spent ones are kept, so that asking for one writes nothing.
 CREATE TABLE basinet_private.challenge (
-  hash bytea PRIMARY KEY CHECK (octet_length(hash) = 32), kind text NOT NULL, data text NOT NULL, until timestamptz NOT NULL
+  hash bytea PRIMARY KEY CHECK (octet_length(hash) = 32), until timestamptz NOT NULL
 );
 CREATE INDEX challenge_until ON basinet_private.challenge (until);
 -- Refused attempts in a row, by hash of the typed name and by hash of the address.

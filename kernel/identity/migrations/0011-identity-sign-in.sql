@@ -209,19 +209,39 @@ BEGIN
   RETURN NEXT;
 END $$;
 
-CREATE FUNCTION basinet.identity_challenge_put(key bytea, what text, content text, ends timestamptz, now timestamptz)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- True for the first to spend a challenge.
+CREATE FUNCTION basinet.identity_challenge_spend(key bytea, ends timestamptz, now timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM basinet_private.node_only();
   DELETE FROM basinet_private.challenge c WHERE c.until < now;
-  INSERT INTO basinet_private.challenge (hash, kind, data, until) VALUES (key, what, content, ends);
+  INSERT INTO basinet_private.challenge (hash, until) VALUES (key, ends) ON CONFLICT DO NOTHING;
+  RETURN FOUND;
 END $$;
 
-CREATE FUNCTION basinet.identity_challenge_take(key bytea, what text, now timestamptz) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE content text;
+-- What is sealed by the node's key, page by page, for re-sealing after the key was rotated.
+CREATE FUNCTION basinet.identity_sealed(after uuid, most integer)
+RETURNS TABLE (person uuid, password text, totp text, totp_pending text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM basinet_private.node_only();
-  DELETE FROM basinet_private.challenge c WHERE c.hash = key AND c.kind = what AND c.until > now RETURNING c.data INTO content;
-  RETURN content;
+  RETURN QUERY SELECT c.person, c.password, c.totp, c.totp_pending FROM basinet_private.credential c
+    WHERE (after IS NULL OR c.person > after) ORDER BY c.person LIMIT most;
+END $$;
+
+-- Puts a new seal in the place of the one that was read; a secret changed meanwhile stays as it is.
+CREATE FUNCTION basinet.identity_reseal(who uuid, what text, before text, after text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM basinet_private.node_only();
+  IF what = 'password' THEN
+    UPDATE basinet_private.credential c SET password = after WHERE c.person = who AND c.password = before;
+  ELSIF what = 'totp' THEN
+    UPDATE basinet_private.credential c SET totp = after WHERE c.person = who AND c.totp = before;
+  ELSIF what = 'totp_pending' THEN
+    UPDATE basinet_private.credential c SET totp_pending = after WHERE c.person = who AND c.totp_pending = before;
+  ELSE
+    RAISE EXCEPTION 'nothing sealed is called %', what;
+  END IF;
+  RETURN FOUND;
 END $$;

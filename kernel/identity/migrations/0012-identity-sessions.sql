@@ -137,7 +137,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
   PERFORM basinet_private.node_only();
   RETURN QUERY SELECT p.id, p.version, p.body, p.created_at, c.last_sign_in,
-      EXISTS (SELECT 1 FROM basinet.h_person h WHERE h.id = p.id AND h.command = 'person.appoint-second')
+      EXISTS (SELECT 1 FROM basinet.h_person h WHERE h.id = p.id AND h.command IN ('person.appoint-second', 'node.recovery'))
     FROM basinet.r_person p LEFT JOIN basinet_private.credential c ON c.person = p.id ORDER BY p.id LIMIT most;
 END $$;
 

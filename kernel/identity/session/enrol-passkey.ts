@@ -6,10 +6,10 @@ import {
 } from '@simplewebauthn/server'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { IdentityContext } from '../context.ts'
-import { hashOf } from '../secrets/one-use.ts'
-import { challengeIn, freshChallenge } from '../sign-in/passkey.ts'
+import { freshChallenge, takeChallenge } from '../sign-in/challenge.ts'
+import { CEREMONY_MS, challengeBytes, challengeIn, challengeText } from '../sign-in/passkey.ts'
 import type { Account } from '../store/accounts.ts'
-import { addPasskey, readPasskeys, takeChallenge } from '../store/credentials.ts'
+import { addPasskey, readPasskeys } from '../store/credentials.ts'
 import type { Resolved } from '../types.ts'
 
 /** Passkeys of one person at most. */
@@ -22,7 +22,9 @@ export async function passkeyEnrolOptions(
   now: Resolved,
   account: Account,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const challenge = await freshChallenge(ctx, 'passkey-enrol', { session: now.session.id })
+  const challenge = challengeBytes(
+    freshChallenge(ctx, 'passkey-enrol', { session: now.session.id }, CEREMONY_MS),
+  )
   const keys = await ctx.asNode((tx) => readPasskeys(tx, { person: account.id }))
   return generateRegistrationOptions({
     rpName: ctx.address.rpName,
@@ -49,7 +51,7 @@ export async function enrolPasskey(
   const data =
     challenge === null
       ? null
-      : await ctx.asNode((tx) => takeChallenge<{ session: string }>(tx, hashOf(challenge), 'passkey-enrol'))
+      : ((await takeChallenge(ctx, 'passkey-enrol', challengeText(challenge))) as { session?: string } | null)
   if (challenge === null || data?.session !== now.session.id)
     return fail('identity.passkey-refused', 'the challenge was not given to this session, or is too old')
   const verified = await verify(ctx, challenge, input.response)

@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import type { IdentityContext, OidcSettings } from '../context.ts'
 import { freshToken, hashOf } from '../secrets/one-use.ts'
 import { findAccount } from '../store/accounts.ts'
-import { putChallenge, takeChallenge } from '../store/credentials.ts'
 import type { Opened, Origin, SignIn } from '../types.ts'
+import { freshChallenge, takeChallenge } from './challenge.ts'
 import { logRefusal, openFor, REFUSED } from './open.ts'
 
 const FLOW_MS = 600_000
@@ -37,15 +37,11 @@ export function createOidc(ctx: IdentityContext, settings: OidcSettings): NonNul
     async start() {
       const reached = await attempt(configuration)
       if (!reached.ok) return fail('identity.oidc-unreachable', 'the sign-in provider does not answer')
-      const [state, nonce, verifier, browserKey] = [0, 1, 2, 3].map(() => freshToken(ctx.random)) as [
-        string,
-        string,
-        string,
-        string,
-      ]
+      const nonce = freshToken(ctx.random)
+      const verifier = freshToken(ctx.random)
+      const browserKey = freshToken(ctx.random)
       const flow: Flow = { nonce, verifier, browser: hashOf(browserKey).toString('hex') }
-      const until = new Date(ctx.core.now().getTime() + FLOW_MS)
-      await ctx.asNode((tx) => putChallenge(tx, hashOf(state), 'oidc', flow, until))
+      const state = Buffer.from(freshChallenge(ctx, 'oidc', flow, FLOW_MS), 'utf8').toString('base64url')
       const url = client.buildAuthorizationUrl(reached.value, {
         redirect_uri: settings.redirectUri,
         scope: settings.scope ?? 'openid',
@@ -73,7 +69,8 @@ async function finish(
     return REFUSED
   }
   const state = answer.searchParams.get('state') ?? ''
-  const flow = await ctx.asNode((tx) => takeChallenge<Flow>(tx, hashOf(state), 'oidc'))
+  const sealed = Buffer.from(state, 'base64url').toString('utf8')
+  const flow = (await takeChallenge(ctx, 'oidc', sealed)) as Flow | null
   if (flow === null) return refused('state')
   if (!timingSafeEqual(hashOf(browserKey ?? ''), Buffer.from(flow.browser, 'hex')))
     return refused('another browser')

@@ -6,36 +6,15 @@ import {
 } from '@simplewebauthn/server'
 import type { Result } from '../../contract/result.ts'
 import type { IdentityContext } from '../context.ts'
-import { hashOf } from '../secrets/one-use.ts'
 import { findAccount } from '../store/accounts.ts'
-import {
-  putChallenge,
-  readPasskeys,
-  takeChallenge,
-  usePasskey,
-  type ChallengeKind,
-  type StoredPasskey,
-} from '../store/credentials.ts'
+import { readPasskeys, usePasskey, type StoredPasskey } from '../store/credentials.ts'
 import type { Opened, Origin } from '../types.ts'
+import { freshChallenge, takeChallenge } from './challenge.ts'
 import { logRefusal, openFor, REFUSED } from './open.ts'
 
 /** WebAuthn Level 3 section 15.1 recommends 5 to 10 minutes for the whole ceremony. */
-const CEREMONY_MS = 300_000
-const CHALLENGE_BYTES = 32
+export const CEREMONY_MS = 300_000
 const WHY_MAX = 200
-
-/** A challenge to be spent once, and until when. */
-export async function freshChallenge(
-  ctx: IdentityContext,
-  kind: ChallengeKind,
-  data: unknown,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const challenge = Uint8Array.from(ctx.random(CHALLENGE_BYTES))
-  const until = new Date(ctx.core.now().getTime() + CEREMONY_MS)
-  const key = hashOf(Buffer.from(challenge).toString('base64url'))
-  await ctx.asNode((tx) => putChallenge(tx, key, kind, data, until))
-  return challenge
-}
 
 /**
  * Options that name no credential: the authenticator offers the accounts it holds for this node, and nobody learns from us
@@ -46,7 +25,7 @@ export async function passkeySignInOptions(
   kind: 'passkey-sign-in' | 'passkey-step-up',
   data: unknown,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  const challenge = await freshChallenge(ctx, kind, data)
+  const challenge = challengeBytes(freshChallenge(ctx, kind, data, CEREMONY_MS))
   return generateAuthenticationOptions({
     rpID: ctx.address.rpId,
     challenge,
@@ -54,6 +33,11 @@ export async function passkeySignInOptions(
     userVerification: 'required',
   })
 }
+
+/** WebAuthn carries bytes, in base64url; ours are the text of a sealed challenge. */
+export const challengeBytes = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(Buffer.from(text, 'utf8'))
+export const challengeText = (carried: string): string => Buffer.from(carried, 'base64url').toString('utf8')
 
 /** The challenge inside a ceremony's answer, as text of the client; what it is worth the database says. */
 export function challengeIn(clientDataJson: string): string | null {
@@ -79,7 +63,7 @@ export async function checkAssertion(
 ): Promise<Checked> {
   const challenge = challengeIn(response.response.clientDataJSON)
   if (challenge === null) return { why: 'client data', person: null }
-  const data = await ctx.asNode((tx) => takeChallenge<unknown>(tx, hashOf(challenge), kind))
+  const data = await takeChallenge(ctx, kind, challengeText(challenge))
   if (data === null) return { why: 'challenge', person: null }
   const [key] = await ctx.asNode((tx) => readPasskeys(tx, { id: response.id }))
   if (key === undefined) return { why: 'unknown passkey', person: null }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFirstAdministrator } from '../first-start.ts'
+import { createFirstAdministrator, createRecoveryAdministrator } from '../first-start.ts'
 import { stepAt, totpCode } from '../secrets/totp.ts'
+import { createReports } from '../report/reports.ts'
 import { testAuthenticator } from '../test/authenticator.ts'
 import { events, from, openTestNode, ORIGIN, type TestNode } from '../test/node.ts'
 import type { Opened, Resolved } from '../types.ts'
@@ -163,5 +164,17 @@ describe('the first start of a service node', () => {
         'passkey enrolled',
       ]),
     )
+  })
+
+  it('lets the operator add an administrator only while fewer than two are active, and reports it', async () => {
+    const added = value(await createRecoveryAdministrator(node.options))
+    expect(added.username).toBe('administrator-2')
+    expect(value(await node.identity.signIn.password(added, ORIGIN)).limit).toBe('change-password')
+    expect(codeOf(await createRecoveryAdministrator(node.options))).toBe('identity.not-needed')
+    const auditor = { ...(await resolved(opened.token)).subject, roles: ['officer', 'auditor'] }
+    const report = value(await createReports(node.core).access(auditor))
+    expect(report.items.find((i) => i.person === added.person)?.findings).toContainEqual({
+      kind: 'appointed-alone',
+    })
   })
 })

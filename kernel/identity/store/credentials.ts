@@ -145,30 +145,21 @@ export async function takeLink(
   return rows[0] ?? null
 }
 
-export type ChallengeKind = 'passkey-sign-in' | 'passkey-enrol' | 'passkey-step-up' | 'oidc'
+/** True for the first to spend a challenge; kept until its end. */
+export const spendChallenge = (tx: Tx, hash: Buffer, until: Date) =>
+  truth(tx, 'identity_challenge_spend($1, $2, $3)', [hash, until, tx.at])
 
-export async function putChallenge(
-  tx: Tx,
-  hash: Buffer,
-  kind: ChallengeKind,
-  data: unknown,
-  until: Date,
-): Promise<void> {
-  await tx.client.query('SELECT basinet.identity_challenge_put($1, $2, $3, $4, $5)', [
-    hash,
-    kind,
-    JSON.stringify(data),
-    until,
-    tx.at,
+export type SealedColumn = 'password' | 'totp' | 'totp_pending'
+export type SealedRow = { readonly person: string } & Readonly<Record<SealedColumn, string | null>>
+
+export async function readSealed(tx: Tx, after: string | null, most: number): Promise<SealedRow[]> {
+  const { rows } = await tx.client.query<SealedRow>('SELECT * FROM basinet.identity_sealed($1, $2)', [
+    after,
+    most,
   ])
+  return rows
 }
 
-/** What was put, once; null when absent, used, of another kind or too old. */
-export async function takeChallenge<T>(tx: Tx, hash: Buffer, kind: ChallengeKind): Promise<T | null> {
-  const { rows } = await tx.client.query<{ data: string | null }>(
-    'SELECT basinet.identity_challenge_take($1, $2, $3) AS data',
-    [hash, kind, tx.at],
-  )
-  const data = rows[0]?.data ?? null
-  return data === null ? null : (JSON.parse(data) as T)
-}
+/** False when the secret was changed meanwhile. */
+export const replaceSeal = (tx: Tx, person: string, what: SealedColumn, before: string, after: string) =>
+  truth(tx, 'identity_reseal($1, $2, $3, $4)', [person, what, before, after])

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { fail, must, ok } from '../../contract/result.ts'
 import type { CommandReceipt } from '../../contract/command.ts'
 import type { Result } from '../../contract/result.ts'
 import type { RecordDeclaration } from '../../contract/record.ts'
 import type { Subject } from '../../contract/subject.ts'
+import { decrypt, encrypt, NONCE_BYTES } from '../../keys/wrap.ts'
 import {
   defaultLabel,
   executeCommand,
@@ -23,28 +24,15 @@ import { NO_RIGHTS, type Rights } from '../records/rights.ts'
 import type { Passwords } from '../secrets/passwords.ts'
 import type { Identity, Origin } from '../types.ts'
 
-/** AES-256-GCM as the keyring seals, with a key of this test only. */
+/** Seals as the keyring does, with a key of this test only. */
 export function testVault(): IdentityOptions['vault'] {
   const key = randomBytes(32)
   return {
-    seal(purpose, id, secret) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(`${purpose}:${id}`))
-      return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]).toString(
-        'base64',
-      )
-    },
+    seal: (purpose, id, secret) =>
+      Buffer.from(encrypt(key, randomBytes(NONCE_BYTES), `${purpose}:${id}`, secret)).toString('base64url'),
     open(purpose, id, sealed) {
-      const bytes = Buffer.from(sealed, 'base64')
-      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(
-        Buffer.from(`${purpose}:${id}`),
-      )
-      open.setAuthTag(bytes.subarray(-16))
-      try {
-        return ok(Buffer.concat([open.update(bytes.subarray(12, -16)), open.final()]))
-      } catch (error) {
-        return fail('keys.sealed', error instanceof Error ? error.message : 'not opened')
-      }
+      const secret = decrypt(key, `${purpose}:${id}`, Buffer.from(sealed, 'base64url'))
+      return secret === null ? fail('keys.tampered', 'does not open') : ok(secret)
     },
   }
 }
