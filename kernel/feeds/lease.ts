@@ -73,7 +73,10 @@ export function keepLeases(options: LeaseOptions): Leases {
 
   return {
     want(names) {
+      const same = names.length === wanted.length && names.every((name, i) => wanted[i] === name)
       wanted = [...names]
+      // Asked for at once, after a round that may be under way with the names before.
+      if (!same && !stopped) void (round ?? Promise.resolve()).then(renew)
     },
     get held() {
       return held

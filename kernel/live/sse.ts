@@ -4,6 +4,10 @@ import type { FastifyReply } from 'fastify'
 export interface EventStream {
   /** False when the client is too slow and was cut off; it reconnects and resumes. */
   send(event: string, data: unknown, id?: string | number): boolean
+  /** The same with JSON written before, for one text that goes to many. */
+  sendJson(event: string, json: string, id?: string | number): boolean
+  /** Bytes the client has not taken yet. */
+  readonly waiting: number
   onClose(listener: () => void): void
   close(): void
   readonly open: boolean
@@ -38,19 +42,24 @@ export function openEventStream(reply: FastifyReply): EventStream {
   const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
   raw.on('close', end)
   raw.on('error', end)
+  const sendJson: EventStream['sendJson'] = (event, json, id) => {
+    if (!open) return false
+    if (raw.writableLength > BUFFER_MAX_BYTES) {
+      end()
+      return false
+    }
+    raw.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${json}\n\n`)
+    return true
+  }
   return {
     get open() {
       return open
     },
-    send(event, data, id) {
-      if (!open) return false
-      if (raw.writableLength > BUFFER_MAX_BYTES) {
-        end()
-        return false
-      }
-      raw.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-      return true
+    get waiting() {
+      return raw.writableLength
     },
+    sendJson,
+    send: (event, data, id) => sendJson(event, JSON.stringify(data), id),
     onClose: (listener) => void listeners.push(listener),
     close: end,
   }

@@ -1,11 +1,11 @@
-import { createSocket } from 'node:dgram'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { dataTitle, sharedData, sharedPresent, sharedText } from '../../../../tests/data/shared.ts'
+import { sharedData, sharedPresent, sharedText } from '../../../../tests/data/shared.ts'
 import { feedOf, openIngest, until } from '../testing/ingest.ts'
+import { freeUdpPort, sendUdp } from '../testing/udp.ts'
 import { openPictureStore, type PictureStore } from '../testing/store.ts'
 
 let db: PictureStore
@@ -43,33 +43,13 @@ async function storedPositions(): Promise<string[]> {
   )
 }
 
-function sendDatagrams(port: number, lines: readonly string[]): Promise<void> {
-  const socket = createSocket('udp4')
-  return new Promise((resolve, reject) => {
-    let left = lines.length
-    for (const line of lines)
-      socket.send(`${line}\r\n`, port, '127.0.0.1', (error) => {
-        if (error !== null) return reject(error)
-        if (--left === 0) socket.close(() => resolve())
-      })
-  })
-}
-
-async function udpPort(): Promise<number> {
-  const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => socket.close(() => resolve()))
-  return port
-}
-
 describe.runIf(!sharedPresent)('recordings', () => {
   test('their absence is recorded', () => {
     expect(sharedData('maritime/ais/dma-stream-a.nmea')).toBeNull()
   })
 })
 
-describe.runIf(sharedPresent)(`${dataTitle('real recordings through a feed')}`, () => {
+describe.runIf(sharedPresent)('real recordings through a feed', () => {
   const path = sharedData('maritime/ais/dma-stream-a.nmea') ?? ''
 
   test('16 s of the Danish network over TCP: every position the reference knows is stored once', async () => {
@@ -97,7 +77,7 @@ describe.runIf(sharedPresent)(`${dataTitle('real recordings through a feed')}`, 
 
   test('two stations that hear the same over UDP: each transmission counts once', async () => {
     const lines = readFileSync(path, 'latin1').split(/\r?\n/).slice(0, 600)
-    const [a, b] = [await udpPort(), await udpPort()]
+    const [a, b] = [await freeUdpPort(), await freeUdpPort()]
     const { ingest } = await openIngest(db)
     await ingest.configure([
       feedOf({ kind: 'udp', bind: '127.0.0.1', port: a }),
@@ -111,11 +91,11 @@ describe.runIf(sharedPresent)(`${dataTitle('real recordings through a feed')}`, 
       )
       return rows[0]?.body ?? { messages: 0, duplicates: 0 }
     }
-    await sendDatagrams(a, lines)
+    await sendUdp(a, ...lines)
     await until('the first heard all', async () => (await heard(FEED_A)).messages > 270)
     await until('written', () => ingest.stats.pending === 0)
     const once = (await storedPositions()).length
-    await sendDatagrams(b, lines)
+    await sendUdp(b, ...lines)
     await until('the second heard all', async () => (await heard(FEED_B)).messages > 270)
     await ingest.stop()
     expect(once).toBeGreaterThan(200)
@@ -126,11 +106,11 @@ describe.runIf(sharedPresent)(`${dataTitle('real recordings through a feed')}`, 
 
   test('a restart knows the vessels that were there, with their names', async () => {
     const lines = readFileSync(path, 'latin1').split(/\r?\n/).slice(0, 1000)
-    const port = await udpPort()
+    const port = await freeUdpPort()
     const first = await openIngest(db)
     await first.ingest.configure([feedOf({ kind: 'udp', bind: '127.0.0.1', port })])
     await new Promise((resolve) => setTimeout(resolve, 100))
-    await sendDatagrams(port, lines)
+    await sendUdp(port, ...lines)
     await until('heard', () => first.ingest.stats.vessels > 150)
     await first.ingest.stop()
     const known = first.ingest.stats.vessels
@@ -169,12 +149,12 @@ describe.runIf(sharedPresent)(`${dataTitle('real recordings through a feed')}`, 
   })
 
   test('a silent feed raises its alarm, and its first sentence ends it', async () => {
-    const port = await udpPort()
+    const port = await freeUdpPort()
     const { ingest, changes } = await openIngest(db)
     const lines = readFileSync(path, 'latin1').split(/\r?\n/)
     await ingest.configure([feedOf({ kind: 'udp', bind: '127.0.0.1', port })])
     await until('silent', () => changes.some((c) => c.to === 'silent'))
-    await sendDatagrams(port, lines.slice(0, 20))
+    await sendUdp(port, ...lines.slice(0, 20))
     await until('back', () => changes.at(-1)?.to === 'ok')
     await ingest.stop()
     expect(changes.find((c) => c.to === 'silent')).toMatchObject({ name: 'Morne Fortune', station: 'morne' })

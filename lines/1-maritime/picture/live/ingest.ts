@@ -58,6 +58,8 @@ export interface IngestStats {
 export const SHOWN_MS = 60 * 60_000
 /** How far back the points are looked through when the table of last places is empty. */
 const RESTORE_MS = 30 * 60_000
+/** Static data heard longer ago is not kept in memory; the table keeps it, and merges what comes. */
+export const STATICS_KEPT_MS = 24 * 60 * 60_000
 const DUPLICATE_WINDOW_MS = 30_000
 const DUPLICATE_KEYS = 2 ** 20
 const DELTA_MS = 500
@@ -153,9 +155,8 @@ class RunningIngest implements Ingest {
           v.cls,
           v.source,
         )
-      const { vessels } = await readVesselStatics(tx, 0)
+      const { vessels } = await readVesselStatics(tx, 0, new Date(since - STATICS_KEPT_MS))
       for (const vessel of vessels) this.#statics.restore(vessel)
-      this.#options.events.statics(vessels)
       this.#cursors = await readFeedCursors(tx)
     })
   }

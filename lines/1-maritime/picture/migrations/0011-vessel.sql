@@ -72,8 +72,17 @@ BEGIN
   RETURN n;
 END $$;
 
+-- True when both rows name a different value for some part of the identity; a part not yet received changes nothing.
+CREATE FUNCTION basinet.other_identity(a basinet.vessel_static, b basinet.vessel_static) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(a.name <> b.name, false) OR coalesce(a.call_sign <> b.call_sign, false) OR coalesce(a.imo <> b.imo, false)
+    OR coalesce(a.ship_type <> b.ship_type, false) OR coalesce(a.to_bow_m <> b.to_bow_m, false)
+    OR coalesce(a.to_stern_m <> b.to_stern_m, false) OR coalesce(a.to_port_m <> b.to_port_m, false)
+    OR coalesce(a.to_starboard_m <> b.to_starboard_m, false);
+$$;
+
 -- Bulk upsert; "rows" is a JSON array of objects with the column names of vessel_static. A row whose identity differs from
--- the one in force closes that one into vessel_identity.
+-- the one in force closes that one into vessel_identity; what a row does not know stays as it was.
 CREATE FUNCTION basinet.vessel_static_put(rows jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE this_round bigint := nextval('basinet.vessel_static_round');
@@ -84,17 +93,21 @@ BEGIN
     SELECT s.mmsi, s.claimed_from, s.at, s.name, s.call_sign, s.imo, s.ship_type, s.to_bow_m, s.to_stern_m, s.to_port_m,
       s.to_starboard_m, s.source
     FROM jsonb_populate_recordset(NULL::basinet.vessel_static, rows) r JOIN basinet.vessel_static s ON s.mmsi = r.mmsi
-    WHERE s.claimed_from < r.claimed_from
+    WHERE s.claimed_from < r.claimed_from AND basinet.other_identity(s, r)
   ON CONFLICT (mmsi, from_at) DO UPDATE SET to_at = greatest(i.to_at, excluded.to_at);
   INSERT INTO basinet.vessel_static AS s
     SELECT r.mmsi, r.at, r.claimed_from, r.name, r.call_sign, r.imo, r.ship_type, r.to_bow_m, r.to_stern_m, r.to_port_m,
       r.to_starboard_m, r.draught_dm, r.destination, r.eta, r.mothership_mmsi, r.source, this_round
     FROM jsonb_populate_recordset(NULL::basinet.vessel_static, rows) r
-  ON CONFLICT (mmsi) DO UPDATE SET at = excluded.at, claimed_from = excluded.claimed_from, name = excluded.name,
-    call_sign = excluded.call_sign, imo = excluded.imo, ship_type = excluded.ship_type, to_bow_m = excluded.to_bow_m,
-    to_stern_m = excluded.to_stern_m, to_port_m = excluded.to_port_m, to_starboard_m = excluded.to_starboard_m,
-    draught_dm = excluded.draught_dm, destination = excluded.destination, eta = excluded.eta,
-    mothership_mmsi = excluded.mothership_mmsi, source = excluded.source, written = excluded.written;
+  ON CONFLICT (mmsi) DO UPDATE SET at = greatest(s.at, excluded.at),
+    claimed_from = CASE WHEN basinet.other_identity(s, excluded) THEN excluded.claimed_from ELSE s.claimed_from END,
+    name = coalesce(excluded.name, s.name), call_sign = coalesce(excluded.call_sign, s.call_sign),
+    imo = coalesce(excluded.imo, s.imo), ship_type = coalesce(excluded.ship_type, s.ship_type),
+    to_bow_m = coalesce(excluded.to_bow_m, s.to_bow_m), to_stern_m = coalesce(excluded.to_stern_m, s.to_stern_m),
+    to_port_m = coalesce(excluded.to_port_m, s.to_port_m), to_starboard_m = coalesce(excluded.to_starboard_m, s.to_starboard_m),
+    draught_dm = coalesce(excluded.draught_dm, s.draught_dm), destination = coalesce(excluded.destination, s.destination),
+    eta = coalesce(excluded.eta, s.eta), mothership_mmsi = coalesce(excluded.mothership_mmsi, s.mothership_mmsi),
+    source = excluded.source, written = excluded.written;
 END $$;
 
 CREATE FUNCTION basinet.vessel_forget(before timestamptz) RETURNS bigint
@@ -110,7 +123,8 @@ END $$;
 
 REVOKE ALL ON FUNCTION basinet.vessel_now_put(bigint, integer[], double precision[], integer[], integer[], smallint[], smallint[],
     smallint[], smallint[], smallint[], smallint[]),
-  basinet.vessel_now_forget(timestamptz), basinet.vessel_static_put(jsonb), basinet.vessel_forget(timestamptz) FROM PUBLIC;
+  basinet.vessel_now_forget(timestamptz), basinet.vessel_static_put(jsonb), basinet.vessel_forget(timestamptz),
+  basinet.other_identity(basinet.vessel_static, basinet.vessel_static) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION basinet.vessel_now_put(bigint, integer[], double precision[], integer[], integer[], smallint[],
     smallint[], smallint[], smallint[], smallint[], smallint[]),
   basinet.vessel_now_forget(timestamptz), basinet.vessel_static_put(jsonb), basinet.vessel_forget(timestamptz) TO basinet_app;

@@ -191,6 +191,14 @@ describe('static data', () => {
       ["L'EXPRESS 100%", T0, T0 + 500_000],
     ])
     expect(await db.read(officer, (tx) => readVesselStatic(tx, CUTTER))).toBeNull()
+    // After a restart a part that is not known yet erases nothing and makes no new identity.
+    const later = { atMs: T0 + 1_000_000, claimedFromMs: T0 + 1_000_000, name: 'OTHER NAME', imo: null }
+    await db.asService((tx) => putVesselStatics(tx, [data({ ...later, callSign: null })]))
+    const again = await db.read(officer, (tx) => readIdentityClaims(tx, FERRY))
+    expect(again.map((c) => [c.name, c.from, c.imo])).toEqual([
+      ['OTHER NAME', T0 + 900_000, 9_074_729],
+      ["L'EXPRESS 100%", T0, 9_074_729],
+    ])
   })
 
   test('vessels are found by part of the name, call sign, MMSI and IMO number; signs mean themselves', async () => {

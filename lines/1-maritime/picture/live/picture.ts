@@ -1,0 +1,109 @@
+import type { StoredRecord } from '@basinet/kernel/contract'
+import type { Vessel } from '../contract/wire.ts'
+import type { HandContact } from '../contract/hand-contact.ts'
+import type { PictureAlert } from '../contract/picture-alert.ts'
+import { VESSELS_MAX } from '../positions/last-known.ts'
+import type { VesselStatic } from '../positions/vessel-static.ts'
+import { createBoard, type Board } from './board.ts'
+import type { Registers } from './registers.ts'
+import type { SourceInfo } from './sources-table.ts'
+import { contactView, vesselView } from './vessel-view.ts'
+import type { Visibility } from './visibility.ts'
+
+/** The current picture as one process holds it, whoever of the node's processes has the feeds. */
+export interface Picture {
+  readonly board: Board
+  readonly sources: ReadonlyMap<number, SourceInfo>
+  setSources(sources: ReadonlyMap<number, SourceInfo>): void
+  putStatics(vessels: readonly VesselStatic[]): void
+  static(mmsi: number): VesselStatic | undefined
+  /** The vessel in a slot, or null where the reader may not see it. */
+  vessel(slot: number, sight: Visibility, nowMs: number): Vessel | null
+  contacts(sight: Visibility, nowMs: number): Vessel[]
+  /** Open alerts of a vessel that the reader may see. */
+  alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[]
+  /** Call when alerts changed: vessels whose flags changed are sent again. */
+  alertsChanged(): void
+}
+
+export function createPicture(registers: Registers): Picture {
+  return new MemoryPicture(registers)
+}
+
+class MemoryPicture implements Picture {
+  readonly board = createBoard()
+  sources: ReadonlyMap<number, SourceInfo> = new Map()
+  readonly #registers: Registers
+  readonly #statics = new Map<number, VesselStatic>()
+  #alertsByMmsi = new Map<number, StoredRecord<PictureAlert>[]>()
+
+  constructor(registers: Registers) {
+    this.#registers = registers
+    this.alertsChanged()
+  }
+
+  setSources(sources: ReadonlyMap<number, SourceInfo>): void {
+    this.sources = sources
+  }
+
+  putStatics(vessels: readonly VesselStatic[]): void {
+    for (const vessel of vessels) {
+      this.#statics.delete(vessel.mmsi)
+      this.#statics.set(vessel.mmsi, vessel)
+      const slot = this.board.slotOf(vessel.mmsi)
+      if (slot !== undefined) this.board.touch(slot)
+    }
+    // Oldest first, as the map keeps them: identities come and go, memory must not only grow.
+    for (const mmsi of this.#statics.keys()) {
+      if (this.#statics.size <= VESSELS_MAX) break
+      this.#statics.delete(mmsi)
+    }
+  }
+
+  static(mmsi: number): VesselStatic | undefined {
+    return this.#statics.get(mmsi)
+  }
+
+  vessel(slot: number, sight: Visibility, nowMs: number): Vessel | null {
+    const { mmsi, source } = this.board.columns
+    const id = mmsi[slot] as number
+    const from = source[slot] as number
+    if (!sight.source(from) || !sight.vessel(id)) return null
+    const data = this.#statics.get(id)
+    return vesselView(
+      this.board.at(slot),
+      data !== undefined && sight.source(data.source) ? data : undefined,
+      this.sources.get(from)?.station ?? '',
+      this.alertsOf(id, sight).map((a) => a.body.rule),
+      nowMs,
+    )
+  }
+
+  contacts(sight: Visibility, nowMs: number): Vessel[] {
+    return [...this.#registers.contacts.values()]
+      .filter((record) => sight.contact(record.id))
+      .map((record) => contactView(record as StoredRecord<HandContact>, nowMs))
+  }
+
+  alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[] {
+    const alerts = this.#alertsByMmsi.get(mmsi)
+    return alerts === undefined ? [] : alerts.filter((a) => sight.alert(a.id))
+  }
+
+  alertsChanged(): void {
+    const next = new Map<number, StoredRecord<PictureAlert>[]>()
+    for (const alert of this.#registers.alerts.values()) {
+      const { mmsi } = alert.body
+      if (mmsi === null) continue
+      const list = next.get(mmsi)
+      if (list === undefined) next.set(mmsi, [alert])
+      else list.push(alert)
+    }
+    for (const mmsi of new Set([...next.keys(), ...this.#alertsByMmsi.keys()])) {
+      const slot = this.board.slotOf(mmsi)
+      if (slot !== undefined && next.get(mmsi)?.length !== this.#alertsByMmsi.get(mmsi)?.length)
+        this.board.touch(slot)
+    }
+    this.#alertsByMmsi = next
+  }
+}

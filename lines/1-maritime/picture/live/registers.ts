@@ -1,0 +1,206 @@
+import type { BodyOf, RecordDeclaration, Result, StoredRecord, Subject } from '@basinet/kernel/contract'
+import { feed } from '@basinet/kernel/feeds'
+import type { LiveHub } from '@basinet/kernel/live'
+import type { Tx } from '@basinet/kernel/store'
+import { listRecords, readRecords, sealedSubject, type Core, type Page } from '@basinet/kernel/record'
+import { handContact } from '../contract/hand-contact.ts'
+import { ownArea } from '../contract/own-area.ts'
+import { pictureAlert } from '../contract/picture-alert.ts'
+import { protectedCraft } from '../contract/protected-craft.ts'
+import { watchListEntry } from '../contract/watch-list-entry.ts'
+
+/** Records the picture goes by, kept in memory in every process. */
+export interface Registers {
+  readonly areas: ReadonlyMap<string, StoredRecord<BodyOf<typeof ownArea>>>
+  readonly watchList: ReadonlyMap<string, StoredRecord<BodyOf<typeof watchListEntry>>>
+  readonly contacts: ReadonlyMap<string, StoredRecord<BodyOf<typeof handContact>>>
+  readonly craft: ReadonlyMap<string, StoredRecord<BodyOf<typeof protectedCraft>>>
+  readonly alerts: ReadonlyMap<string, StoredRecord<BodyOf<typeof pictureAlert>>>
+  readonly feeds: ReadonlyMap<string, StoredRecord<BodyOf<typeof feed>>>
+  /** Told the types that changed, after they did. */
+  onChange(listener: (types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void): void
+  /** Reads everything again now. */
+  reload(): Promise<void>
+  stop(): void
+}
+
+interface Register {
+  readonly decl: RecordDeclaration
+  readonly states: readonly string[]
+  readonly records: Map<string, StoredRecord>
+}
+
+const register = (decl: unknown, states: readonly string[]): Register => ({
+  decl: decl as RecordDeclaration,
+  states,
+  records: new Map(),
+})
+
+/** A change is followed by its number; everything is also read again this often, in case one was missed. */
+const RELOAD_MS = 60_000
+/** Records of one type kept in force at once; more would be work nobody on a watch could do. */
+export const REGISTER_MAX = 20_000
+const PAGE = 500
+
+/** Reads what is in force as the picture's service and follows its changes. Rejects when it cannot be read: without it nothing is shown. */
+export async function openRegisters(
+  core: Core,
+  hub: LiveHub,
+  service: Subject,
+  onError: (error: unknown) => void,
+): Promise<Registers> {
+  const registers = new RecordRegisters(core, service)
+  await registers.reload()
+  const follow = (work: () => Promise<void>): void => void work().catch(onError)
+  const stopHub = await hub.subscribe(
+    {
+      subject: service,
+      deliver: (changes) => follow(() => registers.refresh(changes)),
+      reset: () => follow(() => registers.reload()),
+    },
+    null,
+  )
+  // Between the first reading and the subscription something may have changed.
+  await registers.reload()
+  const timer = setInterval(() => follow(() => registers.reload()), RELOAD_MS)
+  registers.onStop(() => {
+    clearInterval(timer)
+    stopHub()
+  })
+  return registers
+}
+
+class RecordRegisters implements Registers {
+  readonly #core: Core
+  readonly #service: Subject
+  readonly #listeners: ((types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void)[] = []
+  readonly #areas = register(ownArea, ['active'])
+  readonly #watchList = register(watchListEntry, ['active'])
+  readonly #contacts = register(handContact, ['open'])
+  readonly #craft = register(protectedCraft, ['protected'])
+  readonly #alerts = register(pictureAlert, ['open', 'acknowledged'])
+  readonly #all: ReadonlyMap<string, Register>
+  readonly #feeds = register(feed, ['active'])
+  #stop: () => void = () => undefined
+  /** One reading after the other, so that an older answer never overwrites a newer one. */
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(core: Core, service: Subject) {
+    this.#core = core
+    this.#service = service
+    const all = [this.#areas, this.#watchList, this.#contacts, this.#craft, this.#alerts, this.#feeds]
+    this.#all = new Map(all.map((r) => [r.decl.type, r]))
+  }
+
+  get areas(): Registers['areas'] {
+    return this.#areas.records as never
+  }
+  get watchList(): Registers['watchList'] {
+    return this.#watchList.records as never
+  }
+  get contacts(): Registers['contacts'] {
+    return this.#contacts.records as never
+  }
+  get craft(): Registers['craft'] {
+    return this.#craft.records as never
+  }
+  get feeds(): Registers['feeds'] {
+    return this.#feeds.records as never
+  }
+  get alerts(): Registers['alerts'] {
+    return this.#alerts.records as never
+  }
+
+  onChange(listener: (types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  onStop(stop: () => void): void {
+    this.#stop = stop
+  }
+
+  stop(): void {
+    this.#stop()
+  }
+
+  reload(): Promise<void> {
+    return this.#queue(async () => {
+      const before = new Map(
+        [...this.#all.values()].flatMap((r) => [...r.records.values()].map((x) => [x.id, x.rev])),
+      )
+      for (const one of this.#all.values()) {
+        const records = await this.#readAll(one)
+        one.records.clear()
+        for (const record of records) one.records.set(record.id, record)
+      }
+      const now = [...this.#all.values()].flatMap((r) => [...r.records.values()])
+      const changed = now.filter((record) => before.get(record.id) !== record.rev)
+      if (changed.length > 0 || now.length !== before.size) this.#tell(new Set(this.#all.keys()), changed)
+    })
+  }
+
+  refresh(changes: readonly { readonly type: string; readonly id: string }[]): Promise<void> {
+    const ids = Map.groupBy(
+      changes.filter((c) => this.#all.has(c.type)),
+      (c) => c.type,
+    )
+    if (ids.size === 0) return Promise.resolve()
+    return this.#queue(async () => {
+      const changed: StoredRecord[] = []
+      for (const [type, list] of ids) {
+        const one = this.#all.get(type)
+        if (one === undefined) continue
+        const records = await this.#read((tx) =>
+          readRecords(
+            tx,
+            one.decl,
+            list.map((c) => c.id),
+          ),
+        )
+        for (const { id } of list) one.records.delete(id)
+        for (const record of records) if (inForce(one, record)) one.records.set(record.id, record)
+        changed.push(...records)
+      }
+      this.#tell(new Set(ids.keys()), changed)
+    })
+  }
+
+  #queue(work: () => Promise<void>): Promise<void> {
+    const next = this.#turn.then(work)
+    // Whoever asked is told of the failure; the next in line starts all the same.
+    this.#turn = next.catch(() => undefined)
+    return next
+  }
+
+  #tell(types: ReadonlySet<string>, changed: readonly StoredRecord[]): void {
+    for (const listener of this.#listeners) listener(types, changed)
+  }
+
+  #read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const subject = sealedSubject(this.#core, this.#service, this.#core.now())
+    return this.#core.store.run(subject, { readOnly: true }, work)
+  }
+
+  async #readAll(one: Register): Promise<StoredRecord[]> {
+    const records: StoredRecord[] = []
+    let cursor: string | null = null
+    do {
+      const after: string | null = cursor
+      const page: Result<Page<unknown>> = await this.#read((tx) =>
+        listRecords<unknown>(tx, one.decl, {
+          filters: [{ name: 'state', op: 'in', value: one.states }],
+          limit: PAGE,
+          ...(after === null ? {} : { cursor: after }),
+        }),
+      )
+      if (!page.ok) throw new Error(`BUG: ${page.error.message}`)
+      records.push(...page.value.items)
+      cursor = page.value.next
+    } while (cursor !== null && records.length < REGISTER_MAX)
+    return records
+  }
+}
+
+function inForce(one: Register, record: StoredRecord): boolean {
+  return one.states.includes((record.body as { state: string }).state)
+}

@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto'
+import type { Subject } from '@basinet/kernel/contract'
+import { keepLeases, type FeedChange, type Leases } from '@basinet/kernel/feeds'
+import type { LiveHub } from '@basinet/kernel/live'
+import { executeCommand, sealedSubject, type Core } from '@basinet/kernel/record'
+import { keepPositions, type PositionPolicy } from '../positions/retention.ts'
+import { pictureService } from '../positions/service.ts'
+import { createAlertRaiser, type AlertRaiser } from './alert-raiser.ts'
+import { applyDelta } from './board-delta.ts'
+import { createFollower, type Follower } from './follower.ts'
+import { CONTENT, createLeader, feedLease, INGEST_LEASE, type Leader } from './leader.ts'
+import { createPicture, type Picture } from './picture.ts'
+import { openRegisters, type Registers } from './registers.ts'
+import { serviceRun, type ServiceRun } from './service-store.ts'
+import { readSources } from './sources-table.ts'
+import { createViewers, type Viewers } from './viewers.ts'
+
+export interface PictureOptions {
+  readonly core: Core
+  readonly hub: LiveHub
+  /** Address of the application's login and the key of the subject seal, for the ingest thread's own connections. */
+  readonly databaseUrl: string
+  readonly subjectKey: Uint8Array
+  /** Names this process among those of the node. */
+  readonly process: string
+  /** Folder that file and replay feeds lie under. */
+  readonly feedFolder: string
+  readonly positions: PositionPolicy
+  readonly onError: (error: unknown, what: string) => void
+}
+
+/** The running picture of one process. */
+export interface RunningPicture {
+  readonly core: Core
+  readonly registers: Registers
+  readonly picture: Picture
+  readonly viewers: Viewers
+  readonly leader: Leader
+  readonly raiser: AlertRaiser
+  readonly run: ServiceRun
+  stop(): Promise<void>
+}
+
+const LOOK_MS = 1000
+const SOURCES_MS = 5000
+const FOLLOWED_MS = 3000
+const UPKEEP_MS = 5 * 60_000
+const EXPIRY_MS = 60_000
+const FOLLOWER_LEASE = 'picture-follower:'
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+export async function startPicture(options: PictureOptions): Promise<RunningPicture> {
+  const running = new PictureProcess(options, pictureService(options.core.nation))
+  await running.start()
+  return running
+}
+
+class PictureProcess implements RunningPicture {
+  readonly core: Core
+  readonly run: ServiceRun
+  readonly raiser: AlertRaiser
+  registers!: Registers
+  picture!: Picture
+  viewers!: Viewers
+  leader!: Leader
+  readonly #options: PictureOptions
+  readonly #service: Subject
+  readonly #timers: NodeJS.Timeout[] = []
+  #leases!: Leases
+  #follower!: Follower
+  #busy = new Set<string>()
+
+  constructor(options: PictureOptions, service: Subject) {
+    const { core } = options
+    this.#options = options
+    this.#service = service
+    this.core = core
+    this.run = serviceRun(core.store, sealedSubject(core, service, core.now()), core.now)
+    this.raiser = createAlertRaiser({
+      give: (input) =>
+        executeCommand(core, service, 'picture-alert.raise', { commandId: randomUUID(), input }),
+      onError: (error) => options.onError(error, 'an alert could not be raised'),
+      onOverflow: (lost) => this.#alarm(`${lost} alerts were not raised: too many at once`),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { core, hub, onError } = this.#options
+    this.registers = await openRegisters(core, hub, this.#service, (e) =>
+      onError(e, 'records were not followed'),
+    )
+    this.picture = createPicture(this.registers)
+    this.picture.setSources(await readSources(this.run))
+    const now = (): number => core.now().getTime()
+    this.#follower = createFollower(this.picture, this.run, now)
+    await this.#follower.look()
+    this.viewers = createViewers({
+      core,
+      registers: this.registers,
+      picture: this.picture,
+      newId: randomUUID,
+      now,
+    })
+    this.leader = createLeader({
+      registers: this.registers,
+      start: (fence, rules) => this.#workerStart(fence, rules),
+      events: {
+        delta: (delta) => applyDelta(this.picture.board, delta),
+        statics: (vessels) => this.picture.putStatics(vessels),
+        alerts: (alerts) => this.raiser.add(alerts),
+        feedChange: (change) => this.#feedChange(change),
+        error: (message) => onError(new Error(message), 'the ingest reported an error'),
+      },
+    })
+    this.#followRegisters()
+    this.#holdLeases()
+    this.#startTimers()
+    await this.#leases.renew()
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    this.viewers.stop()
+    this.registers.stop()
+    await this.leader.stop()
+    this.raiser.stop()
+    await this.#leases.stop()
+  }
+
+  #workerStart(fence: bigint, rules: Parameters<Parameters<typeof createLeader>[0]['start']>[1]) {
+    const { core, databaseUrl, subjectKey, process, feedFolder, positions } = this.#options
+    return {
+      url: databaseUrl,
+      subjectKey,
+      subject: sealedSubject(core, this.#service, core.now()),
+      mode: core.mode,
+      nation: core.nation,
+      holder: process,
+      lease: { name: INGEST_LEASE, fence: fence.toString() },
+      fileRoot: feedFolder,
+      keepMs: positions.dropAfterDays * DAY_MS,
+      rules,
+    }
+  }
+
+  #followRegisters(): void {
+    this.registers.onChange((types, changed) => {
+      if (types.has('picture-alert')) {
+        this.picture.alertsChanged()
+        this.viewers.alerts(changed.filter((r) => r.type === 'picture-alert') as never)
+      }
+      if (types.has('protected-craft')) this.viewers.rightsChanged()
+      if (types.has('hand-contact')) this.viewers.contactsChanged()
+      if (types.has('own-area') || types.has('watch-list-entry') || types.has('feed'))
+        this.leader.registersChanged()
+      if (types.has('feed')) this.#wantLeases()
+    })
+  }
+
+  #holdLeases(): void {
+    this.#leases = keepLeases({
+      store: this.core.store,
+      subject: () => sealedSubject(this.core, this.#service, this.core.now()),
+      holder: this.#options.process,
+      monotonic: () => performance.now(),
+      onChange: (held) => {
+        this.leader.leases(held)
+        this.#wantLeases()
+      },
+      onError: (error) => this.#options.onError(error, 'leases could not be renewed'),
+    })
+    this.#wantLeases()
+  }
+
+  /** Feeds go with the ingest; a process without it says that it looks on. */
+  #wantLeases(): void {
+    const feeds = [...this.registers.feeds.values()].filter((f) => f.body.content === CONTENT)
+    const mine = this.leader.leading
+      ? feeds.map((f) => feedLease(f.id))
+      : [`${FOLLOWER_LEASE}${this.#options.process}`]
+    this.#leases.want([INGEST_LEASE, ...mine])
+  }
+
+  #startTimers(): void {
+    this.#every(LOOK_MS, 'the picture could not be read', async () => {
+      if (!this.leader.leading) await this.#follower.look()
+    })
+    this.#every(SOURCES_MS, 'sources could not be read', async () => {
+      const sources = await readSources(this.run)
+      if (sources.size === this.picture.sources.size) return
+      this.picture.setSources(sources)
+      this.viewers.rightsChanged()
+    })
+    this.#every(FOLLOWED_MS, 'followers could not be counted', async () => {
+      if (this.leader.leading) this.leader.followed(await this.#isFollowed())
+    })
+    this.#every(UPKEEP_MS, 'positions could not be kept', () => this.upkeep())
+    this.#every(EXPIRY_MS, 'the watch list could not be kept', () => this.#expireWatchList())
+  }
+
+  /** One round of retention, by the leading process. */
+  async upkeep(): Promise<void> {
+    if (this.leader.leading) await keepPositions(this.run, this.#options.positions, this.core.now())
+  }
+
+  async #isFollowed(): Promise<boolean> {
+    const { rowCount } = await this.run((tx) =>
+      tx.client.query(`SELECT FROM basinet.lease WHERE name LIKE $1 AND until > clock_timestamp() LIMIT 1`, [
+        `${FOLLOWER_LEASE}%`,
+      ]),
+    )
+    return rowCount === 1
+  }
+
+  async #expireWatchList(): Promise<void> {
+    if (!this.leader.leading) return
+    const now = this.core.now().getTime()
+    for (const entry of this.registers.watchList.values()) {
+      if (Date.parse(entry.body.expiresAt) > now) continue
+      await executeCommand(this.core, this.#service, 'watch-list-entry.expire', {
+        commandId: randomUUID(),
+        recordId: entry.id,
+        expectedRev: entry.rev,
+        input: {},
+      })
+    }
+  }
+
+  #every(milliseconds: number, what: string, work: () => Promise<void>): void {
+    const turn = async (): Promise<void> => {
+      // A round that takes longer than its interval is not started a second time beside itself.
+      if (this.#busy.has(what)) return
+      this.#busy.add(what)
+      try {
+        await work()
+      } catch (error) {
+        this.#options.onError(error, what)
+      } finally {
+        this.#busy.delete(what)
+      }
+    }
+    this.#timers.push(setInterval(() => void turn(), milliseconds))
+  }
+
+  #feedChange(change: FeedChange): void {
+    this.#audit('feed.changed', {
+      feed: change.id,
+      station: change.station,
+      from: change.from,
+      to: change.to,
+      reason: change.reason,
+    })
+    if (change.to === 'silent' || change.to === 'down')
+      this.#alarm(`feed ${change.name} (${change.station}) is ${change.to}: ${change.reason}`)
+  }
+
+  #alarm(message: string): void {
+    this.#options.onError(new Error(message), 'alarm')
+    this.#audit('node.alarm', { message })
+  }
+
+  #audit(kind: 'feed.changed' | 'node.alarm', details: unknown): void {
+    this.core.audit
+      .write({ kind, at: this.core.now(), actor: this.#service.person, outcome: 'done', details })
+      .catch((error: unknown) => this.#options.onError(error, 'an event could not be logged'))
+  }
+}

@@ -1,0 +1,230 @@
+import type { StoredRecord, Subject } from '@basinet/kernel/contract'
+import type { PictureAlert } from '../contract/picture-alert.ts'
+import type { Vessel } from '../contract/wire.ts'
+import { inBBox, type BBox } from '../positions/bbox.ts'
+import { fromE7 } from '../positions/scaled.ts'
+import { alertView } from './alert-view.ts'
+import { mostImportant, RANK_DISTRESS, rankOf, VESSELS_PER_VIEW } from './importance.ts'
+import { SHOWN_MS } from './ingest.ts'
+import type { Picture } from './picture.ts'
+import { vesselId } from './vessel-view.ts'
+import { OneViewer, type Outlet, type Viewer } from './viewer.ts'
+
+export type { Outlet, Viewer } from './viewer.ts'
+import { visibilityOf, type VisibilityParts } from './visibility.ts'
+
+/** A viewer with so much waiting gets no deltas … */
+const BEHIND_BYTES = 1_048_576
+/** … until it has drained to this; then it gets a fresh snapshot. */
+const CAUGHT_UP_BYTES = 65_536
+const TICK_MS = 1000
+/** Hand-entered contacts move by reckoning: sent again this seldom. */
+const CONTACTS_EVERY_TICKS = 10
+/** Time-bound rights (leases, vettings) run out: looked at again this often. */
+const RIGHTS_EVERY_TICKS = 30
+const VIEWERS_MAX = 500
+
+export interface Viewers {
+  /** Null when too many look already. */
+  join(subject: Subject, bbox: BBox, outlet: Outlet): Viewer | null
+  get(id: string): Viewer | undefined
+  /** Rights changed: everybody is judged anew and gets a fresh snapshot. */
+  rightsChanged(): void
+  alerts(records: readonly StoredRecord<PictureAlert>[]): void
+  contactsChanged(): void
+  readonly size: number
+  stop(): void
+}
+
+export interface ViewersParts extends Omit<VisibilityParts, 'sources'> {
+  readonly picture: Picture
+  readonly newId: () => string
+  readonly now: () => number
+}
+
+export function createViewers(parts: ViewersParts): Viewers {
+  return new PictureViewers(parts)
+}
+
+class PictureViewers implements Viewers {
+  readonly #parts: ViewersParts
+  readonly #viewers = new Map<string, OneViewer>()
+  readonly #timer: NodeJS.Timeout
+  #ticks = 0
+  #contactsDue = false
+  #rightsDue = false
+
+  constructor(parts: ViewersParts) {
+    this.#parts = parts
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
+  }
+
+  get size(): number {
+    return this.#viewers.size
+  }
+
+  get(id: string): Viewer | undefined {
+    return this.#viewers.get(id)
+  }
+
+  join(subject: Subject, bbox: BBox, outlet: Outlet): Viewer | null {
+    if (this.#viewers.size >= VIEWERS_MAX) return null
+    const id = this.#parts.newId()
+    const sight = visibilityOf(this.#sightParts(), subject)
+    const viewer = new OneViewer(id, subject, bbox, outlet, sight, (v) => void this.#viewers.delete(v))
+    this.#viewers.set(id, viewer)
+    this.#snapshot(viewer)
+    return viewer
+  }
+
+  rightsChanged(): void {
+    this.#rightsDue = true
+  }
+
+  contactsChanged(): void {
+    this.#rightsDue = true
+    this.#contactsDue = true
+  }
+
+  /** Sent at once and to every viewer that may read them, wherever it looks: no viewport hides an alert. */
+  alerts(records: readonly StoredRecord<PictureAlert>[]): void {
+    for (const viewer of this.#viewers.values()) {
+      viewer.sight = visibilityOf(this.#sightParts(), viewer.subject)
+      for (const record of records)
+        if (viewer.sight.alertLabel(record.label))
+          viewer.outlet.send('alert', JSON.stringify(alertView(record)))
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#viewers.clear()
+  }
+
+  #sightParts(): VisibilityParts {
+    const { core, registers, picture } = this.#parts
+    return { core, registers, sources: picture.sources }
+  }
+
+  #tick(): void {
+    this.#ticks++
+    const { picture, now } = this.#parts
+    picture.board.expire(now() - SHOWN_MS)
+    const moved = picture.board.drain()
+    const contacts = this.#contactsDue || this.#ticks % CONTACTS_EVERY_TICKS === 0
+    const rights = this.#rightsDue || this.#ticks % RIGHTS_EVERY_TICKS === 0
+    if (rights) this.#judgeAnew()
+    this.#contactsDue = false
+    this.#rightsDue = false
+    const texts = new Map<string, string>()
+    for (const viewer of this.#viewers.values()) {
+      const waiting = viewer.outlet.waiting()
+      if (waiting > BEHIND_BYTES) viewer.needsSnapshot = true
+      else if (!viewer.needsSnapshot) this.#delta(viewer, moved, contacts, texts)
+      else if (waiting <= CAUGHT_UP_BYTES) this.#snapshot(viewer)
+    }
+  }
+
+  #judgeAnew(): void {
+    for (const viewer of this.#viewers.values()) {
+      const before = viewer.sight.key
+      viewer.sight = visibilityOf(this.#sightParts(), viewer.subject)
+      // A cut view is chosen again: what is most important has changed.
+      if (viewer.sight.key !== before || viewer.cut) viewer.needsSnapshot = true
+    }
+  }
+
+  #snapshot(viewer: OneViewer): void {
+    const at = this.#parts.now()
+    const { picture } = this.#parts
+    const slots: number[] = []
+    for (const slot of picture.board.slots()) if (this.#sees(viewer, slot)) slots.push(slot)
+    const total = slots.length
+    viewer.cut = total > VESSELS_PER_VIEW
+    const chosen = viewer.cut ? mostImportant(picture, slots, viewer.sight) : slots
+    const vessels = chosen.flatMap((slot) => picture.vessel(slot, viewer.sight, at) ?? [])
+    const contacts = this.#contactsInside(viewer, at)
+    viewer.inside.clear()
+    for (const vessel of [...vessels, ...contacts]) viewer.inside.add(vessel.id)
+    viewer.needsSnapshot = false
+    viewer.outlet.send(
+      'snapshot',
+      JSON.stringify({
+        stream: viewer.id,
+        at,
+        vessels: [...vessels, ...contacts],
+        total: total + contacts.length,
+      }),
+    )
+  }
+
+  #delta(
+    viewer: OneViewer,
+    moved: { readonly slots: readonly number[]; readonly gone: readonly number[] },
+    contacts: boolean,
+    texts: Map<string, string>,
+  ): void {
+    const at = this.#parts.now()
+    const { picture } = this.#parts
+    const changed: string[] = []
+    const gone: string[] = []
+    for (const slot of moved.slots) {
+      const id = vesselId(picture.board.columns.mmsi[slot] as number)
+      if (!this.#sees(viewer, slot)) {
+        if (viewer.inside.delete(id)) gone.push(id)
+        continue
+      }
+      if (!viewer.inside.has(id)) {
+        if (viewer.cut && rankOf(picture, slot, viewer.sight) > RANK_DISTRESS) continue
+        viewer.inside.add(id)
+      }
+      const vessel = picture.vessel(slot, viewer.sight, at)
+      if (vessel !== null) changed.push(textOf(vessel, texts))
+    }
+    for (const mmsi of moved.gone) {
+      const id = vesselId(mmsi)
+      if (picture.board.slotOf(mmsi) === undefined && viewer.inside.delete(id)) gone.push(id)
+    }
+    if (contacts)
+      for (const contact of this.#contactsInside(viewer, at)) changed.push(JSON.stringify(contact))
+    if (changed.length + gone.length === 0) return
+    viewer.outlet.send(
+      'delta',
+      `{"at":${at},"vessels":[${changed.join(',')}],"gone":${JSON.stringify(gone)}}`,
+    )
+  }
+
+  #sees(viewer: OneViewer, slot: number): boolean {
+    const { columns } = this.#parts.picture.board
+    return (
+      inBBox(viewer.bbox, fromE7(columns.lonE7[slot] as number), fromE7(columns.latE7[slot] as number)) &&
+      viewer.sight.source(columns.source[slot] as number) &&
+      viewer.sight.vessel(columns.mmsi[slot] as number)
+    )
+  }
+
+  /** By its circle, not its centre: a contact that may be in the viewport is shown. */
+  #contactsInside(viewer: OneViewer, at: number): Vessel[] {
+    return this.#parts.picture.contacts(viewer.sight, at).filter((c) => touches(viewer.bbox, c))
+  }
+}
+
+const METRES_PER_DEGREE = 111_195
+
+function touches(box: BBox, contact: Vessel): boolean {
+  const lat = (contact.accuracyM ?? 0) / METRES_PER_DEGREE
+  const lon = lat / Math.max(0.05, Math.cos((contact.lat * Math.PI) / 180))
+  if (lon >= 180 || box.east - box.west + 2 * lon >= 360) return true
+  const wider = { west: box.west - lon, east: box.east + lon, south: box.south - lat, north: box.north + lat }
+  return [contact.lon - 360, contact.lon, contact.lon + 360].some((x) => inBBox(wider, x, contact.lat))
+}
+
+/** Two viewers with the same flags of a vessel get the same text, written once a tick. */
+function textOf(vessel: Vessel, texts: Map<string, string>): string {
+  const key = [vessel.id, vessel.name, vessel.callSign, vessel.flags?.join()].join(' ')
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const text = JSON.stringify(vessel)
+  texts.set(key, text)
+  return text
+}
