@@ -52,6 +52,9 @@ export function openStore(options: StoreOptions): Store {
     application_name: 'basinet',
   })
   pool.on('error', options.onError)
+  // The pool listens to idle connections only. One that breaks while it is held between two statements raises an event that
+  // nobody hears, which ends the process; its holder learns of the break from the next statement.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     pool,
     close: () => pool.end(),

@@ -10,6 +10,7 @@ import type { ClusterClock, ClusterEvent } from './types.ts'
 const WATCH_MS = 500
 /** Waits before each attempt. When all are used up the server stays down and the event says so. */
 const RESTART_DELAYS_MS = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const
+const LONG_PAUSE = RESTART_DELAYS_MS.length - 2
 /** A server that has run this long since its last restart begins again with the first delay. */
 const SETTLED_MS = 5 * 60_000
 const LOCK_WAIT_MS = 60_000
@@ -58,7 +59,8 @@ async function watch(
     const since = clock.now()
     await untilEnded(context, server.pid, signal)
     if (signal.aborted) return
-    const used = clock.now() - since > SETTLED_MS ? 0 : server.attempts
+    // A server that ends again and again is given longer pauses, never up: only attempts that fail count to the end.
+    const used = clock.now() - since > SETTLED_MS ? 0 : Math.min(server.attempts, LONG_PAUSE)
     const reason = `the PostgreSQL server process ${server.pid} ended; see ${place.logDir}`
     log.warn(reason)
     emit({ kind: 'crashed', reason })
