@@ -1,6 +1,7 @@
 import type { BitReader } from '../bits/bit-reader.ts'
 import type { Reception } from '../nmea/reception.ts'
-import { SentenceReader, type FrameSink } from '../nmea/sentence-reader.ts'
+import type { FrameSink } from '../nmea/payload-gate.ts'
+import { SentenceReader } from '../nmea/sentence-reader.ts'
 import { DEFAULT_FRAGMENT_TIMEOUT_MS, type AisDecoderOptions, type AisStats } from '../stream/api.ts'
 import type { AisProblem, AisProblemCode } from '../stream/report.ts'
 import { GpsdWriter } from './gpsd-writer.ts'

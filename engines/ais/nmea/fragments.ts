@@ -59,7 +59,7 @@ export class FragmentJoiner {
   /** `at` is updated with what the first fragment said when the message completes. */
   add(fragment: Fragment, at: Reception, buf: Uint8Array, from: number, to: number): FragmentResult {
     this.expire(at.line, fragment.receivedMs)
-    const group = at.tag?.group ? `${at.station ?? ''} ${at.tag.group.id}` : null
+    const group = at.tag?.group?.id ?? null
     let index = this.find(fragment, at, group)
     if (index >= 0 && this.startsAgain(this.pending[index]!, fragment, group, buf, from, to)) {
       this.giveUp(index)

@@ -71,3 +71,14 @@ function timeOf(buf: Uint8Array): number | null {
   lastMidnightMs = midnight
   return midnight + ms
 }
+
+/** True where a `$PGHP,` begins. */
+export function isPghp(buf: Uint8Array, at: number): boolean {
+  return (
+    buf[at + 1] === 80 &&
+    buf[at + 2] === 71 &&
+    buf[at + 3] === 72 &&
+    buf[at + 4] === 80 &&
+    buf[at + 5] === COMMA
+  )
+}

@@ -1,5 +1,4 @@
-import { BitReader } from '../bits/bit-reader.ts'
-import { REPORT_FLAG, type AisProblemCode } from '../stream/report.ts'
+import { REPORT_FLAG } from '../stream/report.ts'
 import {
   BACKSLASH,
   BANG,
@@ -14,21 +13,14 @@ import {
   STAR,
   xor,
 } from './ascii.ts'
-import { FRAME_LENGTHS, leastBits } from './frame-length.ts'
 import { FragmentJoiner, MAX_PART_CHARS, type Fragment } from './fragments.ts'
 import { LineSplitter, MAX_LINE_BYTES } from './line-splitter.ts'
-import { readPghp, type PghpTag } from './pghp.ts'
+import { PayloadGate, type FrameSink } from './payload-gate.ts'
+import { isPghp, readPghp, type PghpTag } from './pghp.ts'
 import { channelOf, emptyReception, talkerOf, type Reception } from './reception.ts'
-import { emptyTag, readTagBlock, type TagBlock } from './tag-block.ts'
+import { mergeTags, readTagBlock, type TagBlock } from './tag-block.ts'
 import { TagGroups } from './tag-groups.ts'
 import { readTrailer } from './trailer.ts'
-import { MAX_PAYLOAD_CHARS, unarmour } from './unarmour.ts'
-
-/** Receives each complete, long enough payload of a known type; `bits` and `at` are valid during the call only. */
-export interface FrameSink {
-  frame(type: number, bits: BitReader, at: Reception): void
-  problem(line: number, code: AisProblemCode, message: string): void
-}
 
 export interface ReaderOptions {
   acceptMissingChecksum: boolean
@@ -42,6 +34,8 @@ const O = 79
 const ZERO = 48
 /** Most fill bits: an armoured character has six. */
 const MAX_FILL_BITS = 5
+/** Sentences looked for on one line: a bound on the work a hostile line can ask for. */
+const MAX_SENTENCES_PER_LINE = 16
 /** Characters of a foreign line quoted in a problem. */
 const QUOTE_CHARS = 40
 
@@ -54,11 +48,12 @@ export class SentenceReader {
   private readonly options: ReaderOptions
   private readonly splitter: LineSplitter
   private readonly joiner: FragmentJoiner
+  private readonly gate: PayloadGate
   private readonly groups = new TagGroups()
-  private readonly bits = new BitReader()
   private readonly at = emptyReception()
   private readonly fragment: Fragment = { key: 0, total: 0, number: 0, receivedMs: 0 }
   private receivedMs = 0
+  private onLine = 0
   private tag: TagBlock | null = null
   private readonly pghp: PghpTag = { timeMs: null, stationMmsi: -1, sentenceChecksum: -1 }
   private pghpHeld = false
@@ -68,6 +63,7 @@ export class SentenceReader {
     this.options = options
     this.splitter = new LineSplitter(this)
     this.joiner = new FragmentJoiner(this, options.fragmentTimeoutMs)
+    this.gate = new PayloadGate(sink)
   }
 
   push(chunk: Uint8Array, receivedMs: number): void {
@@ -91,6 +87,7 @@ export class SentenceReader {
 
   line(buf: Uint8Array, start: number, end: number): void {
     this.lines++
+    this.onLine = 0
     const first = buf[start]
     if (first === BANG) this.sentence(buf, start, end)
     else if (first === BACKSLASH) this.tagged(buf, start, end)
@@ -137,7 +134,7 @@ export class SentenceReader {
     while (at < end && buf[at] === BACKSLASH) {
       const read = readTagBlock(buf, at, end)
       at = read.next
-      if (read.ok) this.tag = merge(this.tag, this.groups.complete(read.tag))
+      if (read.ok) this.tag = mergeTags(this.tag, this.groups.complete(read.tag))
       else this.sink.problem(this.lines, read.code, read.message)
     }
     while (at < end && buf[at]! <= BLANK) at++
@@ -161,16 +158,21 @@ export class SentenceReader {
     const star = find(buf, STAR, start + 10, end)
     if (!this.checked(buf, start, star, end)) {
       this.clearTags()
+      this.next(buf, start + 1, end)
       return
     }
     const tail = star < 0 ? end : star + 3
     this.sentences++
     this.fields(buf, start, star < 0 ? end : star, tail, end)
     this.clearTags()
-    if (tail < end) {
-      const next = this.findSentence(buf, tail, end)
-      if (next >= 0) this.sentence(buf, next, end)
-    }
+    if (tail < end) this.next(buf, tail, end)
+  }
+
+  /** A further sentence on the same line: two written without a line feed, or one behind the stump of another. */
+  private next(buf: Uint8Array, from: number, end: number): void {
+    if (++this.onLine >= MAX_SENTENCES_PER_LINE) return
+    const next = this.findSentence(buf, from, end)
+    if (next >= 0) this.sentence(buf, next, end)
   }
 
   private clearTags(): void {
@@ -233,7 +235,7 @@ export class SentenceReader {
     if (tail < end && buf[tail] === COMMA) readTrailer(this.at, buf, tail, end)
     this.applyTags(buf, star)
     if (total === 1) {
-      this.payload(buf, payload, comma, fill)
+      this.gate.payload(this.at, buf, payload, comma, fill)
       return
     }
     this.part(buf, payload, comma, fill, total, number, sequence)
@@ -292,7 +294,8 @@ export class SentenceReader {
     fragment.number = number
     fragment.receivedMs = this.receivedMs
     const result = this.joiner.add(fragment, at, buf, from, to)
-    if (result === 'complete') this.payload(this.joiner.joined, 0, this.joiner.joinedChars, fill)
+    if (result === 'complete')
+      this.gate.payload(this.at, this.joiner.joined, 0, this.joiner.joinedChars, fill)
     else if (result === 'orphan') {
       this.sink.problem(at.line, 'fragment.orphan', `fragment ${number} of ${total} without its first`)
     } else if (result === 'mismatch') {
@@ -303,54 +306,6 @@ export class SentenceReader {
       )
     }
   }
-
-  private payload(buf: Uint8Array, from: number, to: number, fill: number): void {
-    const at = this.at
-    if (from === to) {
-      this.sink.problem(at.line, 'payload.empty', 'expected a payload')
-      return
-    }
-    if (to - from > MAX_PAYLOAD_CHARS) {
-      this.sink.problem(at.line, 'payload.too-long', `expected at most ${MAX_PAYLOAD_CHARS} characters`)
-      return
-    }
-    const bits = this.bits
-    const foreign = unarmour(bits, buf, from, to, fill)
-    if (foreign >= 0) {
-      const found = latin1(buf, foreign, foreign + 1)
-      this.sink.problem(at.line, 'payload.character', `expected armour (0-W, \`-w), found "${found}"`)
-      return
-    }
-    this.deliver(bits, at)
-  }
-
-  private deliver(bits: BitReader, at: Reception): void {
-    const type = bits.u(0, 6)
-    const lengths = FRAME_LENGTHS[type]
-    if (lengths === undefined) {
-      this.sink.problem(at.line, 'message.unknown-type', `expected a type of 1 to 27, found ${type}`)
-      return
-    }
-    if (type === 24 && bits.u(38, 2) > 1) {
-      this.sink.problem(
-        at.line,
-        'message.unknown-type',
-        `message 24: expected part 0 or 1, found ${bits.u(38, 2)}`,
-      )
-      return
-    }
-    if (bits.length < lengths.full || type >= 24) {
-      const least = leastBits(bits)
-      if (bits.length < least) {
-        const text = `message ${type}: expected at least ${least} bits, found ${bits.length}`
-        this.sink.problem(at.line, 'message.truncated', text)
-        return
-      }
-      if (bits.length < lengths.full) at.flags |= REPORT_FLAG.short
-    }
-    if (bits.length > lengths.most) at.flags |= REPORT_FLAG.overlong
-    this.sink.frame(type, bits, at)
-  }
 }
 
 function isVdmOrVdo(buf: Uint8Array, start: number): boolean {
@@ -360,32 +315,8 @@ function isVdmOrVdo(buf: Uint8Array, start: number): boolean {
   )
 }
 
-function isPghp(buf: Uint8Array, at: number): boolean {
-  return (
-    buf[at + 1] === 80 &&
-    buf[at + 2] === 71 &&
-    buf[at + 3] === 72 &&
-    buf[at + 4] === 80 &&
-    buf[at + 5] === COMMA
-  )
-}
-
 function keyOf(at: Reception, sequence: number): number {
   const talker = (at.talker.charCodeAt(0) << 8) | at.talker.charCodeAt(1)
   const channel = at.channel === '' ? 0 : at.channel.charCodeAt(0)
   return (talker * 256 + channel) * 4096 + sequence * 2 + (at.own ? 1 : 0)
-}
-
-/** Several blocks before one sentence: later ones add to earlier ones. */
-function merge(first: TagBlock | null, second: TagBlock): TagBlock {
-  if (first === null) return second
-  const out = emptyTag()
-  out.timeMs = second.timeMs ?? first.timeMs
-  out.source = second.source ?? first.source
-  out.destination = second.destination ?? first.destination
-  out.group = second.group ?? first.group
-  out.lineCount = second.lineCount ?? first.lineCount
-  out.relativeTime = second.relativeTime ?? first.relativeTime
-  out.text = second.text ?? first.text
-  return out
 }

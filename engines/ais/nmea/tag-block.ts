@@ -127,3 +127,17 @@ function readOldGroup(tag: TagBlock, buf: Uint8Array, from: number, colon: numbe
   const match = /^(\d{1,3})G(\d{1,3})$/.exec(latin1(buf, from, colon))
   if (match) tag.group = { line: Number(match[1]), of: Number(match[2]), id: latin1(buf, colon + 1, to) }
 }
+
+/** Several blocks before one sentence: later ones add to earlier ones. */
+export function mergeTags(first: TagBlock | null, second: TagBlock): TagBlock {
+  if (first === null) return second
+  const out = emptyTag()
+  out.timeMs = second.timeMs ?? first.timeMs
+  out.source = second.source ?? first.source
+  out.destination = second.destination ?? first.destination
+  out.group = second.group ?? first.group
+  out.lineCount = second.lineCount ?? first.lineCount
+  out.relativeTime = second.relativeTime ?? first.relativeTime
+  out.text = second.text ?? first.text
+  return out
+}

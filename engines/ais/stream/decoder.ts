@@ -1,7 +1,8 @@
 import type { BitReader } from '../bits/bit-reader.ts'
 import { readMessage } from '../convert/read-message.ts'
 import type { Reception } from '../nmea/reception.ts'
-import { SentenceReader, type FrameSink } from '../nmea/sentence-reader.ts'
+import type { FrameSink } from '../nmea/payload-gate.ts'
+import { SentenceReader } from '../nmea/sentence-reader.ts'
 import {
   DEFAULT_FRAGMENT_TIMEOUT_MS,
   type AisDecoder,
