@@ -9,6 +9,8 @@ const MAIN = join(ROOT, 'apps/cli/main.ts')
 /** A start replays the database's log after a crash, on a machine that does other things. */
 const READY_MS = 120_000
 const STOP_MS = 70_000
+/** The last line is said once everything is. */
+const READY = /^Ready: (\S+)$[^]*^Ctrl-C stops/m
 
 /** One machine's worth of a node: its data directory, its key outside of it, its port. */
 export interface NodePlace {
@@ -78,7 +80,7 @@ export function startNodeProcess(place: NodePlace, more: Readonly<Record<string,
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
   const ended = new Promise<Ended>((done) => child.once('close', (code, signal) => done({ code, signal })))
   const ready = waitFor(
-    () => /^Ready: (\S+)$/m.exec(output)?.[1],
+    () => READY.exec(output)?.[1],
     ended,
     () => output,
   )
