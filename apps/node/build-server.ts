@@ -48,6 +48,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     database: { kind: node.database.kind, version: node.database.version },
     feeds: lines?.feeds ?? (async () => []),
     clock: () => node.clock.state(),
+    disk: () => node.disk.reading(),
   }
   healthRoute(app, health)
   await app.register(

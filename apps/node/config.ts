@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { OidcSettings } from '@basinet/kernel/identity'
+import type { DiskLimits } from '@basinet/kernel/store'
 import { readOidc } from './oidc-config.ts'
 
 /** Where and how a node runs, read once from the environment. */
@@ -21,14 +22,21 @@ export interface NodeConfig {
   readonly behindTls: boolean
   readonly oidc: OidcSettings | null
   readonly trustedProxies: readonly string[]
+  /** Free space below which feeds thin, and below which nothing new is taken. */
+  readonly disk: DiskLimits
 }
 
 const PORT_DEFAULT = 8420
+const MIB = 2 ** 20
+/** The embedded database's max_wal_size: with less, its next checkpoint may find no room, and it stops for good. */
+const DISK_FULL_MIB = 1024
+/** House rule: at the ingest rate this node is built for, some hours in which somebody can act. */
+const DISK_LOW_MIB = 4096
 const ROOT = join(import.meta.dirname, '../..')
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Errors: `config.port`, `config.database`, `config.tls` (field = the variable's name). */
+/** Errors: `config.port`, `config.database`, `config.tls`, `config.disk` (field = the variable's name). */
 export function readConfig(env: Env): Result<NodeConfig> {
   const port = Number(env['BASINET_PORT'] ?? PORT_DEFAULT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -57,6 +65,8 @@ export function readConfig(env: Env): Result<NodeConfig> {
     )
   const oidc = readOidc(env, publicUrl)
   if (!oidc.ok) return oidc
+  const disk = readDisk(env)
+  if (!disk.ok) return disk
   return ok({
     port,
     host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
@@ -67,8 +77,23 @@ export function readConfig(env: Env): Result<NodeConfig> {
     keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
     tls,
     behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',
+    disk: disk.value,
     trustedProxies: (env['BASINET_TRUSTED_PROXIES'] ?? '').split(',').filter((p) => p !== ''),
   })
+}
+
+function readDisk(env: Env): Result<DiskLimits> {
+  const low = Number(env['BASINET_DISK_LOW_MIB'] ?? DISK_LOW_MIB)
+  const full = Number(env['BASINET_DISK_FULL_MIB'] ?? DISK_FULL_MIB)
+  if (!Number.isInteger(full) || full < 0)
+    return fail('config.disk', 'BASINET_DISK_FULL_MIB must be a whole number of MiB', 'BASINET_DISK_FULL_MIB')
+  if (!Number.isInteger(low) || low < full)
+    return fail(
+      'config.disk',
+      `BASINET_DISK_LOW_MIB must be a whole number of MiB, at least BASINET_DISK_FULL_MIB (${full})`,
+      'BASINET_DISK_LOW_MIB',
+    )
+  return ok({ lowBytes: low * MIB, fullBytes: full * MIB })
 }
 
 /** One key a data directory, so that two checkouts on one machine do not share it. */

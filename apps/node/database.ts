@@ -12,6 +12,8 @@ export interface OpenDatabase {
   readonly url: string
   readonly kind: 'embedded' | 'managed'
   readonly version: string
+  /** Where the embedded database writes; null for a managed one. */
+  readonly directory: string | null
   stop(): Promise<void>
 }
 
@@ -30,19 +32,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Result<Ope
   const { config, mode, migrations, subjectKey, log, stop } = options
   const found = await findDatabase(config, subjectKey, log, stop)
   if (!found.ok) return found
-  const { kind, adminUrl, appUrl, appLogin } = found.value
+  const { kind, adminUrl, appUrl, appLogin, directory } = found.value
   const version = await connecting('DATABASE_ADMIN_URL', async () => {
     const done = await provision({ adminUrl, migrations, subjectKey, appLogin })
     if (!done.ok) return { ok: false, error: withCure(done.error, mode, config) }
     return connecting('DATABASE_URL', () => serverVersion(appUrl))
   })
-  if (version.ok) return ok({ url: appUrl, kind, version: version.value, stop: () => found.value.stop() })
+  if (version.ok)
+    return ok({ url: appUrl, kind, version: version.value, directory, stop: () => found.value.stop() })
   await found.value.stop()
   return version
 }
 
 async function serverVersion(url: string): Promise<Result<string>> {
   const client = new pg.Client({ connectionString: url })
+  // A lost connection fails the query under way; without a listener it would end the process besides.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ version: string }>(

@@ -1,3 +1,13 @@
+import type { RecordDeclaration } from '@basinet/kernel/contract'
+import { feedsCapability } from '@basinet/kernel/feeds'
+import {
+  defaultLabel,
+  insertRecord,
+  listRecords,
+  newRecordId,
+  nodeSubject,
+  sealedSubject,
+} from '@basinet/kernel/record'
 import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
 import type { OpenNode } from './open-node.ts'
 
@@ -10,6 +20,7 @@ export interface Demo {
 /** People of the demonstration, and the links they sign in with. Only ever called on a demonstration node. */
 export async function prepareDemo(node: OpenNode): Promise<Demo> {
   const people = await seedDemo(node.core)
+  await seedFeed(node)
   return {
     people,
     async signInLines(url) {
@@ -26,4 +37,46 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
       return [...lines, '', 'Ctrl-C stops the node; the data stays.']
     },
   }
+}
+
+const SEA_SEED = 343
+const SEA_VESSELS = 260
+
+/** The simulated sea as a feed like any other, made at the first start only; people may change or suspend it. */
+async function seedFeed(node: OpenNode): Promise<void> {
+  const { core } = node
+  const author = nodeSubject(core.nation)
+  await core.store.run(
+    sealedSubject(core, { ...author, roles: ['node-system', 'officer'] }, core.now()),
+    {},
+    async (tx) => {
+      const there = await listRecords(tx, feed, { limit: 1 })
+      if (there.ok && there.value.items.length > 0) return
+      const made = await insertRecord(
+        tx,
+        feed,
+        { person: author.person, command: 'node.demonstration', reason: null },
+        {
+          id: newRecordId(feed, core.now()),
+          body: SIMULATED_SEA,
+          label: defaultLabel(core, feed, core.now()),
+        },
+      )
+      if (!made.ok) throw new Error(`BUG: ${made.error.message}`)
+    },
+  )
+}
+
+const feed = feedsCapability.records.find((r) => r.type === 'feed') as RecordDeclaration
+
+const SIMULATED_SEA = {
+  name: 'Simulated sea (demonstration)',
+  station: 'SIM',
+  content: 'ais',
+  transport: { kind: 'simulated', seed: SEA_SEED, vessels: SEA_VESSELS },
+  time: 'station',
+  lateAfterS: 30,
+  silentAfterS: 120,
+  data: { owner: 'LCA', class: 'official', releaseTo: [] },
+  state: 'active',
 }

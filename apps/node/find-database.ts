@@ -16,6 +16,8 @@ export interface FoundDatabase {
   readonly adminUrl: string
   readonly appUrl: string
   readonly appLogin: Provisioning['appLogin']
+  /** Where the embedded database writes; null for a managed one. */
+  readonly directory: string | null
   stop(): Promise<void>
 }
 
@@ -50,7 +52,14 @@ function embedded(cluster: Cluster, subjectKey: Buffer): FoundDatabase {
   const url = new URL(adminUrl)
   url.username = appLogin.name
   url.password = appLogin.password
-  return { kind: 'embedded', adminUrl, appUrl: url.href, appLogin, stop: () => cluster.stop() }
+  return {
+    kind: 'embedded',
+    adminUrl,
+    appUrl: url.href,
+    appLogin,
+    directory: cluster.directory,
+    stop: () => cluster.stop(),
+  }
 }
 
 function managed(urls: { readonly url: string; readonly adminUrl: string }): Result<FoundDatabase> {
@@ -62,6 +71,7 @@ function managed(urls: { readonly url: string; readonly adminUrl: string }): Res
     adminUrl: urls.adminUrl,
     appUrl: urls.url,
     appLogin: { name, password: null },
+    directory: null,
     stop: async () => undefined,
   })
 }
@@ -73,6 +83,8 @@ function loginPassword(subjectKey: Buffer): string {
 
 async function createDatabase(adminUrl: string): Promise<Result<null>> {
   const client = new pg.Client({ connectionString: adminUrl })
+  // A lost connection fails the query under way; without a listener it would end the process besides.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])

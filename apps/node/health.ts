@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Store } from '@basinet/kernel/store'
+import type { DiskReading, Store } from '@basinet/kernel/store'
 import { readHead } from '@basinet/kernel/audit'
 import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 
@@ -14,6 +14,7 @@ export interface HealthParts {
     readonly { readonly id: string; readonly state: string; readonly ratePerS: number }[]
   >
   readonly clock: () => { readonly alarm: boolean; readonly behindMs: number }
+  readonly disk: () => DiskReading
 }
 
 export interface Health {
@@ -27,10 +28,12 @@ export interface Health {
   readonly feeds: readonly { readonly id: string; readonly state: string; readonly ratePerS: number }[]
   readonly auditHead: { readonly size: number; readonly root: string; readonly at: string } | null
   readonly clock: { readonly alarm: boolean; readonly behindMs: number }
+  readonly disk: Pick<DiskReading, 'state' | 'freeBytes'>
 }
 
 /** The state that load balancers, operators and every console page look at. No content, no counts of records. */
 export async function readHealth(parts: HealthParts): Promise<Health> {
+  const { state, freeBytes } = parts.disk()
   const base = {
     version: parts.version,
     nation: parts.core.nation,
@@ -38,12 +41,13 @@ export async function readHealth(parts: HealthParts): Promise<Health> {
     name: parts.name,
     utc: parts.core.now().toISOString(),
     clock: parts.clock(),
+    disk: { state, freeBytes },
   }
   try {
     const node = sealedSubject(parts.core, nodeSubject(parts.core.nation), parts.core.now())
     const head = await parts.store.run(node, { readOnly: true }, readHead)
     const feeds = await parts.feeds()
-    const fine = !base.clock.alarm && feeds.every((f) => f.state !== 'down')
+    const fine = !base.clock.alarm && state === 'ok' && feeds.every((f) => f.state !== 'down')
     return {
       ...base,
       status: fine ? 'ok' : 'degraded',

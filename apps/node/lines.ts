@@ -1,4 +1,7 @@
-import { identityNeeds } from '@basinet/kernel/identity'
+import { join } from 'node:path'
+import { readFeedHealth } from '@basinet/kernel/feeds'
+import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
+import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import type { LineRoutes } from './build-server.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { OpenNode } from './open-node.ts'
@@ -8,12 +11,32 @@ export interface RunningLines extends LineRoutes {
   stop(): Promise<void>
 }
 
+/** How long track points are kept; a nation sets its own by `BASINET_POSITIONS_*`, these are a demonstration's. */
+const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
+
 export async function startLines(node: OpenNode): Promise<RunningLines> {
   const housekeeping = startHousekeeping(node)
+  const picture = await startPicture({
+    core: node.core,
+    hub: node.hub,
+    databaseUrl: node.database.url,
+    subjectKey: node.keyring.subjectMacKey(),
+    process: node.process,
+    feedFolder: join(node.config.dataDir, 'feeds'),
+    positions: POSITIONS,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
   return {
-    register: async () => undefined,
-    needs: [identityNeeds],
-    feeds: async () => [],
-    stop: () => housekeeping.stop(),
+    register: async (app) =>
+      pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) }),
+    needs: [identityNeeds, pictureNeeds],
+    feeds: async () => {
+      const feeds = await picture.run(readFeedHealth)
+      return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))
+    },
+    async stop() {
+      await picture.stop()
+      await housekeeping.stop()
+    },
   }
 }

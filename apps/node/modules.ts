@@ -1,8 +1,9 @@
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
+import { pictureModule } from '@basinet/picture'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
-  return [identityModule(core), feedsModule()]
+  return [identityModule(core), feedsModule(), pictureModule()]
 }

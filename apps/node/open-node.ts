@@ -25,11 +25,18 @@ import {
   type CapabilityModule,
   type Core,
 } from '@basinet/kernel/record'
-import { kernelMigrations, openStore, type Migration, type Store } from '@basinet/kernel/store'
+import {
+  kernelMigrations,
+  openStore,
+  type DiskWatch,
+  type Migration,
+  type Store,
+} from '@basinet/kernel/store'
 import { noteSigner } from '@basinet/transparency-log'
 import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closing } from './closing.ts'
 import type { NodeConfig } from './config.ts'
 import { openDatabase, type OpenDatabase } from './database.ts'
+import { openDisk } from './disk.ts'
 import { openKeys } from './keys.ts'
 import type { Logger } from './log.ts'
 import { lineModules } from './modules.ts'
@@ -49,6 +56,8 @@ export interface OpenNode {
   readonly keyring: Keyring
   readonly store: Store
   readonly clock: NodeClock
+  /** Free space; feeds thin while it is `low` and keep nothing while it is `full`. */
+  readonly disk: DiskWatch
   readonly core: Core
   readonly evidence: EvidenceStore
   readonly sealing: Sealing
@@ -155,6 +164,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     (error) => log.warn({ err: error }, 'the trusted time could not be saved'),
   )
   closing.add('clock', () => clock.stop())
+  const late: { disk?: DiskWatch } = {}
   const core = assembleCore({
     nation: file.nation,
     mode: file.mode,
@@ -162,8 +172,12 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     store,
     policy: createPolicy(),
     now: clock.now,
+    refusal: () => late.disk?.refusal() ?? null,
   })
   parts.late.core = core
+  const disk = await openDisk(config, database, core, log)
+  late.disk = disk
+  closing.add('disk watch', async () => disk.stop())
   const node = () => sealedSubject(core, nodeSubject(file.nation), core.now())
   const evidence = openEvidenceStore({
     index: sqlIndex(asNodeRunner(store, node)),
@@ -192,6 +206,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     keyring,
     store,
     clock,
+    disk,
     core,
     evidence,
     sealing: parts.sealing,

@@ -109,7 +109,7 @@ export async function axe(page: Page): Promise<AxeProblem[]> {
     interface Found {
       readonly id: string
       readonly impact: string
-      readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
+      readonly nodes: readonly { readonly target: readonly string[]; readonly html?: string }[]
     }
     const runner = (
       globalThis as unknown as {
@@ -124,7 +124,7 @@ export async function axe(page: Page): Promise<AxeProblem[]> {
       impact: v.impact,
       where: v.nodes
         .slice(0, 4)
-        .map((n) => n.target.join(' '))
+        .map((n) => (n.html ?? n.target.join(' ')).slice(0, 160))
         .join(' | '),
     }))
   })

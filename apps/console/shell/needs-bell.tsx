@@ -33,7 +33,11 @@ export function NeedsBell(): ReactNode {
           aria-label={t('needs.bell', { count: items.length })}
         >
           <Icon name="bell" />
-          {data !== undefined && <span className={bar['count']}>{items.length}</span>}
+          {data !== undefined && (
+            <span className={bar['count']} aria-hidden>
+              {items.length}
+            </span>
+          )}
         </button>
       </Popover.Target>
       <Popover.Dropdown p={0}>

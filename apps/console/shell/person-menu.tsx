@@ -61,7 +61,7 @@ export function PersonMenu({ me }: { me: Me }): ReactNode {
   return (
     <Menu width={300} position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
-        <button type="button" className={bar['icon']} aria-label={t('person.menu', { name: me.person.name })}>
+        <button type="button" className={bar['icon']} title={t('person.menu', { name: me.person.name })}>
           <Icon name="person" />
           <span className={bar['person']}>
             <strong>{full}</strong>

@@ -21,7 +21,7 @@ export function TopBar(): ReactNode {
   const nation = nationName(me.node, language)
   return (
     <header className={css['bar']}>
-      <Link to="/" className={css['node']} aria-label={t('shell.home-of', { node: me.node.name })}>
+      <Link to="/" className={css['node']} title={t('shell.home-of', { node: me.node.name })}>
         <Flag nation={me.node.nation} name={nation} />
         <span className={css['nodeName']}>
           <strong>{nation}</strong>

@@ -1,16 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemFeedClock } from '@basinet/kernel/feeds'
 import { openStore } from '@basinet/kernel/store'
+import { createSea } from '@basinet/sea-simulator'
 import { openSerialPort } from '../serial.ts'
 import { startIngest, type Ingest } from './ingest.ts'
 import { lineTime } from './line-time.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
-import { createRules } from './rules-engine.ts'
+import { createRules, readLand } from './rules-engine.ts'
 import { serviceRun } from './service-store.ts'
 
 /** Connections of the ingest: one copies, one saves, one is spare. */
 const POOL_MAX = 3
 const STATS_MS = 1000
+const NO_LAND = { land: null, problem: null }
 
 async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): Promise<void> {
   const send = (message: FromWorker, transfer: ArrayBuffer[] = []): void =>
@@ -25,13 +27,22 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   })
   let taken = true
   let acts: Promise<void> = Promise.resolve()
-  const rules = createRules(start.nation, start.rules)
+  const { land, problem } = start.coastline === null ? NO_LAND : readLand(start.coastline)
+  if (problem !== null) error(problem)
+  const rules = createRules(land)
+  for (const refused of rules.configure(start.rules)) error(refused)
   const ingest = await startIngest({
     run: serviceRun(store, start.subject, () => new Date()),
     mode: start.mode,
     holder: start.holder,
     lease: { name: start.lease.name, fence: BigInt(start.lease.fence) },
-    tools: { clock: systemFeedClock, openSerial: openSerialPort, fileRoot: start.fileRoot, lineTime },
+    tools: {
+      clock: systemFeedClock,
+      openSerial: openSerialPort,
+      fileRoot: start.fileRoot,
+      lineTime,
+      ...(start.mode === 'demo' ? { openSimulation: createSea } : {}),
+    },
     rules,
     keepMs: start.keepMs,
     events: {
@@ -58,7 +69,7 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'taken') taken = true
     // One after the other: a set of feeds must not overtake the one before it.
-    else acts = acts.then(() => act(message, ingest, rules, stop)).catch(error)
+    else acts = acts.then(() => act(message, ingest, stop)).catch(error)
   })
   send({ kind: 'ready' })
 }
@@ -66,14 +77,13 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
 async function act(
   message: Exclude<ToWorker, { kind: 'taken' }>,
   ingest: Ingest,
-  rules: ReturnType<typeof createRules>,
   stop: () => Promise<void>,
 ): Promise<void> {
   switch (message.kind) {
     case 'feeds':
       return ingest.configure(message.feeds)
     case 'rules':
-      return rules.configure(message.rules)
+      return ingest.rules(message.rules)
     case 'followed':
       return ingest.followed(message.followed)
     case 'stop':
