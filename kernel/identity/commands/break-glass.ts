@@ -20,7 +20,7 @@ const HOUR_MS = 3_600_000
 type Ctx = CommandContext<BreakGlassBody>
 
 /** What the record says when it opens. Pure: the clock and the people are handed in. */
-export function openedBody(input: {
+function openedBody(input: {
   readonly person: string
   readonly approver: string | null
   readonly reason: string
@@ -46,7 +46,7 @@ export function openedBody(input: {
 }
 
 /** Why this person may not review, or null: the second pair of eyes is another person's, and looks once. */
-export function whyNotReview(body: BreakGlassBody, reviewer: string): Result<null> | null {
+function whyNotReview(body: BreakGlassBody, reviewer: string): Result<null> | null {
   if (body.review !== 'due') return fail('identity.review-done', 'there is no review due')
   if (body.person === reviewer) return fail('command.denied.same-person', 'nobody reviews their own access')
   return null

@@ -9,7 +9,7 @@ import { refuse, type IdentityHttp } from './answer.ts'
 import { sessionBehind } from './request-session.ts'
 
 /** Commands that ask for a recent second proof (ASVS 5.0 7.5.3): whoever gives or approves one widens somebody's access. */
-export const STEP_UP_COMMANDS: readonly string[] = [
+const STEP_UP_COMMANDS: readonly string[] = [
   'person.grant',
   'person.transfer',
   'person.invite',

@@ -6,7 +6,7 @@ import { defineRecord } from '../../contract/record.ts'
 import { Ref } from '../../contract/ref.ts'
 
 /** Longest emergency access, in minutes: one watch of eight hours (house rule; a nation may only be stricter). */
-export const BREAK_GLASS_MINUTES_MAX = 480
+const BREAK_GLASS_MINUTES_MAX = 480
 /** Hours within which a second person reviews access taken alone (house rule; no law sets it). */
 export const REVIEW_WITHIN_HOURS = 24
 

@@ -12,12 +12,12 @@ export type Language = Static<typeof Language>
  * ASCII only, lower case, so that two names that look alike cannot be two accounts; what people type is folded to this
  * form before it is looked up or counted (RFC 8265 section 3.3 asks for the same folding on both sides).
  */
-export const USERNAME_PATTERN = '^[a-z0-9][a-z0-9._-]{1,31}$'
+const USERNAME_PATTERN = '^[a-z0-9][a-z0-9._-]{1,31}$'
 export const Username = Type.String({ pattern: USERNAME_PATTERN })
 export const PersonName = Type.String({ minLength: 2, maxLength: 120 })
 export const Rank = Type.String({ minLength: 1, maxLength: 60 })
 
-export const PERSON_STATES = ['active', 'suspended', 'closed'] as const
+const PERSON_STATES = ['active', 'suspended', 'closed'] as const
 
 export const PersonBody = Type.Object(
   {

@@ -18,7 +18,7 @@ export const BASE_ROLES: readonly RoleDeclaration[] = [
 export const UNGRANTABLE_ROLES: readonly string[] = ['node-system', 'officer']
 
 /** Roles one person must not hold together: who administers rights does not check the trace of it. */
-export const CONFLICTING_ROLES: readonly (readonly [string, string])[] = [
+const CONFLICTING_ROLES: readonly (readonly [string, string])[] = [
   ['administrator', 'auditor'],
   ['administrator', 'oversight'],
   ['administrator', 'break-glass-approver'],

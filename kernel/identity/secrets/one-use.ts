@@ -15,7 +15,7 @@ export function hashOf(secret: string): Buffer {
 
 /** ASVS 5.0 6.5.2: from 112 bits of entropy on, a plain hash of a look-up secret is enough. 24 base32 letters have 120. */
 const RECOVERY_BYTES = 15
-export const RECOVERY_CODES = 10
+const RECOVERY_CODES = 10
 
 /** Codes for the day the authenticator is lost; each works once. */
 export function freshRecoveryCodes(random: (bytes: number) => Uint8Array): string[] {

@@ -1,9 +1,9 @@
 import { normalizePassword } from './password.ts'
 
 /** ASVS 5.0 6.2.1: at least 8, 15 strongly recommended. Counted in code points. */
-export const PASSWORD_MIN = 15
+const PASSWORD_MIN = 15
 /** ASVS 5.0 6.2.9 asks for 64 at least; the bound keeps a request from being expensive. */
-export const PASSWORD_MAX = 256
+const PASSWORD_MAX = 256
 
 const DISTINCT_MIN = 6
 /** Rows of keys and alphabets that people run along, forwards or backwards. */

@@ -4,9 +4,9 @@ import { base32 } from './base32.ts'
 export type TotpHash = 'sha1' | 'sha256' | 'sha512'
 
 /** RFC 6238 section 4.1 default time step, in seconds. */
-export const STEP_SECONDS = 30
+const STEP_SECONDS = 30
 /** Steps accepted either side of now, for clocks that differ (RFC 6238 section 5.2). */
-export const WINDOW_STEPS = 1
+const WINDOW_STEPS = 1
 /** RFC 4226 section 4, R6: at least 128 bits, 160 recommended. */
 export const SECRET_BYTES = 20
 const DIGITS = 6

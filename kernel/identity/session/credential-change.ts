@@ -14,7 +14,7 @@ export interface CredentialParts {
 
 export const STEP_UP = fail('identity.step-up-needed', 'prove again who you are')
 
-export const hasSecondFactor = (account: Account): boolean => account.totp !== null || account.passkeys > 0
+const hasSecondFactor = (account: Account): boolean => account.totp !== null || account.passkeys > 0
 
 /** True where the session need not, or has just, proven a second factor. */
 export function freshlyProven(ctx: IdentityContext, account: Account, now: Resolved): boolean {

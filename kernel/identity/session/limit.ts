@@ -20,7 +20,7 @@ export function limitOf(p: Proven): Limit {
 }
 
 /** How long a second proof opens dangerous commands (ASVS 5.0 7.5.3 asks for one before them, and sets no time). */
-export const STEP_UP_SECONDS = 600
+const STEP_UP_SECONDS = 600
 
 export function steppedUp(strongAt: string | null, at: Date): boolean {
   return strongAt !== null && at.getTime() - Date.parse(strongAt) < STEP_UP_SECONDS * 1000

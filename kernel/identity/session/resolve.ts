@@ -9,7 +9,7 @@ import { effectiveRights, NOTHING, subjectFor } from './rights.ts'
  * A session found is believed for so long without asking the database again. Ending it here ends it at once; on another
  * process of the same node it ends within this time.
  */
-export const SUBJECT_CACHE_SECONDS = 3
+const SUBJECT_CACHE_SECONDS = 3
 /** Sessions remembered at most; the oldest goes first. */
 const CACHE_MAX = 10_000
 

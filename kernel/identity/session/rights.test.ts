@@ -197,6 +197,35 @@ describe('narrowing', () => {
     )
   })
 
+  it.each<[string, Partial<Rights>]>([
+    ['a role', { roles: ['auditor', 'watch-officer'] }],
+    ['clearance', { clearance: 'confidential' }],
+    ['a caveat', { handling: ['ALPHA', 'BRAVO'] }],
+    ['a purpose', { purposes: ['watch', 'rescue'] }],
+    ['every purpose', { purposes: [] }],
+    ['vetting', { vettedUntil: '2027-02-01T00:00:00.000Z' }],
+    ['juvenile records', { juvenile: true }],
+    ['sealed records', { sealed: true }],
+    ['a realm', { realms: ['witness'] }],
+    ['oversight', { oversight: true }],
+  ])('is not said of rights with %s more', (_what, more) => {
+    const outer: Rights = {
+      roles: ['auditor'],
+      clearance: 'restricted',
+      handling: ['ALPHA'],
+      purposes: ['watch'],
+      vettedUntil: '2027-01-01T00:00:00.000Z',
+      juvenile: false,
+      sealed: false,
+      realms: [],
+      oversight: false,
+    }
+    expect(isWithin({ ...outer, ...more }, outer)).toBe(false)
+    expect(
+      isWithin({ ...outer, roles: [], handling: [], clearance: 'public', vettedUntil: null }, outer),
+    ).toBe(true)
+  })
+
   it('means that no subject made from the inner one exceeds one made from the outer', () => {
     fc.assert(
       fc.property(rights, rights, (inner, outer) => {

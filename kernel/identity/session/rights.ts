@@ -23,7 +23,7 @@ export const NOTHING: EffectiveRights = {
 }
 
 /** True while this break-glass widens what its person may see. */
-export function inForce(opened: BreakGlassBody, at: Date): boolean {
+function inForce(opened: BreakGlassBody, at: Date): boolean {
   const now = at.getTime()
   return (
     opened.state === 'open' &&

@@ -8,7 +8,7 @@ import { openSession } from '../store/sessions.ts'
 import type { Opened, Origin, SignInMethod } from '../types.ts'
 
 const AGENT_MAX = 300
-export const ADDRESS_MAX = 64
+const ADDRESS_MAX = 64
 
 /** One refusal for everything wrong about a credential: its text tells nobody which part, or whether there is an account. */
 export const REFUSED = fail('identity.refused', 'sign-in refused')

@@ -25,7 +25,7 @@ import type { Passwords } from '../secrets/passwords.ts'
 import type { Identity, Origin } from '../types.ts'
 
 /** Seals as the keyring does, with a key of this test only. */
-export function testVault(): IdentityOptions['vault'] {
+function testVault(): IdentityOptions['vault'] {
   const key = randomBytes(32)
   return {
     seal: (purpose, id, secret) =>
@@ -38,7 +38,7 @@ export function testVault(): IdentityOptions['vault'] {
 }
 
 /** One pass over 64 KiB: the tests are about what is done with the hash. */
-export const CHEAP = { memoryKiB: 64, passes: 1, lanes: 1 }
+const CHEAP = { memoryKiB: 64, passes: 1, lanes: 1 }
 
 export const ORIGIN: Origin = { address: '192.0.2.10', agent: 'test', local: true }
 export const from = (address: string): Origin => ({ ...ORIGIN, address })
