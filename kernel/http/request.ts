@@ -25,6 +25,7 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['command.state', 409],
   ['command.id-reused', 409],
   ['command.busy', 503],
+  ['node.', 503],
   ['audit.unproven', 409],
   ['http.signed-out', 401],
   ['http.denied', 403],

@@ -3,7 +3,8 @@ import formats from 'ajv-formats'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { checkValue } from '../record/row.ts'
-import { registerSubject, type Authenticator } from './request.ts'
+import { unavailability } from '../store/unavailable.ts'
+import { registerSubject, sendFailure, type Authenticator } from './request.ts'
 import { originGuard, securityHeaders } from './security.ts'
 
 export interface ServerOptions {
@@ -21,6 +22,8 @@ export interface ServerOptions {
 const BODY_MAX_BYTES = 1_048_576
 const REQUEST_TIMEOUT_MS = 60_000
 const HEADERS_MAX_BYTES = 16_384
+/** A fail-over takes about twenty seconds (docs/operating/patroni.md); asking more often only adds load. */
+const RETRY_AFTER_SECONDS = 5
 
 /** The HTTP server with everything that holds for every route: parsing, errors, headers, OpenAPI. Routes are added by plugins. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -99,6 +102,12 @@ function handleErrors(app: FastifyInstance): void {
     if (error.failure !== undefined) return reply.code(422).send({ error: error.failure })
     if (error.validation !== undefined)
       return reply.code(422).send({ error: validationFailure(error.validation) })
+    // A client that hung up raises the same codes as a database that did.
+    const away = request.socket.destroyed ? null : unavailability(raised)
+    if (away !== null) {
+      request.log.warn({ err: raised, reqId: request.id }, 'the database or the disk cannot serve')
+      return sendFailure(reply.header('retry-after', RETRY_AFTER_SECONDS), away)
+    }
     const status = error.statusCode ?? 500
     if (status < 500)
       return reply.code(status).send({

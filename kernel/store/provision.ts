@@ -18,6 +18,8 @@ export interface Provisioning {
 /** Brings a database to this version: migrations, the subject key, the application's login. */
 export async function provision(options: Provisioning): Promise<Result<string[]>> {
   const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'basinet-migrate' })
+  // A lost connection fails the query under way; without a listener it would end the process besides.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const applied = await migrate(client, options.migrations)

@@ -1,6 +1,7 @@
 import pg, { type PoolClient } from 'pg'
 import { REALMS, type Realm } from '../contract/record.ts'
 import { sealSubject, type SealedSubject } from './subject-seal.ts'
+import { connectionSpent, StandbyServer } from './unavailable.ts'
 
 /** A transaction that has entered as a subject. */
 export interface Tx {
@@ -33,6 +34,8 @@ export interface StoreOptions {
 const POOL_MAX = 20
 const STATEMENT_TIMEOUT_MS = 30_000
 const IDLE_IN_TX_TIMEOUT_MS = 30_000
+/** A server that vanished, or a pool that stays empty, is answered instead of waited for without end. */
+const CONNECT_TIMEOUT_MS = 30_000
 
 /** Thrown by `run` when a work function wants the transaction undone without that being a bug. */
 export class Rollback extends Error {
@@ -49,6 +52,9 @@ export function openStore(options: StoreOptions): Store {
     max: options.poolMax ?? POOL_MAX,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TX_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    verify: (client, done) => void refuseStandby(client, done),
     application_name: 'basinet',
   })
   pool.on('error', options.onError)
@@ -59,6 +65,16 @@ export function openStore(options: StoreOptions): Store {
     pool,
     close: () => pool.end(),
     run: (subject, txOptions, work) => runAs(pool, options.subjectKey, subject, txOptions, work),
+  }
+}
+
+/** After a fail-over an address may lead to the old primary for a moment: a pool must not keep such a connection. */
+async function refuseStandby(client: PoolClient, done: (error?: Error) => void): Promise<void> {
+  try {
+    const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby')
+    done(rows[0]?.standby === true ? new StandbyServer() : undefined)
+  } catch (error) {
+    done(error as Error)
   }
 }
 
@@ -80,7 +96,7 @@ async function runAs<T>(
     await client.query('COMMIT')
     return value
   } catch (error) {
-    broken = !(await rollback(client))
+    broken = !(await rollback(client)) || connectionSpent(error)
     throw error
   } finally {
     client.release(broken)
