@@ -40,8 +40,13 @@ const PIECE_MAX_BYTES = 64 * 1_048_576
 
 /** Resumable upload (create, append at offset, keep) and verified ranges for viewing. */
 export function fileRoutes(app: FastifyInstance, parts: FileRoutes): void {
+  const room = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const full = parts.core.refusal?.() ?? null
+    if (full !== null) await sendFailure(reply, full)
+  }
   const docs = (operationId: string, summary: string) => ({ operationId, summary, tags: ['node/files'] })
   const guarded = { preHandler: requireSubject }
+  const storing = { preHandler: [requireSubject, room] }
   void app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/octet-stream',
@@ -50,7 +55,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutes): void {
     )
     scope.post(
       '/api/v1/evidence',
-      { ...guarded, schema: { ...docs('begin-upload', 'Begin a resumable upload'), body: NewFile } },
+      { ...storing, schema: { ...docs('begin-upload', 'Begin a resumable upload'), body: NewFile } },
       (request, reply) => begin(parts, request, reply),
     )
     scope.get(
@@ -61,7 +66,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutes): void {
     scope.patch(
       '/api/v1/evidence/uploads/:id',
       {
-        ...guarded,
+        ...storing,
         bodyLimit: PIECE_MAX_BYTES,
         schema: {
           ...docs('append-upload', 'Append bytes at upload-offset'),
@@ -74,7 +79,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutes): void {
     scope.post(
       '/api/v1/evidence/uploads/:id/keep',
       {
-        ...guarded,
+        ...storing,
         schema: {
           ...docs('keep-upload', 'Seal the upload and keep it with its record'),
           params: Id,

@@ -13,6 +13,7 @@ export interface Assembly {
   readonly store: Store
   readonly policy: Policy
   readonly now: () => Date
+  readonly refusal?: Core['refusal']
 }
 
 /** Puts the record platform together from the node's capabilities; approvals are always among them. */
@@ -32,6 +33,7 @@ export function assembleCore(options: Assembly): Core {
     audit: createAuditBuffer(options.store, options.nation, writer),
     policy: options.policy,
     now: options.now,
+    ...(options.refusal === undefined ? {} : { refusal: options.refusal }),
   }
   return core
 }

@@ -2,6 +2,7 @@ import { randomUUID, randomBytes } from 'node:crypto'
 import type { AuditBuffer } from '../audit/buffer.ts'
 import type { RecordDeclaration } from '../contract/record.ts'
 import type { Label } from '../contract/label.ts'
+import type { Failure } from '../contract/result.ts'
 import type { Subject } from '../contract/subject.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Store } from '../store/store.ts'
@@ -20,6 +21,8 @@ export interface Core {
   readonly policy: Policy
   /** Trusted time. */
   readonly now: () => Date
+  /** Why the node takes nothing new at the moment (its disk is full); asked before the database is touched. */
+  readonly refusal?: () => Failure | null
 }
 
 /** The subject as the database will check it. */

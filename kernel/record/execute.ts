@@ -27,7 +27,8 @@ const UNIQUE_VIOLATION = '23505'
  * The only way to change a record. One SERIALIZABLE transaction holds the command id with its answer, the records, their
  * history and links, the change and the audit event; so a repeat of the same id gets the first answer and a crash loses
  * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `command.reason`, `command.state`,
- * `command.id-reused`, `command.busy`, `record.absent`, `record.stale`, and the handler's own.
+ * `command.id-reused`, `command.busy`, `node.disk-full`, `record.absent`, `record.stale`, and the handler's own. Throws
+ * when the database is lost on the way; whether it was done is then unknown until the same id is repeated.
  */
 export async function executeCommand(
   core: Core,
@@ -35,6 +36,8 @@ export async function executeCommand(
   name: string,
   envelope: unknown,
 ): Promise<Result<CommandReceipt>> {
+  const full = core.refusal?.() ?? null
+  if (full !== null) return { ok: false, error: full }
   const binding = core.registry.binding(name)
   if (binding === undefined) return fail('command.unknown', `no command "${name}"`)
   const checked = checkValue<CommandEnvelope>(CommandEnvelope, envelope, 'command.input')

@@ -107,6 +107,7 @@ function asCluster(context: ServerContext, server: Server, owner: boolean): Clus
   const urlFor = (database: string) => socketUrl(server.socketDir, password, database)
   return {
     adminUrl: urlFor(SUPERUSER),
+    directory: place.home,
     version: server.version,
     adopted: server.adopted,
     owner,

@@ -32,6 +32,8 @@ export type ClusterEvent =
 export interface Cluster {
   /** Superuser `postgres`, database `postgres`, over the private Unix socket. Secret: never log it. */
   readonly adminUrl: string
+  /** Where cluster, log and socket lie: below the data directory, or where the server's account can reach it. */
+  readonly directory: string
   /** Server version, e.g. `18.4`. */
   readonly version: string
   /** True when the server was already running: left by a killed node, or held by another living process. */
