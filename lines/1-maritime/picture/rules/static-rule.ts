@@ -1,0 +1,114 @@
+import { imoNumberValid } from '@basinet/ais'
+
+import type { Evidence } from './alert.ts'
+import { raise, utcDay, type RuleContext } from './rule-context.ts'
+import type { StaticUpdate } from './update.ts'
+import type { KnownIdentity } from './watch-list-rule.ts'
+
+type Known = {
+  -readonly [K in keyof Omit<StaticUpdate, 'mmsi' | 'messageType' | 'station'>]: StaticUpdate[K]
+}
+
+/** Identity as told in static data: check digit, one number on two hulls, and what changes over time. */
+export interface StaticRule {
+  onStatic(slot: number, u: StaticUpdate): void
+  identityOf(slot: number): KnownIdentity | undefined
+  nameOf(slot: number): string | null
+  forget(slot: number): void
+}
+
+const DAY_MS = 24 * 3_600_000
+
+export function createStaticRule(ctx: RuleContext): StaticRule {
+  const known = new Map<number, Known>()
+  const slotOfImo = new Map<number, number>()
+
+  const checkImo = (slot: number, u: StaticUpdate, imo: number): void => {
+    if (!imoNumberValid(imo)) {
+      raise(ctx, 'identity.imo-check-digit', slot, u.atMs, {
+        severity: 'info',
+        episode: String(imo),
+        params: { imo },
+        evidence: [staticEvidence(u)],
+      })
+      return
+    }
+    const holder = slotOfImo.get(imo)
+    const other = holder === undefined || holder === slot ? undefined : known.get(holder)
+    slotOfImo.set(imo, slot)
+    if (holder === undefined || other === undefined || u.atMs - other.atMs > DAY_MS) return
+    const otherMmsi = ctx.table.columns.mmsi[holder]!
+    raise(ctx, 'identity.imo-shared', slot, u.atMs, {
+      severity: 'warning',
+      episode: `${imo}:${otherMmsi}:${utcDay(u.atMs)}`,
+      params: { imo, otherMmsi, otherName: other.name ?? '-' },
+      otherMmsi,
+      evidence: [staticEvidence(u), { at: new Date(other.atMs).toISOString(), mmsi: otherMmsi, imo }],
+    })
+  }
+
+  const conflict = (
+    slot: number,
+    u: StaticUpdate,
+    field: string,
+    before: string | number,
+    after: string | number,
+  ): void => {
+    raise(ctx, 'identity.static-conflict', slot, u.atMs, {
+      severity: field === 'name' || field === 'shipType' ? 'info' : 'warning',
+      episode: `${field}:${before}:${after}`,
+      params: { field, before, after },
+      evidence: [staticEvidence(u)],
+    })
+  }
+
+  const compare = (slot: number, u: StaticUpdate, before: Known): void => {
+    for (const field of ['imo', 'callSign', 'name', 'shipType'] as const) {
+      const [was, is] = [before[field], u[field]]
+      if (was !== undefined && is !== undefined && was !== is) conflict(slot, u, field, was, is)
+    }
+    for (const field of ['lengthM', 'beamM'] as const) {
+      const [was, is] = [before[field], u[field]]
+      if (was === undefined || is === undefined) continue
+      if (Math.abs(was - is) > ctx.thresholds.dimensionChangeM) conflict(slot, u, field, was, is)
+    }
+  }
+
+  return {
+    onStatic(slot, u) {
+      const before = known.get(slot)
+      if (u.imo !== undefined && u.imo !== before?.imo) checkImo(slot, u, u.imo)
+      if (before !== undefined) compare(slot, u, before)
+      known.set(slot, { ...before, ...given(u), atMs: u.atMs })
+      if (u.shipType !== undefined) ctx.table.columns.shipType[slot] = u.shipType
+    },
+    identityOf: (slot) => known.get(slot),
+    nameOf: (slot) => known.get(slot)?.name ?? null,
+    forget(slot) {
+      const imo = known.get(slot)?.imo
+      if (imo !== undefined && slotOfImo.get(imo) === slot) slotOfImo.delete(imo)
+      known.delete(slot)
+    },
+  }
+}
+
+function given(u: StaticUpdate): Partial<Known> {
+  return {
+    ...(u.imo === undefined ? {} : { imo: u.imo }),
+    ...(u.name === undefined ? {} : { name: u.name }),
+    ...(u.callSign === undefined ? {} : { callSign: u.callSign }),
+    ...(u.shipType === undefined ? {} : { shipType: u.shipType }),
+    ...(u.lengthM === undefined ? {} : { lengthM: u.lengthM }),
+    ...(u.beamM === undefined ? {} : { beamM: u.beamM }),
+  }
+}
+
+function staticEvidence(u: StaticUpdate): Evidence {
+  return {
+    at: new Date(u.atMs).toISOString(),
+    mmsi: u.mmsi,
+    messageType: u.messageType,
+    station: u.station,
+    ...given(u),
+  }
+}
