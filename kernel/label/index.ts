@@ -5,6 +5,6 @@ export {
   labelPredicateInFunction,
   typePredicate,
 } from './label-table.ts'
-export { relabelBindings, relabelCommands } from './relabel.ts'
+export { relabelBindings, relabelCommands, type RelabelCascade } from './relabel.ts'
 export { relabelDeclarations, type RelabelDeclarations, type RelabelRoles } from './relabel-contract.ts'
 export { retentionConflicts, type RetentionConflict } from './retention-conflicts.ts'

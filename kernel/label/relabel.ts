@@ -24,18 +24,29 @@ export function relabelCommands(
   return { commands: [declared.restrict, declared.relabel], bindings: relabelBindings(decl, declared) }
 }
 
+/** Gives the records that belong to this one the same label, in the same transaction. */
+export type RelabelCascade = (
+  ctx: CommandContext<unknown>,
+  record: StoredRecord,
+  label: Label,
+) => Promise<Result<null>>
+
 /** Handlers for the commands a contract has declared with `relabelDeclarations`. */
-export function relabelBindings(decl: RecordDeclaration, declared: RelabelDeclarations): Binding[] {
+export function relabelBindings(
+  decl: RecordDeclaration,
+  declared: RelabelDeclarations,
+  cascade: RelabelCascade = () => Promise.resolve(ok(null)),
+): Binding[] {
   return [
     handle(declared.restrict as CommandDeclaration<typeof RelabelInput>, decl, async (ctx, input) => {
       const record = ctx.record as StoredRecord
       const label = changedLabel(record.label, input.change)
       const alone = checkRestriction(record.label, label)
-      return alone.ok ? setLabel(ctx, decl, record, label) : alone
+      return alone.ok ? setLabel(ctx, decl, record, label, cascade) : alone
     }),
     handle(declared.relabel as CommandDeclaration<typeof RelabelInput>, decl, async (ctx, input) => {
       const record = ctx.record as StoredRecord
-      return setLabel(ctx, decl, record, changedLabel(record.label, input.change))
+      return setLabel(ctx, decl, record, changedLabel(record.label, input.change), cascade)
     }),
   ]
 }
@@ -45,6 +56,7 @@ async function setLabel(
   decl: RecordDeclaration,
   record: StoredRecord,
   label: Label,
+  cascade: RelabelCascade,
 ): Promise<Result<Outcome>> {
   if (!(await readableWith(ctx.tx, decl, label)))
     return fail(
@@ -53,7 +65,9 @@ async function setLabel(
       'change',
     )
   const amended = await ctx.amend(decl, record.id, record.rev, record.body as never, label)
-  return amended.ok ? ok({ record: amended.value }) : amended
+  if (!amended.ok) return amended
+  const followed = await cascade(ctx, amended.value, label)
+  return followed.ok ? ok({ record: amended.value }) : followed
 }
 
 /** Asked of the database itself: PostgreSQL refuses an update whose new row the writer could not read, as a bare error. */

@@ -1,0 +1,5 @@
+export { custodyRoutes } from './http.ts'
+export { custodyModule } from './module.ts'
+export { custodyNeeds } from './needs.ts'
+export { beginCustody, type NewExhibit, type Origin } from './origin.ts'
+export { readChain, type ExhibitChain } from './read-chain.ts'
