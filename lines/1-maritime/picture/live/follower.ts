@@ -10,7 +10,13 @@ export interface Follower {
   look(): Promise<void>
 }
 
-export function createFollower(picture: Picture, run: ServiceRun, now: () => number): Follower {
+export function createFollower(
+  picture: Picture,
+  run: ServiceRun,
+  now: () => number,
+  /** Points came whose source is not known here yet. */
+  onNewSource: () => Promise<void>,
+): Follower {
   let placesRound = 0
   let staticsRound = 0
   return {
@@ -21,6 +27,7 @@ export function createFollower(picture: Picture, run: ServiceRun, now: () => num
       }))
       placesRound = found.places.round
       staticsRound = found.statics.round
+      if (found.places.vessels.some((v) => !picture.sources.has(v.source))) await onNewSource()
       picture.putStatics(found.statics.vessels)
       for (const v of found.places.vessels)
         picture.board.put(

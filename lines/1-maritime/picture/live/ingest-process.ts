@@ -12,6 +12,8 @@ export interface IngestThreadEvents {
   statics(vessels: readonly VesselStatic[]): void
   alerts(alerts: readonly Alert[]): void
   feedChange(change: FeedChange): void
+  /** Sources of points may be new. */
+  configured(): void
   error(message: string): void
   /** The thread ended: asked to, superseded, or by a fault. */
   ended(reason: string): void
@@ -67,6 +69,9 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
       case 'fenced':
         reason = 'another process took over'
         void worker.terminate()
+        break
+      case 'configured':
+        events.configured()
         break
       case 'ready':
       case 'stopped':

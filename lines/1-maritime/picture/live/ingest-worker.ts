@@ -69,7 +69,7 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'taken') taken = true
     // One after the other: a set of feeds must not overtake the one before it.
-    else acts = acts.then(() => act(message, ingest, stop)).catch(error)
+    else acts = acts.then(() => act(message, ingest, send, stop)).catch(error)
   })
   send({ kind: 'ready' })
 }
@@ -77,11 +77,13 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
 async function act(
   message: Exclude<ToWorker, { kind: 'taken' }>,
   ingest: Ingest,
+  send: (message: FromWorker) => void,
   stop: () => Promise<void>,
 ): Promise<void> {
   switch (message.kind) {
     case 'feeds':
-      return ingest.configure(message.feeds)
+      await ingest.configure(message.feeds)
+      return send({ kind: 'configured' })
     case 'rules':
       return ingest.rules(message.rules)
     case 'followed':

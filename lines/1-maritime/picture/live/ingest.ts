@@ -11,6 +11,8 @@ import { createBoard } from './board.ts'
 import { packDelta, type BoardDelta } from './board-delta.ts'
 import { createDuplicateFilter } from './duplicates.ts'
 import { createReportHandler } from './report-handler.ts'
+import { restoreRules } from './restore-rules.ts'
+import type { RulesConfig } from './rules-config.ts'
 import type { RulesPort } from './rules-port.ts'
 import { createStatics } from './statics.ts'
 
@@ -41,6 +43,7 @@ export interface IngestEvents {
 /** Everything between the feeds' bytes and the stored, shown and judged reports; runs in one place of the node. */
 export interface Ingest {
   configure(feeds: readonly FeedConfig[]): Promise<void>
+  rules(config: RulesConfig): void
   /** True while other processes show the picture from the table. */
   followed(followed: boolean): void
   readonly stats: IngestStats
@@ -157,6 +160,7 @@ class RunningIngest implements Ingest {
         )
       const { vessels } = await readVesselStatics(tx, 0, new Date(since - STATICS_KEPT_MS))
       for (const vessel of vessels) this.#statics.restore(vessel)
+      restoreRules(this.#options.rules, places, vessels)
       this.#cursors = await readFeedCursors(tx)
     })
   }
@@ -167,6 +171,11 @@ class RunningIngest implements Ingest {
         this.#sources.set(feed.id, await sourceId(tx, feed, feedLabel(feed, this.#options.mode)))
     })
     await this.#feeds.configure(feeds)
+  }
+
+  rules(config: RulesConfig): void {
+    const { rules, events } = this.#options
+    for (const refused of rules.configure(config)) events.error(new Error(refused))
   }
 
   followed(followed: boolean): void {

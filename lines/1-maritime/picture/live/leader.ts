@@ -24,6 +24,7 @@ export interface LeaderOptions {
     statics(vessels: readonly VesselStatic[]): void
     alerts(alerts: readonly Alert[]): void
     feedChange(change: FeedChange): void
+    configured(): void
     error(message: string): void
   }
 }

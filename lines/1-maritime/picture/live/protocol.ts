@@ -12,11 +12,12 @@ export interface WorkerStart {
   readonly subjectKey: Uint8Array
   readonly subject: SealedSubjectTemplate
   readonly mode: 'demo' | 'service'
-  readonly nation: string
   readonly holder: string
   readonly lease: { readonly name: string; readonly fence: string }
   readonly fileRoot: string
   readonly keepMs: number
+  /** GeoJSON of the coast, or null: then nothing is said of positions on land. */
+  readonly coastline: string | null
   readonly rules: RulesConfig
 }
 
@@ -30,6 +31,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'ready' }
+  /** The feeds run; their sources have numbers. */
+  | { readonly kind: 'configured' }
   | { readonly kind: 'delta'; readonly delta: BoardDelta }
   | { readonly kind: 'statics'; readonly vessels: readonly VesselStatic[] }
   | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }

@@ -1,5 +1,6 @@
 import type { Alert } from '../rules/alert.ts'
 import type { PositionUpdate, StaticUpdate, TextUpdate } from '../rules/update.ts'
+import type { RulesConfig } from './rules-config.ts'
 
 /** The rules as the ingest drives them: one call a report, one a second. Answers are alerts to raise. */
 export interface RulesPort {
@@ -7,4 +8,9 @@ export interface RulesPort {
   statics(update: StaticUpdate): readonly Alert[]
   text(update: TextUpdate): readonly Alert[]
   tick(nowMs: number): readonly Alert[]
+  /** What was known before a restart: no alerts. */
+  restore(update: PositionUpdate): void
+  restoreStatic(update: StaticUpdate): void
+  /** Returns what could not be used, in words. */
+  configure(config: RulesConfig): readonly string[]
 }

@@ -26,6 +26,8 @@ export interface PictureOptions {
   /** Folder that file and replay feeds lie under. */
   readonly feedFolder: string
   readonly positions: PositionPolicy
+  /** GeoJSON of the coast, for the rules; null: nothing is said of positions on land. */
+  readonly coastline: string | null
   readonly onError: (error: unknown, what: string) => void
 }
 
@@ -42,7 +44,6 @@ export interface RunningPicture {
 }
 
 const LOOK_MS = 1000
-const SOURCES_MS = 5000
 const FOLLOWED_MS = 3000
 const UPKEEP_MS = 5 * 60_000
 const EXPIRY_MS = 60_000
@@ -93,8 +94,7 @@ class PictureProcess implements RunningPicture {
     this.picture = createPicture(this.registers)
     this.picture.setSources(await readSources(this.run))
     const now = (): number => core.now().getTime()
-    this.#follower = createFollower(this.picture, this.run, now)
-    await this.#follower.look()
+    this.#follower = createFollower(this.picture, this.run, now, () => this.#loadSources())
     this.viewers = createViewers({
       core,
       registers: this.registers,
@@ -110,9 +110,11 @@ class PictureProcess implements RunningPicture {
         statics: (vessels) => this.picture.putStatics(vessels),
         alerts: (alerts) => this.raiser.add(alerts),
         feedChange: (change) => this.#feedChange(change),
+        configured: () => this.#loadSources().catch((e: unknown) => onError(e, 'sources could not be read')),
         error: (message) => onError(new Error(message), 'the ingest reported an error'),
       },
     })
+    await this.#follower.look()
     this.#followRegisters()
     this.#holdLeases()
     this.#startTimers()
@@ -128,17 +130,23 @@ class PictureProcess implements RunningPicture {
     await this.#leases.stop()
   }
 
+  /** A source not known here is shown to nobody: its label is not known. */
+  async #loadSources(): Promise<void> {
+    this.picture.setSources(await readSources(this.run))
+    this.viewers.rightsChanged()
+  }
+
   #workerStart(fence: bigint, rules: Parameters<Parameters<typeof createLeader>[0]['start']>[1]) {
-    const { core, databaseUrl, subjectKey, process, feedFolder, positions } = this.#options
+    const { core, databaseUrl, subjectKey, process, feedFolder, positions, coastline } = this.#options
     return {
       url: databaseUrl,
       subjectKey,
       subject: sealedSubject(core, this.#service, core.now()),
       mode: core.mode,
-      nation: core.nation,
       holder: process,
       lease: { name: INGEST_LEASE, fence: fence.toString() },
       fileRoot: feedFolder,
+      coastline,
       keepMs: positions.dropAfterDays * DAY_MS,
       rules,
     }
@@ -185,12 +193,6 @@ class PictureProcess implements RunningPicture {
   #startTimers(): void {
     this.#every(LOOK_MS, 'the picture could not be read', async () => {
       if (!this.leader.leading) await this.#follower.look()
-    })
-    this.#every(SOURCES_MS, 'sources could not be read', async () => {
-      const sources = await readSources(this.run)
-      if (sources.size === this.picture.sources.size) return
-      this.picture.setSources(sources)
-      this.viewers.rightsChanged()
     })
     this.#every(FOLLOWED_MS, 'followers could not be counted', async () => {
       if (this.leader.leading) this.leader.followed(await this.#isFollowed())

@@ -12,6 +12,7 @@ export interface Outlet {
 export interface Viewer {
   readonly id: string
   readonly person: string
+  readonly bbox: BBox
   look(bbox: BBox): void
   /** Vessels it was last shown, for the audit. */
   readonly shown: number

@@ -59,7 +59,8 @@ BEGIN
       AS r (mmsi, at_ms, lon, lat, sog, cog, heading, status, cls, source)
   ON CONFLICT (mmsi) DO UPDATE SET at = excluded.at, lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7,
     sog_dkn = excluded.sog_dkn, cog_ddeg = excluded.cog_ddeg, heading_deg = excluded.heading_deg,
-    nav_status = excluded.nav_status, cls = excluded.cls, source = excluded.source, round = excluded.round;
+    nav_status = excluded.nav_status, cls = excluded.cls, source = excluded.source, round = excluded.round
+    WHERE excluded.at >= v.at;
 END $$;
 
 CREATE FUNCTION basinet.vessel_now_forget(before timestamptz) RETURNS bigint

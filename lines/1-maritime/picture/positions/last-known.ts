@@ -83,6 +83,17 @@ export async function lastKnownFromPoints(tx: Tx, since: Date): Promise<LastKnow
   return rows.map(fromRow)
 }
 
+/** Where each of these vessels was heard last, however long ago it is kept; vessels without a point are left out. */
+export async function lastPlaces(tx: Tx, mmsis: readonly number[]): Promise<Map<number, LastKnown>> {
+  const { rows } = await tx.client.query<NowRow>(
+    `SELECT p.* FROM unnest($1::integer[]) AS w (mmsi), LATERAL (
+       SELECT ${COLUMNS} FROM basinet.position p WHERE p.mmsi = w.mmsi ORDER BY at DESC LIMIT 1
+     ) p`,
+    [mmsis],
+  )
+  return new Map(rows.map((r) => [r.mmsi, fromRow(r)]))
+}
+
 function fromRow(r: NowRow): LastKnown {
   return {
     mmsi: r.mmsi,

@@ -114,6 +114,14 @@ export async function readVesselStatic(tx: Tx, mmsi: number): Promise<VesselStat
   return row === null ? null : fromRow(row)
 }
 
+export async function readStaticsOf(tx: Tx, mmsis: readonly number[]): Promise<Map<number, VesselStatic>> {
+  const { rows } = await tx.client.query<StaticRow>(
+    'SELECT * FROM basinet.vessel_static WHERE mmsi = ANY ($1)',
+    [mmsis],
+  )
+  return new Map(rows.map((r) => [r.mmsi, fromRow(r)]))
+}
+
 async function staticRow(tx: Tx, mmsi: number): Promise<StaticRow | null> {
   const { rows } = await tx.client.query<StaticRow>('SELECT * FROM basinet.vessel_static WHERE mmsi = $1', [
     mmsi,

@@ -12,6 +12,9 @@ export const noRules: RulesPort = {
   statics: () => [],
   text: () => [],
   tick: () => [],
+  restore: () => undefined,
+  restoreStatic: () => undefined,
+  configure: () => [],
 }
 
 export interface TestIngest {

@@ -46,6 +46,7 @@ export function openTestNode(db: PictureStore): TestNode {
         subjectKey: db.subjectKey,
         process,
         feedFolder,
+        coastline: null,
         positions: { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 },
         onError: note,
       }),

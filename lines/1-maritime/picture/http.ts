@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import type { PictureHttp } from './http/context.ts'
+import { feedRoutes, pictureReadRoutes } from './http/picture-reads.ts'
+import { streamRoutes } from './http/stream.ts'
+import { vesselRoutes } from './http/vessels.ts'
+import { ogcRoutes } from './ogc/routes.ts'
+
+export type { PictureHttp } from './http/context.ts'
+
+/** Routes of the picture beside those of its records and commands. */
+export function pictureRoutes(app: FastifyInstance, parts: PictureHttp): void {
+  streamRoutes(app, parts)
+  vesselRoutes(app, parts)
+  pictureReadRoutes(app, parts)
+  feedRoutes(app, parts)
+  ogcRoutes(app, parts)
+}
