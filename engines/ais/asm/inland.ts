@@ -81,7 +81,7 @@ export const EMMA: readonly AsmField[] = [
   lat27('startLat', 'start_lat'),
   lon28('endLon', 'end_lon'),
   lat27('endLat', 'end_lat'),
-  u('warning', 4, { gpsd: 'type', na: 0 }),
+  u('warning', 4, { na: 0 }),
   i('minimum', 9, { gpsd: 'min', naFrom: 255 }),
   i('maximum', 9, { gpsd: 'max', naFrom: 255 }),
   u('severity', 2, { gpsd: 'intensity', na: 0 }),

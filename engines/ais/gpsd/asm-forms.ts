@@ -330,19 +330,13 @@ export const EMMA_FORM: Form = {
     degrees4('start_lat'),
     degrees4('end_lon'),
     degrees4('end_lat'),
-    ...coded('type', EMMA_TYPE, 'INVALID EMMA TYPE'),
+    // gpsd calls these type and class, which the message's own members are; a reader of its JSON loses those.
+    ...coded('warning', EMMA_TYPE, 'INVALID EMMA TYPE'),
     ...ints('min', 'max'),
-    (c, raw) => {
-      c.text.bytes(CLASS)
-      c.text.uint(numberOf(raw, 'intensity'))
-      c.text.bytes(CLASS_TEXT)
-      c.text.string(EMMA_CLASS[numberOf(raw, 'intensity')] ?? '')
-    },
+    ...coded('intensity', EMMA_CLASS),
     ...coded('wind', EMMA_WIND, 'INVALID EMMA WIND DIRECTION'),
   ],
 }
-const CLASS = key('class')
-const CLASS_TEXT = key('class_text')
 
 export const WATER_LEVELS_FORM: Form = {
   layout: WATER_LEVELS,
