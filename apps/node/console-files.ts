@@ -37,7 +37,7 @@ export async function basemapFiles(app: FastifyInstance): Promise<void> {
   if (!existsSync(BASEMAP)) return
   await app.register(fastifyStatic, {
     root: BASEMAP,
-    prefix: '/tiles/basemap/',
+    prefix: '/tiles/',
     decorateReply: false,
     dotfiles: 'ignore',
     setHeaders: (response, path) => {

@@ -11,6 +11,9 @@ export interface RunningLines extends LineRoutes {
   stop(): Promise<void>
 }
 
+/** Full-detail coast of the Caribbean; beyond its box the rules say nothing of positions on land. */
+const COASTLINE = join(import.meta.dirname, '../../data/geo/caribbean-coastline.geojson')
+
 /** How long track points are kept; a nation sets its own by `BASINET_POSITIONS_*`, these are a demonstration's. */
 const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
 
@@ -24,6 +27,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     process: node.process,
     feedFolder: join(node.config.dataDir, 'feeds'),
     positions: POSITIONS,
+    coastline: COASTLINE,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   return {
