@@ -84,9 +84,9 @@ afterAll(async () => {
 })
 
 test('people sign in and are resolved where no login is a superuser', async () => {
-  const { options, close } = await openTestNode({ empty: true })
-  await close()
-  const mine = { ...options, core, random: (bytes: number) => randomBytes(bytes) }
+  const node = await openTestNode({ empty: true })
+  await node.close()
+  const mine = { ...node.options, core, random: (bytes: number) => randomBytes(bytes) }
   const first = must(await createFirstAdministrator(mine))
   const identity = createIdentity(mine)
   const opened = must(await identity.signIn.password(first, ORIGIN))
