@@ -78,7 +78,7 @@ const list = createRoute({
 
 const create = createRoute({
   getParentRoute: () => behind,
-  path: '/$line/$capability/$type/new/$command',
+  path: '/$line/$capability/$type/new/$verb',
   validateSearch: flatSearch,
   component: lazyRouteComponent(() => import('../pages/records/create-page.tsx'), 'CreatePage'),
 })
@@ -92,7 +92,7 @@ const detail = createRoute({
 
 const act = createRoute({
   getParentRoute: () => behind,
-  path: '/$line/$capability/$type/$id/do/$command',
+  path: '/$line/$capability/$type/$id/do/$verb',
   validateSearch: flatSearch,
   component: lazyRouteComponent(() => import('../pages/records/act-page.tsx'), 'ActPage'),
 })

@@ -7,23 +7,8 @@ import {
 import { identityCapability } from '@basinet/kernel/identity/contract'
 import { pictureCapability } from '@basinet/picture/contract'
 import type { Me } from '../api/types.ts'
-import { approval, approve, refuse } from '../../../kernel/approval/contract.ts'
-import { feedsCapability } from '../../../kernel/feeds/contract.ts'
 
-const approvals = {
-  id: 'approvals',
-  line: 'node',
-  records: [approval],
-  commands: [approve, refuse],
-  roles: [],
-} as unknown as CapabilityDeclaration
-
-export const CAPABILITIES: readonly CapabilityDeclaration[] = [
-  pictureCapability,
-  identityCapability,
-  feedsCapability,
-  approvals,
-]
+export const CAPABILITIES: readonly CapabilityDeclaration[] = [pictureCapability, identityCapability]
 export const RECORDS: readonly RecordDeclaration[] = CAPABILITIES.flatMap((c) => c.records)
 export const COMMANDS: readonly CommandDeclaration[] = CAPABILITIES.flatMap((c) => c.commands)
 

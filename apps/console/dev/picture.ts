@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type {
   AlertView,
+  HandContact,
   PictureAlert,
   Playback,
   Track,
@@ -65,7 +66,7 @@ export function stream(request: IncomingMessage, response: ServerResponse, bbox:
   const shown = (): Vessel[] => {
     const now = Date.now()
     sea.step(now)
-    return sea.vessels(now).filter((v) => inBox(v, boxes.get(id) ?? bbox))
+    return [...handVessels(now), ...sea.vessels(now)].filter((v) => inBox(v, boxes.get(id) ?? bbox))
   }
   const first = shown()
   send('snapshot', { stream: id, at: Date.now(), vessels: first, total: first.length })
@@ -74,6 +75,32 @@ export function stream(request: IncomingMessage, response: ServerResponse, bbox:
     clearInterval(timer)
     boxes.delete(id)
   })
+}
+
+/** Open contacts by hand, reckoned on as the node would. */
+function handVessels(now: number): Vessel[] {
+  return (store.get('hand-contact') ?? [])
+    .filter((r) => r.body['state'] === 'open')
+    .map((r): Vessel => {
+      const b = r.body as unknown as HandContact
+      const hours = (now - Date.parse(b.sightedAt)) / 3_600_000
+      const run = ((b.speedKn ?? 0) * hours) / 60
+      const course = ((b.courseDeg ?? 0) * Math.PI) / 180
+      return {
+        id: `hand:${r.id}`,
+        mmsi: 0,
+        name: b.kind,
+        lon: b.position.lon + run * Math.sin(course),
+        lat: b.position.lat + run * Math.cos(course),
+        cls: 'hand',
+        at: now,
+        age: 0,
+        station: '',
+        accuracyM: b.accuracyM + b.growthKn * hours * 1852,
+        ...(b.courseDeg === null ? {} : { cog: b.courseDeg }),
+        ...(b.speedKn === null ? {} : { sog: b.speedKn }),
+      }
+    })
 }
 
 const boxes = new Map<string, readonly number[]>()

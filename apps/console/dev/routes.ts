@@ -225,13 +225,14 @@ function pictureRoutes(
   body: Input,
 ): unknown {
   const q = (name: string): number => Number(url.searchParams.get(name))
+  const time = (name: string): number => Date.parse(url.searchParams.get(name) ?? '')
   if (path === 'stream')
     return picture.stream(request, response, (url.searchParams.get('bbox') ?? '').split(',').map(Number))
   if (path === 'stream/viewport')
     return picture.viewport({ stream: body.stream ?? '', bbox: body.bbox ?? [] })
   if (path === 'find') return { items: picture.find(url.searchParams.get('q') ?? '') }
   if (path === 'alerts') return { items: picture.alertViews().filter((a) => a.state !== 'dismissed') }
-  if (path === 'playback') return picture.playback(q('from'), q('to'), q('stepSeconds'))
+  if (path === 'playback') return picture.playback(time('from'), time('to'), q('stepSeconds'))
   if (path === 'cpa')
     return {
       a: q('a'),
@@ -244,7 +245,7 @@ function pictureRoutes(
       bAtCpa: { lon: -61.19, lat: 13.9 },
     }
   const [, mmsi, part] = path.split('/')
-  if (part === 'track') return picture.track(Number(mmsi), q('from'), q('to'))
+  if (part === 'track') return picture.track(Number(mmsi), time('from'), time('to'))
   const found = picture.detail(Number(mmsi))
   if (found === null) throw new Refusal(404, 'record.absent', 'absent')
   return found

@@ -5,6 +5,7 @@ import { answer, Refusal } from './routes.ts'
 import { seed } from './seed.ts'
 
 const DIST = join(import.meta.dirname, '../dist')
+const TILES = process.env['TILES'] ?? ''
 const PORT = Number(process.env['PORT'] ?? 8431)
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,6 +21,11 @@ const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 function file(response: ServerResponse, path: string): void {
+  if (path.startsWith('/tiles/') && existsSync(join(TILES, path.slice(7)))) {
+    response.writeHead(200, { 'content-type': 'application/x-protobuf' })
+    createReadStream(join(TILES, path.slice(7))).pipe(response)
+    return
+  }
   const wanted = normalize(join(DIST, path))
   const found = wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile()
   const served = found ? wanted : join(DIST, 'index.html')

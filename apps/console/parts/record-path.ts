@@ -11,3 +11,8 @@ export function listPath(catalogue: Catalogue | undefined, type: string): string
   const declared = catalogue?.records[type]
   return declared === undefined ? '/' : `/${declared.line}/${declared.capability}/${type}`
 }
+
+/** The verb of a command's name: addresses name `…/new/enter`, since one that ends in `.enter` would read as a file. */
+export function verbOf(command: string): string {
+  return command.slice(command.indexOf('.') + 1)
+}

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icons.tsx'
 import { useNeedTitle } from '../parts/need-title.ts'
 import { PathLink } from '../parts/path-link.tsx'
 import { Age } from '../parts/time.tsx'
-import { alarms, reportAlarms, silence, silenced } from '../state/alarms.ts'
+import { alarms, distinct, reportAlarms, silence, silenced } from '../state/alarms.ts'
 import { useStore } from '../state/store.ts'
 import { appearance } from '../theme/appearance.ts'
 import css from './alarm-bar.module.css'
@@ -20,7 +20,7 @@ export function AlarmBar(): ReactNode {
   const t = useT()
   const titleOf = useNeedTitle()
   const { data } = useNeeds()
-  const shown = useStore(alarms)
+  const shown = distinct(useStore(alarms))
   const quiet = useStore(silenced)
   const { sound } = useStore(appearance)
 

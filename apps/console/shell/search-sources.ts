@@ -1,7 +1,7 @@
 import { apiGet } from '../api/client.ts'
 import type { Catalogue, Found } from '../api/types.ts'
 import type { SearchHit, SearchProvider } from '../parts/search-provider.ts'
-import { recordPath } from '../parts/record-path.ts'
+import { recordPath, verbOf } from '../parts/record-path.ts'
 import { NODE_PAGES, RAIL } from './lines.ts'
 
 export interface HitGroup {
@@ -35,7 +35,7 @@ export function commandHits(text: string, catalogue: Catalogue | undefined, name
     .flatMap((c) => {
       const r = catalogue?.records[c.record]
       if (r === undefined) return []
-      const path = `/${r.line}/${r.capability}/${r.type}/new/${c.name}`
+      const path = `/${r.line}/${r.capability}/${r.type}/new/${verbOf(c.name)}`
       return [{ key: c.name, title: name(`command.${c.name}.name`, c.name), path }]
     })
   const wanted = fold(text)

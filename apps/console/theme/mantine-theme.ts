@@ -33,7 +33,7 @@ export const mantineTheme = createTheme({
     NumberInput: { defaultProps: sm },
     Select: { defaultProps: { ...sm, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
     TagsInput: { defaultProps: sm },
-    Button: { defaultProps: sm },
+    Button: { defaultProps: { ...sm, variant: 'filled' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, shadow: 'lg' } },

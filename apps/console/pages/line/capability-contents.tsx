@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CapabilityEntry, Catalogue } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
+import { verbOf } from '../../parts/record-path.ts'
 import { humanised } from '../../parts/form/names.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { hasScreen } from './screens.ts'
@@ -52,7 +53,7 @@ function Makers({ type, catalogue, path }: { type: string; catalogue: Catalogue;
     (c) => c.record === type && c.kind === 'create' && c.allowed,
   )
   return makers.map((command) => (
-    <Link key={command.name} to={`${path}/new/${command.name}` as '/'} className={css['maker']}>
+    <Link key={command.name} to={`${path}/new/${verbOf(command.name)}` as '/'} className={css['maker']}>
       <Icon name="plus" size={14} />
       {name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
     </Link>

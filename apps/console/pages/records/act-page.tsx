@@ -11,8 +11,8 @@ import { PathLink } from '../../parts/path-link.tsx'
 import { EmptyState, ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import { useScreenLabel } from '../../state/screen-label.ts'
-import { CommandForm } from '../command/command-form.tsx'
-import { Receipt } from '../command/receipt.tsx'
+import { CommandForm } from '../../parts/command/command-form.tsx'
+import { Receipt } from '../../parts/command/receipt.tsx'
 import css from './form-page.module.css'
 
 /** One command on one record. */
@@ -25,16 +25,16 @@ export function ActPage(): ReactNode {
     capability,
     type,
     id,
-    command: commandName,
+    verb: asked,
   } = useParams({
-    from: '/behind/$line/$capability/$type/$id/do/$command',
+    from: '/behind/$line/$capability/$type/$id/do/$verb',
   })
   const { data: catalogue } = useCatalogue()
   const record = useRecord(type, id)
   const [receipt, setReceipt] = useState<CommandReceipt | null>(null)
   useScreenLabel(record.data?.record.label ?? null)
   if (catalogue === undefined) return <LoadingState />
-  const command = catalogue.commands[commandName]
+  const command = catalogue.commands[`${type}.${asked}`]
   if (command === undefined) return <ForbiddenState />
   const path = `/${line}/${capability}/${type}/${id}`
   const verb = name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))

@@ -4,6 +4,7 @@ import { useCatalogue } from '../../api/session.ts'
 import type { RecordType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
+import { verbOf } from '../../parts/record-path.ts'
 import { humanised } from '../../parts/form/names.ts'
 import { Icon } from '../../parts/icons.tsx'
 
@@ -26,7 +27,9 @@ export function CreateActions({ type }: { type: RecordType }): ReactNode {
           ? null
           : name(`error.${command.why?.code ?? ''}`, command.why?.message ?? t('action.not-allowed'))
       }
-      onAct={() => router.history.push(`/${type.line}/${type.capability}/${type.type}/new/${command.name}`)}
+      onAct={() =>
+        router.history.push(`/${type.line}/${type.capability}/${type.type}/new/${verbOf(command.name)}`)
+      }
     >
       {name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
     </ActionButton>

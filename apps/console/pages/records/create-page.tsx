@@ -9,8 +9,8 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
 import { ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
 import { ApiFailure } from '../../api/client.ts'
-import { CommandForm } from '../command/command-form.tsx'
-import { Receipt } from '../command/receipt.tsx'
+import { CommandForm } from '../../parts/command/command-form.tsx'
+import { Receipt } from '../../parts/command/receipt.tsx'
 import css from './form-page.module.css'
 
 /** Known values of a new record may come in the address: `?set.area=…`. */
@@ -26,19 +26,14 @@ export function CreatePage(): ReactNode {
   const t = useT()
   const name = useNames()
   const router = useRouter()
-  const {
-    line,
-    capability,
-    type,
-    command: commandName,
-  } = useParams({
-    from: '/behind/$line/$capability/$type/new/$command',
+  const { line, capability, type, verb } = useParams({
+    from: '/behind/$line/$capability/$type/new/$verb',
   })
-  const search = useSearch({ from: '/behind/$line/$capability/$type/new/$command' }) as FlatSearch
+  const search = useSearch({ from: '/behind/$line/$capability/$type/new/$verb' }) as FlatSearch
   const { data: catalogue } = useCatalogue()
   const [receipt, setReceipt] = useState<CommandReceipt | null>(null)
   if (catalogue === undefined) return <LoadingState />
-  const command = catalogue.commands[commandName]
+  const command = catalogue.commands[`${type}.${verb}`]
   if (command === undefined) return <ForbiddenState />
   if (!command.allowed && command.why !== undefined)
     return <ForbiddenState error={new ApiFailure(403, command.why)} />

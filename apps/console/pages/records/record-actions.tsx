@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { RecordPage, RecordType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
+import { verbOf } from '../../parts/record-path.ts'
 import { humanised } from '../../parts/form/names.ts'
 
 /** What may be done with the record, allowed first; the rest stays visible with its reason. */
@@ -36,7 +37,7 @@ export function RecordActions({
               ? null
               : name(`error.${action.why?.code ?? ''}.why`, action.why?.message ?? t('action.not-allowed'))
           }
-          onAct={() => router.history.push(`${base}/do/${action.command}`)}
+          onAct={() => router.history.push(`${base}/do/${verbOf(action.command)}`)}
         >
           {name(`command.${action.command}.name`, humanised(action.command.split('.')[1] ?? action.command))}
         </ActionButton>

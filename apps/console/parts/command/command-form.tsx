@@ -1,13 +1,13 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { useT } from '../../i18n/use.ts'
-import { FormProvider } from '../../parts/form/context.ts'
-import { drawField } from '../../parts/form/field.tsx'
-import css from '../../parts/form/form.module.css'
-import { useFieldNames } from '../../parts/form/names.ts'
-import { Fields } from '../../parts/form/object-field.tsx'
-import { setAt } from '../../parts/form/paths.ts'
-import { ORDER } from '../../parts/form/use-field.ts'
+import { FormProvider } from '../form/context.ts'
+import { drawField } from '../form/field.tsx'
+import css from '../form/form.module.css'
+import { useFieldNames } from '../form/names.ts'
+import { Fields } from '../form/object-field.tsx'
+import { setAt } from '../form/paths.ts'
+import { ORDER } from '../form/use-field.ts'
 import { DraftNote } from './draft-note.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { Summary } from './summary.tsx'
@@ -44,7 +44,7 @@ export function CommandForm(props: CommandFormProps): ReactNode {
     >
       <form className={css['form']} onSubmit={submit} noValidate>
         {form.draft.restored && <p className="muted">{t('draft.restored')}</p>}
-        <Fields schema={command.input} path="" />
+        <Fields schema={command.input} path="" {...(props.hide === undefined ? {} : { hide: props.hide })} />
         {command.reason === 'required' && <ReasonField form={form} />}
         <ProblemList
           shown={form.tried}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/use.ts'
-import { Age } from '../../parts/time.tsx'
+import { Age } from '../time.tsx'
 
 export function DraftNote({ keptAt, discard }: { keptAt: number | null; discard: () => void }): ReactNode {
   const t = useT()

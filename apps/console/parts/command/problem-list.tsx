@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { ApiFailure } from '../../api/client.ts'
 import { useT } from '../../i18n/use.ts'
-import css from '../../parts/form/form.module.css'
-import { useFailureText } from '../../parts/state/failure-text.ts'
+import css from '../form/form.module.css'
+import { useFailureText } from '../state/failure-text.ts'
 
 /** What stands in the way, all of it at once, each a link to its field; and what the node refused. */
 export function ProblemList({

@@ -2,9 +2,9 @@ import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { AnyRecord, CommandType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
-import { humanised } from '../../parts/form/names.ts'
-import css from '../../parts/form/form.module.css'
-import { BodyFacts } from '../../parts/record/body-facts.tsx'
+import { humanised } from '../form/names.ts'
+import css from '../form/form.module.css'
+import { BodyFacts } from '../record/body-facts.tsx'
 
 /** What will be sent, before it is: nothing that changes a record happens on one click. */
 export function Summary({

@@ -5,10 +5,10 @@ import { useCommand } from '../../api/command.ts'
 import { useMe } from '../../api/session.ts'
 import type { AnyRecord, CommandType } from '../../api/types.ts'
 import { useT } from '../../i18n/use.ts'
-import { draftKey } from '../../parts/form/draft.ts'
-import { getAt } from '../../parts/form/paths.ts'
-import { startObject } from '../../parts/form/schema.ts'
-import { cleaned, problemsOf, type Problem } from '../../parts/form/validate.ts'
+import { draftKey } from '../form/draft.ts'
+import { getAt } from '../form/paths.ts'
+import { startObject } from '../form/schema.ts'
+import { cleaned, problemsOf, type Problem } from '../form/validate.ts'
 import { useDraft, type DraftState } from './use-draft.ts'
 
 /** Shortest reason the node takes (kernel contract, CommandEnvelope). */
@@ -20,6 +20,10 @@ export interface CommandFormProps {
   readonly record: AnyRecord | null
   /** Known values the form starts with. */
   readonly preset?: Readonly<Record<string, unknown>>
+  /** Values that win over what a draft holds: pointed at just now. */
+  readonly override?: Readonly<Record<string, unknown>>
+  /** Fields that come from elsewhere and are not drawn. */
+  readonly hide?: readonly string[]
   readonly done: (receipt: CommandReceipt) => void
   readonly cancel: () => void
 }
@@ -53,12 +57,18 @@ function startFrom(command: CommandType, record: AnyRecord | null): Record<strin
 }
 
 /** State of one command's form: draft, problems, sending. */
-export function useCommandForm({ command, record, preset, done }: CommandFormProps): CommandFormState {
+export function useCommandForm({
+  command,
+  record,
+  preset,
+  override,
+  done,
+}: CommandFormProps): CommandFormState {
   const t = useT()
   const me = useMe()
   const sending = useCommand()
   const start = (): unknown => ({ ...startObject(command.input), ...startFrom(command, record), ...preset })
-  const draft = useDraft(draftKey(me.person.id, command.name, record?.id ?? null), start)
+  const draft = useDraft(draftKey(me.person.id, command.name, record?.id ?? null), start, override)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { dropDraft, keepDraft, readDraft, type Draft } from '../../parts/form/draft.ts'
+import { dropDraft, keepDraft, readDraft, type Draft } from '../form/draft.ts'
 
 /** Writing pauses this long before it is kept. */
 const PAUSE_MS = 400
@@ -21,9 +21,16 @@ export interface DraftState {
 }
 
 /** The form's content, kept through a crash, a lost link or a closed tab until it is sent or thrown away. */
-export function useDraft(key: string, start: () => unknown): DraftState {
+export function useDraft(
+  key: string,
+  start: () => unknown,
+  override: Readonly<Record<string, unknown>> = {},
+): DraftState {
   const [before] = useState(() => readDraft(key))
-  const [value, setValueState] = useState<unknown>(() => before?.value ?? start())
+  const [value, setValueState] = useState<unknown>(() => ({
+    ...((before?.value ?? start()) as object),
+    ...override,
+  }))
   const [reason, setReason] = useState(before?.reason ?? '')
   const [commandId, setCommandId] = useState(() => before?.commandId ?? crypto.randomUUID())
   const [keptAt, setKeptAt] = useState<number | null>(before?.savedAt ?? null)

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { useForm, type FieldProps } from './context.ts'
 import css from './form.module.css'
+import { hasPosition, PositionField } from './position-field.tsx'
 import { unwrap } from './schema.ts'
 
 /** A group of fields under its name. */
@@ -14,17 +15,30 @@ export function ObjectField({ schema, path }: FieldProps): ReactNode {
   )
 }
 
-/** The fields of an object, in the order they were declared. */
-export function Fields({ schema, path }: { schema: FieldProps['schema']; path: string }): ReactNode {
+/** The fields of an object, in the order they were declared; lat and lon among them are written as one position. */
+export function Fields({
+  schema,
+  path,
+  hide = [],
+}: {
+  schema: FieldProps['schema']
+  path: string
+  hide?: readonly string[]
+}): ReactNode {
   const { draw } = useForm()
   const plain = unwrap(schema)
-  return Object.entries(plain.properties ?? {}).map(([key, child]) => (
-    <Fragment key={key}>
-      {draw({
-        schema: child,
-        path: path === '' ? key : `${path}.${key}`,
-        required: plain.required?.includes(key) === true,
-      })}
-    </Fragment>
-  ))
+  const placed = path !== '' && hasPosition(schema)
+  return Object.entries(plain.properties ?? {}).map(([key, child]) => {
+    if ((placed && key === 'lat') || hide.includes(key)) return null
+    if (placed && key === 'lon') return <PositionField key={key} schema={schema} path={path} required />
+    return (
+      <Fragment key={key}>
+        {draw({
+          schema: child,
+          path: path === '' ? key : `${path}.${key}`,
+          required: plain.required?.includes(key) === true,
+        })}
+      </Fragment>
+    )
+  })
 }

@@ -1,0 +1,93 @@
+import { useRecord } from '@basinet/console/api/records.ts'
+import { useCatalogue } from '@basinet/console/api/session.ts'
+import { position } from '@basinet/console/i18n/nautical.ts'
+import { useFormat, useNames, useT } from '@basinet/console/i18n/use.ts'
+import { ActionButton } from '@basinet/console/parts/action-button.tsx'
+import { humanised } from '@basinet/console/parts/form/names.ts'
+import { Icon } from '@basinet/console/parts/icons.tsx'
+import { BodyFacts } from '@basinet/console/parts/record/body-facts.tsx'
+import { verbOf } from '@basinet/console/parts/record-path.ts'
+import { useGo } from '@basinet/console/parts/use-go.ts'
+import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { mToNm } from '@basinet/geodesy'
+import type { ReactNode } from 'react'
+import type { Vessel } from '../../contract.ts'
+import css from '../panel/panel.module.css'
+import { Facts } from '../panel/vessel-facts.tsx'
+import { select } from '../state/picture-state.ts'
+import { useWords } from '../words.ts'
+
+/** A contact entered by hand: what was said, by whom, how far it is trusted, and where it may be by now. */
+export function ContactFacts({ id, live }: { id: string; live: Vessel | null }): ReactNode {
+  const console = useT()
+  const name = useNames()
+  const go = useGo()
+  const record = useRecord('hand-contact', id)
+  const { data: catalogue } = useCatalogue()
+  const base = `/1-maritime/picture/hand-contact/${id}`
+  return (
+    <QueryView query={record}>
+      {(page) => (
+        <article>
+          <header className={css['head']}>
+            <h2>{page.record.title}</h2>
+            <button
+              type="button"
+              className={css['close']}
+              onClick={() => select(null)}
+              aria-label={console('action.close')}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          </header>
+          <div className={css['actions']}>
+            {page.actions.map((action) => (
+              <ActionButton
+                key={action.command}
+                size="compact-sm"
+                variant="default"
+                why={action.enabled ? null : (action.why?.message ?? '')}
+                onAct={() => go(`${base}/do/${verbOf(action.command)}`)}
+              >
+                {name(`command.${action.command}.name`, humanised(verbOf(action.command)))}
+              </ActionButton>
+            ))}
+          </div>
+          {live !== null && <Reckoned live={live} />}
+          <section className={css['section']}>
+            {catalogue?.records['hand-contact'] !== undefined && (
+              <BodyFacts
+                schema={catalogue.records['hand-contact'].schema}
+                body={page.record.body}
+                type="hand-contact"
+              />
+            )}
+          </section>
+        </article>
+      )}
+    </QueryView>
+  )
+}
+
+/** Where the contact may be by now: the middle it was reckoned on to, and how far around it may be. */
+function Reckoned({ live }: { live: Vessel }): ReactNode {
+  const t = useWords()
+  const format = useFormat()
+  const within = format.number(mToNm(live.accuracyM ?? 0), { minimum: 1, maximum: 1 })
+  return (
+    <section className={css['section']}>
+      <h3>{t('picture.contact.now')}</h3>
+      <Facts
+        rows={[
+          [
+            t('picture.fact.position'),
+            <span key="p" className="mono">
+              {position(live.lat, live.lon)}
+            </span>,
+          ],
+          [t('picture.contact.within'), t('picture.unit.nm', { n: within })],
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,1 @@
+export { PicturePage as Screen } from './picture-page.tsx'

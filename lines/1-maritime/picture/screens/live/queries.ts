@@ -1,0 +1,64 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { apiGet } from '@basinet/console/api/client.ts'
+import type { AlertView, Cpa, Track, VesselDetail } from '../../contract.ts'
+
+export const pictureKeys = {
+  alerts: ['picture', 'alerts'] as const,
+  vessel: (mmsi: number) => ['picture', 'vessel', mmsi] as const,
+  track: (mmsi: number, hours: number) => ['picture', 'track', mmsi, hours] as const,
+  cpa: (a: number, b: number) => ['picture', 'cpa', a, b] as const,
+}
+
+const VESSEL_MS = 10_000
+const CPA_MS = 5_000
+const TRACK_MS = 30_000
+/** Points of a track drawn; the node thins longer ones. */
+const TRACK_POINTS_MAX = 2000
+
+/** Open and acknowledged alerts, newest first. */
+export function useAlerts(): UseQueryResult<{ items: AlertView[] }> {
+  return useQuery({
+    queryKey: pictureKeys.alerts,
+    queryFn: async ({ signal }) => {
+      const ask = (state: string): Promise<{ items: AlertView[] }> =>
+        apiGet('/picture/alerts', { state }, signal)
+      const [open, acknowledged] = await Promise.all([ask('open'), ask('acknowledged')])
+      const items = [...open.items, ...acknowledged.items]
+      return { items: [...new Map(items.map((a) => [a.id, a])).values()] }
+    },
+    refetchInterval: 30_000,
+  })
+}
+
+export function useVesselDetail(mmsi: number): UseQueryResult<VesselDetail> {
+  return useQuery({
+    queryKey: pictureKeys.vessel(mmsi),
+    queryFn: ({ signal }) => apiGet<VesselDetail>(`/picture/vessels/${mmsi}`, undefined, signal),
+    refetchInterval: VESSEL_MS,
+    enabled: mmsi > 0,
+  })
+}
+
+export function useTrack(mmsi: number, hours: number): UseQueryResult<Track> {
+  return useQuery({
+    queryKey: pictureKeys.track(mmsi, hours),
+    queryFn: ({ signal }) => {
+      const now = Date.now()
+      const from = new Date(now - hours * 3_600_000).toISOString()
+      const to = new Date(now).toISOString()
+      return apiGet<Track>(`/picture/vessels/${mmsi}/track`, { from, to, max: TRACK_POINTS_MAX }, signal)
+    },
+    refetchInterval: TRACK_MS,
+    placeholderData: keepPreviousData,
+    enabled: mmsi > 0,
+  })
+}
+
+export function useCpa(a: number, b: number): UseQueryResult<Cpa> {
+  return useQuery({
+    queryKey: pictureKeys.cpa(a, b),
+    queryFn: ({ signal }) => apiGet<Cpa>('/picture/cpa', { a, b }, signal),
+    refetchInterval: CPA_MS,
+    enabled: a > 0 && b > 0,
+  })
+}

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { Vessel } from '../../contract.ts'
+import { packInstances, SYMBOL_BYTES, type InstanceOptions } from './instances.ts'
+import { ahead, mercatorX, mercatorY } from './mercator.ts'
+
+const vessel = (mmsi: number, more: Partial<Vessel> = {}): Vessel => ({
+  id: `ais:${mmsi}`,
+  mmsi,
+  lon: -61,
+  lat: 14,
+  cls: 'A',
+  at: 0,
+  age: 0,
+  station: 'S',
+  ...more,
+})
+
+const options: InstanceOptions = {
+  theme: 'light',
+  now: 0,
+  selected: new Set(['ais:1']),
+  vectorMinutes: 6,
+  zoom: 9,
+  pixelRatio: 1,
+  origin: [mercatorX(-61), mercatorY(14)],
+}
+
+it('draws the chosen one last and what has an alert above the rest', () => {
+  const list = [vessel(1), vessel(2, { flags: ['area.entry'] }), vessel(3), vessel(4, { cls: 'sart' })]
+  expect(packInstances(list, options).drawn.map((d) => d.vessel.mmsi)).toEqual([3, 2, 4, 1])
+})
+
+it('gives a vector to what moves and to nothing else', () => {
+  const packed = packInstances(
+    [vessel(2, { cog: 90, sog: 10 }), vessel(3, { cog: 90, sog: 0.1 }), vessel(4)],
+    options,
+  )
+  expect(packed.vectorCount).toBe(1)
+  const view = new DataView(packed.vectors)
+  expect(view.getFloat32(8, true)).toBeGreaterThan(0)
+  expect(packInstances([vessel(2, { cog: 90, sog: 10 })], { ...options, vectorMinutes: 0 }).vectorCount).toBe(
+    0,
+  )
+})
+
+it('keeps a metre apart at the closest zoom', () => {
+  const metre = 1 / 111_120
+  const packed = packInstances([vessel(2), vessel(3, { lat: 14 + metre })], options)
+  const view = new DataView(packed.symbols)
+  const apart = view.getFloat32(4, true) - view.getFloat32(SYMBOL_BYTES + 4, true)
+  expect(apart).toBeCloseTo(mercatorY(14) - mercatorY(14 + metre), 10)
+  expect(apart).toBeGreaterThan(0)
+})
+
+it('an hour at 60 knots north is a degree', () => {
+  expect(ahead(-61, 13, 0, 60, 60)[1]).toBeCloseTo(14, 2)
+  expect(ahead(-61, 0, 90, 60, 60)[0]).toBeCloseTo(-60, 2)
+})
