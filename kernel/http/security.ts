@@ -16,16 +16,25 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** OWASP ASVS 5.0 chapter 3.4: browser security headers on every answer. */
+/** OWASP ASVS 5.0 chapters 3.4 and 3.5.8: browser security headers of every answer. */
+export function securityHeadersOf(tls: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': CSP,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    ...(tls ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
+
+/** Sets them on whatever is answered; a route may only have set a narrower content security policy before. */
 export function securityHeaders(app: FastifyInstance, tls: boolean): void {
+  const headers = securityHeadersOf(tls)
   app.addHook('onSend', async (request, reply) => {
-    if (reply.getHeader('content-security-policy') === undefined) reply.header('content-security-policy', CSP)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('cross-origin-resource-policy', 'same-origin')
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
-    if (tls) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    const own = reply.getHeader('content-security-policy')
+    reply.headers({ ...headers, ...(own === undefined ? {} : { 'content-security-policy': String(own) }) })
     if (request.url.startsWith('/api/') && reply.getHeader('cache-control') === undefined)
       reply.header('cache-control', 'no-store')
   })
@@ -44,5 +53,13 @@ export function originGuard(app: FastifyInstance): void {
       code: 'http.denied.header',
       message: 'unsafe methods need the header x-basinet: 1',
     })
+  })
+}
+
+/** RFC 9112 section 3.2: what is no host is answered with 400. Addresses that answers carry are built from it. */
+export function hostGuard(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.host !== '' && URL.canParse(`http://${request.host}/`)) return
+    await reply.code(400).send({ error: { code: 'http.host', message: 'the Host header names no host' } })
   })
 }

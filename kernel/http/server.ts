@@ -4,8 +4,9 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { checkValue } from '../record/row.ts'
 import { unavailability } from '../store/unavailable.ts'
+import { outsideRoutes } from './outside-routes.ts'
 import { registerSubject, sendFailure, type Authenticator } from './request.ts'
-import { originGuard, securityHeaders } from './security.ts'
+import { hostGuard, originGuard, securityHeaders } from './security.ts'
 
 export interface ServerOptions {
   readonly authenticator: Authenticator
@@ -38,11 +39,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    ...outsideRoutes(options.tls),
     ...(options.log === false ? { logger: false } : { loggerInstance: options.log }),
   })
   useTypeBox(app)
   handleErrors(app)
   securityHeaders(app, options.tls)
+  hostGuard(app)
   originGuard(app)
   registerSubject(app, options.authenticator)
   await app.register(swagger, {

@@ -1,0 +1,35 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestApp, type TestApp } from './open-app.ts'
+import { operationsOf } from './requests.ts'
+
+let test: TestApp
+beforeAll(async () => {
+  test = await openTestApp()
+}, 300_000)
+afterAll(() => test?.close())
+
+type Document = Record<string, unknown> & { paths: Record<string, Record<string, unknown>> }
+const document = (): Document => JSON.parse(JSON.stringify(test.app.swagger())) as Document
+
+it('describes itself in OpenAPI 3.1 that another implementation finds valid', async () => {
+  const validator = new Validator()
+  const result = await validator.validate(document())
+  expect(result.valid ? [] : result.errors).toEqual([])
+  expect(validator.version).toBe('3.1')
+  expect(Object.keys(document().paths).length).toBeGreaterThan(100)
+})
+
+it('would not be found valid with a parameter in no place', async () => {
+  const broken = document()
+  const [path = ''] = Object.keys(broken.paths)
+  broken.paths[path] = { get: { parameters: [{ name: 'x', in: 'nowhere' }], responses: {} } }
+  expect((await new Validator().validate(broken)).valid).toBe(false)
+})
+
+it('names every operation once and says how it is protected', () => {
+  const operations = operationsOf(test.app)
+  expect(new Set(operations.map((o) => o.id)).size).toBe(operations.length)
+  expect(operations.filter((o) => o.id.includes(' '))).toEqual([])
+  expect(document()['security']).toEqual([{ session: [] }])
+})
