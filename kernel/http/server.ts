@@ -1,8 +1,9 @@
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { checkValue } from '../record/row.ts'
+import { unstorable } from '../record/storable.ts'
 import { unavailability } from '../store/unavailable.ts'
 import { outsideRoutes } from './outside-routes.ts'
 import { registerSubject, sendFailure, type Authenticator } from './request.ts'
@@ -70,7 +71,7 @@ function useTypeBox(app: FastifyInstance): void {
   const coercing = new Ajv({ coerceTypes: 'array', strict: false, allErrors: false, useDefaults: true })
   formats.default(coercing)
   app.setValidatorCompiler(({ schema, httpPart }) => {
-    if (httpPart !== 'body') return coercing.compile(schema as object)
+    if (httpPart !== 'body') return checkingText(coercing.compile(schema as object))
     return (value: unknown) => {
       const checked = checkValue<unknown>(schema as object, value, 'http.body')
       if (checked.ok) return { value }
@@ -80,6 +81,20 @@ function useTypeBox(app: FastifyInstance): void {
     }
   })
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+}
+
+/** Query and path may carry %00, which a filter would hand to PostgreSQL. */
+function checkingText(valid: ValidateFunction): (value: unknown) => boolean | { error: Error } {
+  return (value) => {
+    if (!valid(value)) {
+      const error = new Error('http.input')
+      return { error: Object.assign(error, { validation: valid.errors ?? [] }) }
+    }
+    const bad = unstorable(value)
+    if (bad === null) return true
+    const failure = { code: 'http.input', message: `${bad.path} ${bad.why}`, field: bad.path }
+    return { error: Object.assign(new Error(failure.message), { failure, statusCode: 422 }) }
+  }
 }
 
 interface RaisedError {

@@ -4,6 +4,7 @@ import { findRefs } from '../contract/ref.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { LABEL_COLUMNS } from '../label/label-table.ts'
+import { unstorable } from './storable.ts'
 import { searchedColumn } from './table-name.ts'
 
 /** A record as the database holds it. */
@@ -124,10 +125,13 @@ export function validatorOf(schema: object): Validator {
   return made
 }
 
-/** Checks a value against a schema; the failure names the first wrong field and what was expected. */
+/** Checks a value against a schema, and that its text can be kept; the failure names the first wrong field and what was expected. */
 export function checkValue<T>(schema: object, value: unknown, code: string): Result<T> {
   const validator = validatorOf(schema)
-  if (validator.Check(value)) return ok(value as T)
+  if (validator.Check(value)) {
+    const bad = unstorable(value)
+    return bad === null ? ok(value as T) : fail(code, `${bad.path || 'value'} ${bad.why}`, bad.path)
+  }
   const errors = validator.Errors(value)
   const first = errors.find((e) => e.keyword !== 'boolean') ?? errors[0]
   const field = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')

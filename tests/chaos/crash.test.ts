@@ -14,7 +14,7 @@ import {
   type NodeProcess,
 } from './node-process.ts'
 import { FULL, seeded } from './random.ts'
-import { faultsOf } from './soundness.ts'
+import { faultsOf, overlooked } from './soundness.ts'
 
 /** The issue names fifty. */
 const KILLS = FULL ? 50 : 2
@@ -121,6 +121,7 @@ async function expectSound(load: Load, client: Client): Promise<void> {
     )
     expect(rows[0]).toEqual({ fsync: 'on', commits: 'on', pending: '0' })
     expect(await faultsOf(db, load.given)).toEqual([])
+    expect(await overlooked(db, load.given)).toEqual([])
   } finally {
     await db.end()
     await cluster.stop()
