@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BenchError, ratiosOf, type BenchResult } from './bench.ts'
-import { installRivals, measureRivals, messagesSaid, rate, RIVALS_FOLDER } from './ais/rivals.ts'
-import { measured } from './measure.ts'
+import { ratesOf, type Inputs } from './ais/rates.ts'
+import { installRivals, ownProgram, RIVALS, RIVALS_FOLDER } from './ais/rivals.ts'
+import { BenchError, ratiosOf, type BenchResult, type Rival } from './bench.ts'
 
 /** Recordings joined for the input (shared data, folder maritime/ais). */
 const RECORDINGS = [
@@ -16,38 +16,46 @@ const RECORDINGS = [
   'libais-test.aivdm',
 ]
 const SENTENCES = 500_000
-const JSON_RIVALS = new Set(['gpsdecode', 'AIS-catcher'])
+/** The long input, to see what a program costs once it runs. */
+const TIMES = 3
+const SUSTAINED = ', sustained'
 
 /**
- * `npm run bench -- ais [--install-rivals]`: messages per processor second of the whole process (start-up, reading
- * and, for JSON, writing a file included), ours and each rival's on the same sentences.
+ * `npm run bench -- ais [--install-rivals]`: messages per processor second, ours and each rival's on the same
+ * sentences; each program as a process of its own that reads a file and, for JSON, writes one.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   if (args.includes('--install-rivals')) installRivals()
   const scratch = mkdtempSync(join(tmpdir(), 'basinet-bench-'))
   try {
-    const input = join(scratch, 'input.nmea')
-    const count = writeInput(input)
-    // Once unmeasured: fills the compile cache.
-    own('decode', input, scratch)
-    const decode = own('decode', input, scratch)
-    const json = own('json', input, scratch)
-    const ours = {
-      decode: decode.whole,
-      json: json.whole,
-      'decode, started': decode.started,
-      'json, started': json.started,
+    const { inputs, count } = writeInputs(scratch)
+    // Once unmeasured: fills the compile cache, as an installed program has it.
+    await ownProgram('decode').run(inputs.short, scratch)
+    const ours: Record<string, number> = {}
+    for (const mode of ['decode', 'json'] as const) {
+      const rates = await ratesOf(ownProgram(mode), inputs, scratch)
+      ours[mode] = numberOf(mode, rates.whole)
+      ours[`${mode}${SUSTAINED}`] = numberOf(mode, rates.sustained)
     }
-    const rivals = await measureRivals(input, scratch)
+    const rivals: Record<string, Rival> = {}
+    const likes: Record<string, string> = {}
+    for (const rival of RIVALS) {
+      const rates = await ratesOf(rival, inputs, scratch)
+      rivals[rival.name] = rates.whole
+      rivals[`${rival.name}${SUSTAINED}`] = rates.sustained
+      likes[rival.name] = rival.like
+      likes[`${rival.name}${SUSTAINED}`] = `${rival.like}${SUSTAINED}`
+    }
     return {
       name: 'ais',
       unit: 'messages per CPU-second',
       ours,
       rivals,
-      ratios: ratiosOf(ours, rivals, (name) => (JSON_RIVALS.has(name) ? 'json' : 'decode')),
+      ratios: ratiosOf(ours, rivals, (name) => likes[name] ?? ''),
       notes: [
-        `${count} sentences of ${RECORDINGS.length} recordings, repeated; each program once, whole process`,
-        'decode: a message object with every field; json: every message as text to a file; started: without loading',
+        `${count} sentences of ${RECORDINGS.length} recordings, repeated; whole process, start-up included`,
+        `sustained: what ${TIMES} times the sentences add, so that start-up and warming up fall out`,
+        'decode: a message object with every field; json: every message as text to a file',
         'gpsdecode and AIS-catcher write JSON and are compared with json, the others with decode',
         `absent npm rivals: npm run bench -- ais --install-rivals (into ${RIVALS_FOLDER})`,
         'absent others: Debian packages gpsd-clients and python3-ais; AIS-catcher on the path',
@@ -58,8 +66,13 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   }
 }
 
+function numberOf(mode: string, rate: Rival): number {
+  if (typeof rate !== 'number') throw new BenchError(`our own ${mode} ${rate}`)
+  return rate
+}
+
 /** Only the sentences: not every rival reads over other lines. */
-function writeInput(path: string): number {
+function writeInputs(scratch: string): { inputs: Inputs; count: number } {
   const root = process.env['BASINET_SHARED'] ?? join(import.meta.dirname, '../../shared')
   const folder = join(root, 'data/maritime/ais')
   if (!existsSync(folder)) throw new BenchError(`recordings absent: ${folder}`)
@@ -67,18 +80,9 @@ function writeInput(path: string): number {
     readFileSync(join(folder, name), 'latin1').split(/\r?\n/),
   ).filter((line) => /^!..VD[MO],/.test(line))
   const repeats = Math.ceil(SENTENCES / sentences.length)
-  writeFileSync(path, `${sentences.join('\r\n')}\r\n`.repeat(repeats), 'latin1')
-  return sentences.length * repeats
-}
-
-/** `whole`: by the process's time; `started`: by the time from the first byte on, warming up included. */
-function own(mode: 'decode' | 'json', input: string, scratch: string): { whole: number; started: number } {
-  const script = join(import.meta.dirname, 'ais', 'ours.ts')
-  const out = join(scratch, `ours-${mode}.jsonl`)
-  const result = measured([process.execPath, script, mode, input], { stdout: out })
-  const messages = messagesSaid(result)
-  const whole = rate(result, messages)
-  if (typeof whole !== 'number') throw new BenchError(`our own ${mode} ${whole}`)
-  const working = Number(/^working ([\d.]+)$/m.exec(result.stderr)?.[1] ?? Number.NaN)
-  return { whole, started: Math.round(messages / working) }
+  const once = `${sentences.join('\r\n')}\r\n`
+  const inputs = { short: join(scratch, 'short.nmea'), long: join(scratch, 'long.nmea'), times: TIMES }
+  writeFileSync(inputs.short, once.repeat(repeats), 'latin1')
+  writeFileSync(inputs.long, once.repeat(repeats * TIMES), 'latin1')
+  return { inputs, count: sentences.length * repeats }
 }

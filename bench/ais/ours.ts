@@ -49,7 +49,4 @@ function writeAll(bytes: Uint8Array): void {
 
 const [mode, path] = process.argv.slice(2)
 if (path === undefined) throw new Error('BUG: expected decode|json FILE')
-const before = process.cpuUsage()
-const messages = mode === 'json' ? json(path) : decode(path)
-const used = process.cpuUsage(before)
-process.stderr.write(`messages ${messages}\nworking ${(used.user + used.system) / 1e6}\n`)
+process.stderr.write(`messages ${mode === 'json' ? json(path) : decode(path)}\n`)

@@ -3,7 +3,7 @@ import { createReadStream, existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { BenchError, type Rival } from '../bench.ts'
+import { BenchError } from '../bench.ts'
 import { measured, onPath, type Measured } from '../measure.ts'
 
 /** Packages compared, at the versions named in the product's reference. */
@@ -43,57 +43,80 @@ export function installRivals(): void {
   if (result.status !== 0) throw new BenchError(`npm install in ${RIVALS_FOLDER} failed`)
 }
 
-export async function measureRivals(input: string, scratch: string): Promise<Record<string, Rival>> {
-  const rivals: Record<string, Rival> = {
-    gpsdecode: await gpsdecode(input, scratch),
-    'AIS-catcher': await aisCatcher(input, scratch),
-    libais: libais(input),
+/** Runs one program on a file: its processor time and how many messages it made. */
+export interface Program {
+  name: string
+  /** The like of ours it is compared with. */
+  like: 'json' | 'decode'
+  present(): boolean
+  run(input: string, scratch: string): Promise<{ run: Measured; messages: number }>
+}
+
+function jsonProgram(name: string, command: (input: string) => string[], onStdin: boolean): Program {
+  return {
+    name,
+    like: 'json',
+    present: () => onPath(name),
+    async run(input, scratch) {
+      const stdout = join(scratch, `${name}.jsonl`)
+      const run = measured(command(input), onStdin ? { stdin: input, stdout } : { stdout })
+      return { run, messages: await countLines(stdout, '{"class":"AIS"') }
+    },
   }
-  for (const name of Object.keys(PACKAGES)) rivals[name] = npmRival(name, input)
-  return rivals
 }
 
-async function gpsdecode(input: string, scratch: string): Promise<Rival> {
-  if (!onPath('gpsdecode')) return 'absent'
-  const out = join(scratch, 'gpsdecode.jsonl')
-  const run = measured(['gpsdecode', '-j'], { stdin: input, stdout: out })
-  return rate(run, await countLines(out, '{"class":"AIS"'))
+function counting(name: string, present: () => boolean, command: (input: string) => string[]): Program {
+  return {
+    name,
+    like: 'decode',
+    present,
+    run(input) {
+      const run = measured(command(input))
+      return Promise.resolve({ run, messages: messagesSaid(run) })
+    },
+  }
 }
 
-async function aisCatcher(input: string, scratch: string): Promise<Rival> {
-  if (!onPath('AIS-catcher')) return 'absent'
-  const out = join(scratch, 'ais-catcher.jsonl')
-  const run = measured(['AIS-catcher', '-r', 'txt', input, '-o', '5'], { stdout: out })
-  return rate(run, await countLines(out, '{"class":"AIS"'))
-}
+const NPM_RIVAL = join(import.meta.dirname, 'npm-rival.ts')
 
-function libais(input: string): Rival {
-  if (!existsSync(PYTHON) || spawnSync(PYTHON, ['-c', 'import ais.stream']).status !== 0) return 'absent'
-  const run = measured([PYTHON, '-W', 'ignore', '-c', LIBAIS, input])
-  return rate(run, messagesSaid(run))
-}
+export const RIVALS: readonly Program[] = [
+  jsonProgram('gpsdecode', () => ['gpsdecode', '-j'], true),
+  jsonProgram('AIS-catcher', (input) => ['AIS-catcher', '-r', 'txt', input, '-o', '5'], false),
+  counting(
+    'libais',
+    () => existsSync(PYTHON) && spawnSync(PYTHON, ['-c', 'import ais.stream']).status === 0,
+    (input) => [PYTHON, '-W', 'ignore', '-c', LIBAIS, input],
+  ),
+  ...Object.keys(PACKAGES).map((name) =>
+    counting(
+      name,
+      () => existsSync(join(RIVALS_FOLDER, 'node_modules', name)),
+      (input) => [process.execPath, NPM_RIVAL, name, RIVALS_FOLDER, input],
+    ),
+  ),
+]
 
-function npmRival(name: string, input: string): Rival {
-  if (!existsSync(join(RIVALS_FOLDER, 'node_modules', name))) return 'absent'
-  const script = join(import.meta.dirname, 'npm-rival.ts')
-  const run = measured([process.execPath, script, name, RIVALS_FOLDER, input])
-  return rate(run, messagesSaid(run))
+const OURS = join(import.meta.dirname, 'ours.ts')
+
+/** Our own two measurements, run as every rival is. */
+export function ownProgram(mode: 'decode' | 'json'): Program {
+  return {
+    name: mode,
+    like: mode,
+    present: () => true,
+    run(input, scratch) {
+      const run = measured([process.execPath, OURS, mode, input], { stdout: join(scratch, `${mode}.jsonl`) })
+      return Promise.resolve({ run, messages: messagesSaid(run) })
+    },
+  }
 }
 
 /** The count a measured program said on standard error. */
-export function messagesSaid(run: Measured): number {
+function messagesSaid(run: Measured): number {
   return Number(/^messages (\d+)$/m.exec(run.stderr)?.[1] ?? Number.NaN)
 }
 
-/** Messages per processor second, or what went wrong. */
-export function rate(run: Measured, messages: number): Rival {
-  if (run.status !== 0)
-    return `failed: status ${run.status ?? 'killed'} ${run.stderr.trim().split('\n').at(-1) ?? ''}`
-  if (!(messages > 0) || !(run.cpuSeconds > 0)) return 'failed: no messages'
-  return Math.round(messages / run.cpuSeconds)
-}
-
-export async function countLines(path: string, start: string): Promise<number> {
+async function countLines(path: string, start: string): Promise<number> {
   let count = 0
   for await (const line of createInterface({ input: createReadStream(path) })) {
     if (line.startsWith(start)) count++

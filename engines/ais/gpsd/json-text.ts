@@ -20,10 +20,21 @@ export interface Piece {
 }
 
 export function ascii(text: string): Piece {
-  const view = new DataView(new ArrayBuffer(Math.max(STRAIGHT_WORDS, Math.ceil(text.length / 8)) * 8))
-  for (let n = 0; n < text.length; n++) view.setUint8(n, text.charCodeAt(n))
-  const words = Float64Array.from({ length: view.byteLength / 8 }, (_, n) => view.getFloat64(n * 8, true))
+  const words = new Float64Array(Math.max(STRAIGHT_WORDS, Math.ceil(text.length / 8)))
+  writeAscii(words, 0, text)
   return { words, length: text.length }
+}
+
+const WORD = new DataView(new ArrayBuffer(8))
+
+/** Words from `first` on, in the byte order `bytes` writes them. */
+function writeAscii(words: Float64Array, first: number, text: string): void {
+  for (let at = 0, n = first; at < text.length; at += 8, n++) {
+    WORD.setBigUint64(0, 0n)
+    const count = Math.min(8, text.length - at)
+    for (let k = 0; k < count; k++) WORD.setUint8(k, text.charCodeAt(at + k))
+    words[n] = WORD.getFloat64(0, true)
+  }
 }
 
 /** Pieces of at most sixteen bytes by number, side by side in memory. */
@@ -36,7 +47,7 @@ export function pieceTable(texts: readonly string[]): PieceTable {
   const words = new Float64Array(texts.length * 2)
   texts.forEach((text, n) => {
     if (text.length > 16) throw new Error(`BUG: "${text}" is longer than a table's piece`)
-    words.set(ascii(text).words.subarray(0, 2), n * 2)
+    writeAscii(words, n * 2, text)
   })
   return { words, lengths: Uint8Array.from(texts, (text) => text.length) }
 }
@@ -57,15 +68,15 @@ const LEFT = new Uint32Array(10_000)
 /** Their number of digits. */
 const LENGTH = new Uint8Array(10_000)
 for (let value = 0; value < 10_000; value++) {
-  QUAD[value] = wordOf(String(value).padStart(4, '0'))
-  LEFT[value] = wordOf(String(value))
-  LENGTH[value] = String(value).length
-}
-
-function wordOf(text: string): number {
-  let word = 0
-  for (let n = text.length - 1; n >= 0; n--) word = word * 256 + text.charCodeAt(n)
-  return word
+  const ones = value % 10
+  const tens = ((value / 10) | 0) % 10
+  const hundreds = ((value / 100) | 0) % 10
+  const thousands = (value / 1000) | 0
+  const word = 0x30303030 | thousands | (hundreds << 8) | (tens << 16) | (ones << 24)
+  const length = value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4
+  QUAD[value] = word
+  LEFT[value] = word >>> (8 * (4 - length))
+  LENGTH[value] = length
 }
 
 /** JSON written as bytes: no string is made for a number or a key. */

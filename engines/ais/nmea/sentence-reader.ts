@@ -1,18 +1,5 @@
 import { REPORT_FLAG } from '../stream/report.ts'
-import {
-  BACKSLASH,
-  BANG,
-  BLANK,
-  COMMA,
-  DOLLAR,
-  find,
-  HASH,
-  hex2,
-  hexPair,
-  latin1,
-  STAR,
-  xor,
-} from './ascii.ts'
+import { BACKSLASH, BANG, BLANK, COMMA, DOLLAR, find, HASH, hex2, hexPair, latin1, STAR } from './ascii.ts'
 import { FragmentJoiner, MAX_PART_CHARS, type Fragment } from './fragments.ts'
 import { LineSplitter, MAX_LINE_BYTES } from './line-splitter.ts'
 import { PayloadGate, type FrameSink } from './payload-gate.ts'
@@ -34,6 +21,8 @@ const O = 79
 const ZERO = 48
 /** Most fill bits: an armoured character has six. */
 const MAX_FILL_BITS = 5
+/** `!AIVDM,1,1,,A,` and nothing behind it. */
+const MIN_SENTENCE_BYTES = 14
 /** Sentences looked for on one line: a bound on the work a hostile line can ask for. */
 const MAX_SENTENCES_PER_LINE = 16
 /** Characters of a foreign line quoted in a problem. */
@@ -148,15 +137,17 @@ export class SentenceReader {
 
   /** A line that begins with '!' at `start`. */
   private sentence(buf: Uint8Array, start: number, end: number): void {
-    if (!isVdmOrVdo(buf, start) || start + 14 > end) {
-      if (start + 6 < end && buf[start + 6] === COMMA && isVdmOrVdo(buf, start))
-        this.malformed(buf, start, end)
+    if (!isVdmOrVdo(buf, start) || start + MIN_SENTENCE_BYTES > end) {
+      if (start + 6 < end && isVdmOrVdo(buf, start)) this.malformed(buf, start, end)
       else this.skipped++
       this.tag = null
       return
     }
-    const star = find(buf, STAR, start + 10, end)
-    if (!this.checked(buf, start, star, end)) {
+    let sum = 0
+    let star = start + 1
+    for (; star < end && buf[star] !== STAR; star++) sum ^= buf[star]!
+    if (star === end) star = -1
+    if (!this.checked(buf, sum, star, end)) {
       this.clearTags()
       this.next(buf, start + 1, end)
       return
@@ -180,13 +171,13 @@ export class SentenceReader {
     this.pghpHeld = false
   }
 
-  private checked(buf: Uint8Array, start: number, star: number, end: number): boolean {
+  /** `sum`: exclusive or of what stands before the star. */
+  private checked(buf: Uint8Array, sum: number, star: number, end: number): boolean {
     if (star < 0 || star + 3 > end) {
       if (star < 0 && this.options.acceptMissingChecksum) return true
       this.sink.problem(this.lines, 'sentence.checksum-missing', 'expected *hh after the fill bits')
       return false
     }
-    const sum = xor(buf, start + 1, star)
     if (hexPair(buf, star + 1) === sum) return true
     const found = latin1(buf, star + 1, star + 3)
     this.sink.problem(this.lines, 'sentence.checksum', `expected *${hex2(sum)}, found *${found}`)

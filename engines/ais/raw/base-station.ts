@@ -21,25 +21,46 @@ export interface RawBaseStation {
   radio: number
 }
 
+/** Filled by each read: the writers and converters take what they need before the next one. */
+const scratch: RawBaseStation = {
+  type: 4,
+  repeat: 0,
+  mmsi: 0,
+  year: 0,
+  month: 0,
+  day: 0,
+  hour: 0,
+  minute: 0,
+  second: 0,
+  accuracy: false,
+  lon: 0,
+  lat: 0,
+  epfd: 0,
+  longRangeControl: false,
+  raim: false,
+  radio: 0,
+}
+
+/** The returned object is overwritten by the next call. */
 export function readBaseStation(b: BitReader): RawBaseStation {
-  return {
-    type: b.u(0, 6) as 4 | 11,
-    repeat: b.u(6, 2),
-    mmsi: b.u(8, 30),
-    year: b.u(38, 14),
-    month: b.u(52, 4),
-    day: b.u(56, 5),
-    hour: b.u(61, 5),
-    minute: b.u(66, 6),
-    second: b.u(72, 6),
-    accuracy: b.flag(78),
-    lon: b.i(79, 28),
-    lat: b.i(107, 27),
-    epfd: b.u(134, 4),
-    longRangeControl: b.flag(138),
-    raim: b.flag(148),
-    radio: b.u(149, 19),
-  }
+  const r = scratch
+  r.type = b.u(0, 6) as 4 | 11
+  r.repeat = b.u(6, 2)
+  r.mmsi = b.u(8, 30)
+  r.year = b.u(38, 14)
+  r.month = b.u(52, 4)
+  r.day = b.u(56, 5)
+  r.hour = b.u(61, 5)
+  r.minute = b.u(66, 6)
+  r.second = b.u(72, 6)
+  r.accuracy = b.flag(78)
+  r.lon = b.i(79, 28)
+  r.lat = b.i(107, 27)
+  r.epfd = b.u(134, 4)
+  r.longRangeControl = b.flag(138)
+  r.raim = b.flag(148)
+  r.radio = b.u(149, 19)
+  return r
 }
 
 export function writeBaseStation(w: BitWriter, r: RawBaseStation): void {

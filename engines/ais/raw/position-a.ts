@@ -20,24 +20,44 @@ export interface RawPositionA {
   radio: number
 }
 
+/** Filled by each read: the writers and converters take what they need before the next one. */
+const scratch: RawPositionA = {
+  type: 1,
+  repeat: 0,
+  mmsi: 0,
+  status: 0,
+  turn: 0,
+  speed: 0,
+  accuracy: false,
+  lon: 0,
+  lat: 0,
+  course: 0,
+  heading: 0,
+  second: 0,
+  maneuver: 0,
+  raim: false,
+  radio: 0,
+}
+
+/** The returned object is overwritten by the next call. */
 export function readPositionA(b: BitReader): RawPositionA {
-  return {
-    type: b.u(0, 6) as 1 | 2 | 3,
-    repeat: b.u(6, 2),
-    mmsi: b.u(8, 30),
-    status: b.u(38, 4),
-    turn: b.i(42, 8),
-    speed: b.u(50, 10),
-    accuracy: b.flag(60),
-    lon: b.i(61, 28),
-    lat: b.i(89, 27),
-    course: b.u(116, 12),
-    heading: b.u(128, 9),
-    second: b.u(137, 6),
-    maneuver: b.u(143, 2),
-    raim: b.flag(148),
-    radio: b.length >= 168 ? b.u(149, 19) : b.length > 149 ? b.u(149, b.length - 149) : 0,
-  }
+  const r = scratch
+  r.type = b.u(0, 6) as 1 | 2 | 3
+  r.repeat = b.u(6, 2)
+  r.mmsi = b.u(8, 30)
+  r.status = b.u(38, 4)
+  r.turn = b.i(42, 8)
+  r.speed = b.u(50, 10)
+  r.accuracy = b.flag(60)
+  r.lon = b.i(61, 28)
+  r.lat = b.i(89, 27)
+  r.course = b.u(116, 12)
+  r.heading = b.u(128, 9)
+  r.second = b.u(137, 6)
+  r.maneuver = b.u(143, 2)
+  r.raim = b.flag(148)
+  r.radio = b.length >= 168 ? b.u(149, 19) : b.length > 149 ? b.u(149, b.length - 149) : 0
+  return r
 }
 
 export function writePositionA(w: BitWriter, r: RawPositionA): void {

@@ -25,29 +25,53 @@ export interface RawPositionB {
   radio: number
 }
 
+/** Filled by each read: the writers and converters take what they need before the next one. */
+const scratch: RawPositionB = {
+  type: 18,
+  repeat: 0,
+  mmsi: 0,
+  reserved: 0,
+  speed: 0,
+  accuracy: false,
+  lon: 0,
+  lat: 0,
+  course: 0,
+  heading: 0,
+  second: 0,
+  regional: 0,
+  carrierSense: false,
+  display: false,
+  dsc: false,
+  band: false,
+  message22: false,
+  assigned: false,
+  raim: false,
+  radio: 0,
+}
+
+/** The returned object is overwritten by the next call. */
 export function readPositionB(b: BitReader): RawPositionB {
-  return {
-    type: 18,
-    repeat: b.u(6, 2),
-    mmsi: b.u(8, 30),
-    reserved: b.u(38, 8),
-    speed: b.u(46, 10),
-    accuracy: b.flag(56),
-    lon: b.i(57, 28),
-    lat: b.i(85, 27),
-    course: b.u(112, 12),
-    heading: b.u(124, 9),
-    second: b.u(133, 6),
-    regional: b.u(139, 2),
-    carrierSense: b.flag(141),
-    display: b.flag(142),
-    dsc: b.flag(143),
-    band: b.flag(144),
-    message22: b.flag(145),
-    assigned: b.flag(146),
-    raim: b.flag(147),
-    radio: b.u(148, 20),
-  }
+  const r = scratch
+  r.repeat = b.u(6, 2)
+  r.mmsi = b.u(8, 30)
+  r.reserved = b.u(38, 8)
+  r.speed = b.u(46, 10)
+  r.accuracy = b.flag(56)
+  r.lon = b.i(57, 28)
+  r.lat = b.i(85, 27)
+  r.course = b.u(112, 12)
+  r.heading = b.u(124, 9)
+  r.second = b.u(133, 6)
+  r.regional = b.u(139, 2)
+  r.carrierSense = b.flag(141)
+  r.display = b.flag(142)
+  r.dsc = b.flag(143)
+  r.band = b.flag(144)
+  r.message22 = b.flag(145)
+  r.assigned = b.flag(146)
+  r.raim = b.flag(147)
+  r.radio = b.u(148, 20)
+  return r
 }
 
 export function writePositionB(w: BitWriter, r: RawPositionB): void {

@@ -26,29 +26,53 @@ export interface RawStaticA {
   dte: number
 }
 
+/** Filled by each read: the writers and converters take what they need before the next one. */
+const scratch: RawStaticA = {
+  type: 5,
+  repeat: 0,
+  mmsi: 0,
+  aisVersion: 0,
+  imo: 0,
+  callSign: '',
+  shipName: '',
+  shipType: 0,
+  toBow: 0,
+  toStern: 0,
+  toPort: 0,
+  toStarboard: 0,
+  epfd: 0,
+  month: 0,
+  day: 0,
+  hour: 0,
+  minute: 0,
+  draught: 0,
+  destination: '',
+  dte: 0,
+}
+
+/** The returned object is overwritten by the next call. */
 export function readStaticA(b: BitReader): RawStaticA {
-  return {
-    type: 5,
-    repeat: b.u(6, 2),
-    mmsi: b.u(8, 30),
-    aisVersion: b.u(38, 2),
-    imo: b.u(40, 30),
-    callSign: b.text(70, 7),
-    shipName: b.text(112, 20),
-    shipType: b.u(232, 8),
-    toBow: b.u(240, 9),
-    toStern: b.u(249, 9),
-    toPort: b.u(258, 6),
-    toStarboard: b.u(264, 6),
-    epfd: b.u(270, 4),
-    month: b.u(274, 4),
-    day: b.u(278, 5),
-    hour: b.u(283, 5),
-    minute: b.u(288, 6),
-    draught: b.u(294, 8),
-    destination: b.text(302, 20),
-    dte: b.u(422, 1),
-  }
+  const r = scratch
+  r.repeat = b.u(6, 2)
+  r.mmsi = b.u(8, 30)
+  r.aisVersion = b.u(38, 2)
+  r.imo = b.u(40, 30)
+  r.callSign = b.text(70, 7)
+  r.shipName = b.text(112, 20)
+  r.shipType = b.u(232, 8)
+  r.toBow = b.u(240, 9)
+  r.toStern = b.u(249, 9)
+  r.toPort = b.u(258, 6)
+  r.toStarboard = b.u(264, 6)
+  r.epfd = b.u(270, 4)
+  r.month = b.u(274, 4)
+  r.day = b.u(278, 5)
+  r.hour = b.u(283, 5)
+  r.minute = b.u(288, 6)
+  r.draught = b.u(294, 8)
+  r.destination = b.text(302, 20)
+  r.dte = b.u(422, 1)
+  return r
 }
 
 export function writeStaticA(w: BitWriter, r: RawStaticA): void {
