@@ -125,6 +125,12 @@ describe('a command', () => {
       input: { text: 'another' },
     })
     expect(other).toMatchObject({ ok: false, error: { code: 'command.id-reused' } })
+    const stranger = testSubject()
+    const taken = await executeCommand(db.core, stranger, 'test-note.write', {
+      commandId,
+      input: { text: 'Grey Ghost' },
+    })
+    expect(taken).toMatchObject({ ok: false, error: { code: 'command.id-reused' } })
     const copies = await db.admin.query(
       "SELECT count(*)::int AS n FROM basinet.r_test_note WHERE body->>'text' = 'Grey Ghost'",
     )

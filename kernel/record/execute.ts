@@ -22,6 +22,8 @@ const RETRY_STEP_MS = 2
 /** 40001 serialization failure, 40P01 deadlock (PostgreSQL appendix A). */
 const RETRIED = new Set(['40001', '40P01'])
 const UNIQUE_VIOLATION = '23505'
+const ID_CONSTRAINT = 'command_result_pkey'
+const ID_REUSED = fail('command.id-reused', 'this command id was used for another command', 'commandId')
 
 /**
  * The only way to change a record. One SERIALIZABLE transaction holds the command id with its answer, the records, their
@@ -77,6 +79,8 @@ async function runWithRetries(
         if (first !== null) return first
       }
       if (failed !== null) return failed
+      // Somebody else's answer, which this person may not see, stands under the id.
+      if ((error as { constraint?: string }).constraint === ID_CONSTRAINT) return ID_REUSED
       if (!RETRIED.has(code)) throw error
       if (attempt >= TRIES_MAX) return fail('command.busy', 'others are writing the same records; try again')
       await setTimeout(randomInt(RETRY_STEP_MS * 2 ** attempt))
@@ -216,7 +220,7 @@ async function firstAnswer(
   const first = rows[0]
   if (first === undefined) return null
   if (first.name !== binding.command.name || !first.input_hash.equals(inputHash(envelope))) {
-    return fail('command.id-reused', 'this command id was used for another command', 'commandId')
+    return ID_REUSED
   }
   return ok(first.receipt)
 }
