@@ -15,6 +15,6 @@ export {
 export type { Found } from './meter.ts'
 export { makeSource, type SourceTools } from './transport/make.ts'
 export { systemFeedClock } from './transport/system-clock.ts'
-export type { LineTime } from './transport/replay.ts'
+export { replay as replaySource, type LineTime } from './transport/replay.ts'
 export type { OpenSerial } from './transport/serial.ts'
 export type { FeedClock, FileCursor, Source } from './transport/transport.ts'

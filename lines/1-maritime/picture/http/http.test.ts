@@ -107,7 +107,7 @@ test('track, playback and search', async () => {
   const bbox = '-62,13,-60,15'
   const played = await at(`/picture/playback?from=${since}&to=${until1}&bbox=${bbox}&stepSeconds=60`)(officer)
   const { vessels } = played.body as { vessels: { mmsi: number }[] }
-  expect(vessels.map((v) => v.mmsi).toSorted()).toEqual([FERRY, TANKER])
+  expect(vessels.map((v) => v.mmsi).toSorted((a, b) => a - b)).toEqual([FERRY, TANKER])
   const found = await at('/picture/find?q=piton')(officer)
   expect(found.body).toMatchObject({ items: [{ mmsi: FERRY }] })
   expect(await at(`/picture/find?q=${TANKER}`)(officer)).toMatchObject({
@@ -140,7 +140,7 @@ test('a stream gives a snapshot, follows its viewport, and belongs to its person
   const stream = await server.stream(officer, '/api/v1/picture/stream?bbox=-62,13,-60,15')
   await until('snapshot', () => stream.events.length > 0)
   const first = stream.events[0]?.data as { stream: string; vessels: { mmsi: number }[]; total: number }
-  expect(first.vessels.map((v) => v.mmsi).toSorted()).toEqual([FERRY, TANKER])
+  expect(first.vessels.map((v) => v.mmsi).toSorted((a, b) => a - b)).toEqual([FERRY, TANKER])
   const move = { stream: first.stream, bbox: [0, 0, 1, 1] }
   const other = await server.post(supervisor, '/api/v1/picture/stream/viewport', move)
   expect(other.status).toBe(404)

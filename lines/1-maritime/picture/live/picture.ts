@@ -1,6 +1,5 @@
 import type { StoredRecord } from '@basinet/kernel/contract'
 import type { Vessel } from '../contract/wire.ts'
-import type { HandContact } from '../contract/hand-contact.ts'
 import type { PictureAlert } from '../contract/picture-alert.ts'
 import { VESSELS_MAX } from '../positions/last-known.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
@@ -82,7 +81,7 @@ class MemoryPicture implements Picture {
   contacts(sight: Visibility, nowMs: number): Vessel[] {
     return [...this.#registers.contacts.values()]
       .filter((record) => sight.contact(record.id))
-      .map((record) => contactView(record as StoredRecord<HandContact>, nowMs))
+      .map((record) => contactView(record, nowMs))
   }
 
   alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[] {

@@ -110,7 +110,8 @@ class PictureProcess implements RunningPicture {
         statics: (vessels) => this.picture.putStatics(vessels),
         alerts: (alerts) => this.raiser.add(alerts),
         feedChange: (change) => this.#feedChange(change),
-        configured: () => this.#loadSources().catch((e: unknown) => onError(e, 'sources could not be read')),
+        configured: () =>
+          void this.#loadSources().catch((e: unknown) => onError(e, 'sources could not be read')),
         error: (message) => onError(new Error(message), 'the ingest reported an error'),
       },
     })

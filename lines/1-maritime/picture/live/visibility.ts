@@ -49,7 +49,7 @@ export function visibilityOf(parts: VisibilityParts, subject: Subject): Visibili
   const contacts = allowed(registers.contacts.values(), (label) => may(handContact.type, label))
   const alerts = allowed(registers.alerts.values(), (label) => may(pictureAlert.type, label))
   return {
-    key: [readable, hidden, contacts].map((set) => [...set].toSorted().join()).join(';'),
+    key: [readable, hidden, contacts].map(keyOf).join(';'),
     source: (id) => readable.has(id),
     vessel: (mmsi) => !hidden.has(mmsi),
     contact: (id) => contacts.has(id),
@@ -57,6 +57,8 @@ export function visibilityOf(parts: VisibilityParts, subject: Subject): Visibili
     alertLabel: (label) => may(pictureAlert.type, label),
   }
 }
+
+const keyOf = (set: ReadonlySet<number | string>): string => [...set].map(String).toSorted().join()
 
 function allowed(
   records: Iterable<{ readonly id: string; readonly label: Label }>,

@@ -54,7 +54,7 @@ export function parseDatetime(text: string | undefined): Result<{ from: number |
   if (parts.length > 2) return bad()
   const times = parts.map((part) => (OPEN.has(part) && parts.length === 2 ? null : instant(part)))
   if (times.some((t) => Number.isNaN(t))) return bad()
-  const [from, to] = times as (number | null)[]
+  const [from, to] = times
   if (parts.length === 1) return { ok: true, value: { from: from ?? null, to: from ?? null } }
   if ((from ?? null) === null && (to ?? null) === null) return bad()
   if (typeof from === 'number' && typeof to === 'number' && from > to) return bad()
