@@ -1,7 +1,7 @@
 import { ARMOUR, sixBitOf } from './six-bit.ts'
 
 /** Longest message that may be sent: five slots (ITU-R M.1371-5 Annex 2 §3.3.7). */
-export const MAX_MESSAGE_BITS = 1008
+const MAX_MESSAGE_BITS = 1008
 
 /** A value that its field cannot carry; names the field. Thrown inside `encode`, returned by `tryEncode`. */
 export class FieldRangeError extends Error {

@@ -1,7 +1,7 @@
 import { FieldRangeError } from '../bits/bit-writer.ts'
 
 /** Units of position fields per degree. */
-export const PER_DEGREE = 600_000
+const PER_DEGREE = 600_000
 export const TENTH_MINUTE_PER_DEGREE = 600
 
 /** Raw longitude or latitude to degrees; null beyond `limit` degrees, which takes in "not available". */
@@ -64,8 +64,7 @@ export function rawHeading(headingDeg: number | null): number {
 /** Rounds onto a circle of `full` steps: 359.96° at 0.1° is 0.0, not the code above 359.9. */
 export function turned(field: string, value: number, full: number): number {
   if (!Number.isFinite(value)) throw new FieldRangeError(field, 'finite number', value)
-  const rest = Math.round(value) % full
-  return rest < 0 ? rest + full : rest
+  return ((Math.round(value) % full) + full) % full
 }
 
 const TURN_NOT_AVAILABLE = -128

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AisMessage } from '../message/message.ts'
@@ -82,6 +84,13 @@ describe('encode', () => {
     expect(reports).toMatchObject([
       { message, talker: 'BS', channel: 'B', station: 'LCA1', timeMs: 1_700_000_000_000, line: 2 },
     ])
+  })
+
+  it('writes what the README shows', () => {
+    const message = { type: 14, repeat: 0, mmsi: 3430001, text: 'SECURITE' } as const
+    const [line = ''] = encode(message, { talker: 'BS', source: 'LCA1' })
+    const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+    expect(readme).toContain(`'${line.replaceAll('\\', '\\\\')}'`)
   })
 
   it('rounds onto the circle and caps what has a code for "or more"', () => {

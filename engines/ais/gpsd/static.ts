@@ -42,13 +42,7 @@ const PART_B = ascii(',"part":"B"')
 const AID_TYPE = codeWithText('aid_type', AID_TYPE_TEXT)
 
 /** `"MM-DDThh:mmZ"` behind an opening key and quote. */
-export function monthToMinute(
-  c: JsonContext,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-): void {
+function monthToMinute(c: JsonContext, month: number, day: number, hour: number, minute: number): void {
   const t = c.text
   t.digits(month, 2)
   t.byte(45)

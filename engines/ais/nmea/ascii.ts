@@ -12,7 +12,7 @@ export const COLON = 58
 export const BACKSLASH = 92
 
 /** Hexadecimal digit → 0-15, anything else → 16 or more. */
-export const HEX: Uint8Array = Uint8Array.from({ length: 256 }, (_, c) => {
+const HEX: Uint8Array = Uint8Array.from({ length: 256 }, (_, c) => {
   if (c >= 48 && c <= 57) return c - 48
   if (c >= 65 && c <= 70) return c - 55
   return c >= 97 && c <= 102 ? c - 87 : 16

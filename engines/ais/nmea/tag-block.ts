@@ -61,7 +61,7 @@ export function readTagBlock(buf: Uint8Array, start: number, end: number): TagRe
   return { ok: true, tag, next }
 }
 
-export function emptyTag(): TagBlock {
+function emptyTag(): TagBlock {
   return {
     timeMs: null,
     source: null,

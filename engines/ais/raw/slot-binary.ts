@@ -23,7 +23,7 @@ export interface RawSlotBinary {
 }
 
 /** Bits before the data. */
-export function slotBinaryHeadBits(addressed: boolean, structured: boolean): number {
+function slotBinaryHeadBits(addressed: boolean, structured: boolean): number {
   return HEAD_BITS + (addressed ? 32 : 0) + (structured ? 16 : 0)
 }
 

@@ -11,7 +11,7 @@ const steps = (from: number, to: number, perUnit: number): Arbitrary<number> =>
 
 /** Printable six-bit characters but '@'; trailing blanks are padding on the air and cannot be told apart. */
 const SIX_BIT = Array.from({ length: 63 }, (_, n) => String.fromCharCode(n < 31 ? n + 65 : n + 1))
-export const sixBitString = (most: number): Arbitrary<string> =>
+const sixBitString = (most: number): Arbitrary<string> =>
   fc
     .array(fc.constantFrom(...SIX_BIT), { maxLength: most, size: 'max' })
     .map((chars) => chars.join('').replace(/ +$/, ''))
