@@ -50,11 +50,16 @@ async function send(path: string, init: RequestInit, query?: Query): Promise<Res
     heardFromNode()
     return response
   }
-  const failure = failureOf(parseJson(await response.text()), response.status)
+  const failure = await failureFrom(response)
   // A proxy in front of a stopped node answers for it, without our error body: the same silence, seen from here.
   if (response.status >= 502 && failure.code.startsWith('http.5')) nodeUnreachable()
   else heardFromNode()
-  throw new ApiFailure(response.status, failure)
+  throw failure
+}
+
+/** What an answer that is not "ok" says. */
+export async function failureFrom(response: Response): Promise<ApiFailure> {
+  return new ApiFailure(response.status, failureOf(parseJson(await response.text()), response.status))
 }
 
 /** null for what is not JSON: an answer that did not come from a node. */

@@ -22,4 +22,6 @@ export interface JsonSchema {
   readonly maxItems?: number
   readonly uniqueItems?: boolean
   readonly 'x-ref'?: string
+  /** An object of type and id that names a record of whatever type. */
+  readonly 'x-any-ref'?: boolean
 }

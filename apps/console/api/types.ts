@@ -16,6 +16,8 @@ export interface Me {
   readonly language: Language
   readonly oversight: boolean
   readonly mustEnrol?: boolean
+  /** What the session still lacks before it gives any right. */
+  readonly limit?: 'change-password' | 'enrol' | 'second-factor'
   readonly node: NodeFacts
 }
 

@@ -31,6 +31,12 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => behind,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../pages/account/account-page.tsx'), 'AccountPage'),
+})
+
 const nodePages = [
   createRoute({
     getParentRoute: () => behind,
@@ -112,7 +118,7 @@ const anyRecord = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    behind.addChildren([home, ...nodePages, anyRecord, line, capability, list, create, detail, act]),
+    behind.addChildren([home, account, ...nodePages, anyRecord, line, capability, list, create, detail, act]),
   ]),
   parseSearch,
   stringifySearch,

@@ -90,8 +90,9 @@ export async function loadCapabilityMessages(capabilities: readonly string[]): P
   if (loaded.size > before) i18nState.set((s) => ({ ...s, version: s.version + 1 }))
 }
 
+/** A counted message has no form of its own name, only its two. */
 export function hasMessage(key: string): boolean {
-  return instance.exists(key)
+  return instance.exists(key) || instance.exists(`${key}_other`)
 }
 
 /** A counted message takes its form from our own table: Intl has no rules for Kwéyòl. */

@@ -13,9 +13,16 @@ export const RAIL: readonly { id: string; icon: IconName; go: string }[] = [
 ]
 
 /** Pages of the node itself, beside whatever capabilities it declares. */
-export const NODE_PAGES: readonly { id: string; path: string; icon: IconName; go: string }[] = [
-  { id: 'feeds', path: '/node/feeds', icon: 'feed', go: 'g f' },
+export const NODE_PAGES: readonly {
+  id: string
+  path: string
+  icon: IconName
+  go: string
+  /** Capability whose records this page shows, so that the rail names it once. */
+  covers?: string
+}[] = [
+  { id: 'feeds', path: '/node/feeds', icon: 'feed', go: 'g f', covers: 'feeds' },
   { id: 'audit', path: '/node/audit', icon: 'proof', go: 'g a' },
   { id: 'jobs', path: '/node/jobs', icon: 'jobs', go: 'g j' },
-  { id: 'people', path: '/node/people', icon: 'people', go: 'g u' },
+  { id: 'people', path: '/node/people', icon: 'people', go: 'g u', covers: 'identity' },
 ]

@@ -16,7 +16,7 @@ export function Partners(): ReactNode {
       <Popover.Target>
         <button type="button" className={css['icon']} aria-label={t('partners.none')}>
           <Icon name="link" />
-          <span className={cx(css['linkWord'], 'muted', 'small')}>{t('partners.none')}</span>
+          <span className={cx(css['linkWord'], 'muted', 'small')}>{t('partners.none-short')}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>

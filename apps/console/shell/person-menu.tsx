@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { apiSend } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
@@ -55,6 +56,7 @@ function useSessionActs(): SessionActs {
 export function PersonMenu({ me }: { me: Me }): ReactNode {
   const t = useT()
   const name = useNames()
+  const router = useRouter()
   const { failed, choosePurpose, chooseLanguage, signOut } = useSessionActs()
   const purposeName = (id: string): string => name(`purpose.${id}`, id)
   const full = [me.person.rank, me.person.name].filter(Boolean).join(' ')
@@ -103,6 +105,13 @@ export function PersonMenu({ me }: { me: Me }): ReactNode {
           onClick={() => keyboardMapOpen.set(true)}
         >
           {t('keyboard.title')}
+        </Menu.Item>
+        <Menu.Item
+          closeMenuOnClick
+          leftSection={<Icon name="key" size={16} />}
+          onClick={() => void router.navigate({ to: '/account' })}
+        >
+          {t('account.title')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="logout" size={16} />} onClick={() => void signOut()}>
           {t('person.sign-out')}

@@ -42,23 +42,27 @@ function Place({
   )
 }
 
+const covered = new Set(NODE_PAGES.flatMap((page) => page.covers ?? []))
+
 function Inner({ line, capabilities }: { line: string; capabilities: readonly string[] }): ReactNode {
   const name = useNames()
   const here = { 'data-here': true, 'aria-current': 'page' } as const
   return (
     <ul className={css['inner']}>
-      {capabilities.map((capability) => (
-        <li key={capability}>
-          <Link
-            to="/$line/$capability"
-            params={{ line, capability }}
-            className={css['sub'] ?? ''}
-            activeProps={here}
-          >
-            {name(`capability.${capability}.name`, humanised(capability))}
-          </Link>
-        </li>
-      ))}
+      {capabilities
+        .filter((c) => !covered.has(c))
+        .map((capability) => (
+          <li key={capability}>
+            <Link
+              to="/$line/$capability"
+              params={{ line, capability }}
+              className={css['sub'] ?? ''}
+              activeProps={here}
+            >
+              {name(`capability.${capability}.name`, humanised(capability))}
+            </Link>
+          </li>
+        ))}
       {line === 'node' &&
         NODE_PAGES.map((page) => (
           <li key={page.id}>

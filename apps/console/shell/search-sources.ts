@@ -1,6 +1,8 @@
 import { apiGet } from '../api/client.ts'
 import type { Catalogue, Found } from '../api/types.ts'
 import type { SearchHit, SearchProvider } from '../parts/search-provider.ts'
+import { isForPeople } from '../parts/command-name.ts'
+import { readableTitle } from '../parts/record/readable-title.ts'
 import { recordPath, verbOf } from '../parts/record-path.ts'
 import { NODE_PAGES, RAIL } from './lines.ts'
 
@@ -31,7 +33,7 @@ export function commandHits(text: string, catalogue: Catalogue | undefined, name
     path: `/${r.line}/${r.capability}/${r.type}`,
   }))
   const commands = Object.values(catalogue?.commands ?? {})
-    .filter((c) => c.kind === 'create' && c.allowed)
+    .filter((c) => c.kind === 'create' && c.allowed && isForPeople(c.name))
     .flatMap((c) => {
       const r = catalogue?.records[c.record]
       if (r === undefined) return []
@@ -48,7 +50,7 @@ async function recordHits(text: string, catalogue: Catalogue | undefined, name: 
   const { items } = await apiGet<{ items: Found[] }>('/search', { q: text, limit: HITS_MAX })
   return items.map((found) => ({
     key: `${found.type}/${found.id}`,
-    title: found.title,
+    title: readableTitle(found.title),
     detail: name(`record.${found.type}.name`, found.type),
     path: recordPath(catalogue, found.type, found.id),
   }))

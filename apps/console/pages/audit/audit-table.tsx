@@ -1,4 +1,5 @@
 import { Fragment, useState, type ReactNode } from 'react'
+import { useCommandName } from '../../parts/command-name.ts'
 import { url } from '../../api/client.ts'
 import { usePeople } from '../../api/people.ts'
 import type { AuditItem } from '../../api/types.ts'
@@ -71,13 +72,12 @@ function Row({
   open: boolean
   toggle: () => void
 }): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
   const name = useNames()
   const { event } = item
   const what =
-    event.command === undefined
-      ? name(`audit.kind.${event.kind}`, event.kind)
-      : name(`command.${event.command}.name`, event.command)
+    event.command === undefined ? name(`audit.kind.${event.kind}`, event.kind) : commandName(event.command)
   return (
     <tr>
       <td className="mono">

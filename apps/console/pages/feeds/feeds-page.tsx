@@ -5,6 +5,7 @@ import { keys } from '../../api/keys.ts'
 import type { Feed } from '../../api/types.ts'
 import { useFormat, useT } from '../../i18n/use.ts'
 import { PageHead } from '../../parts/page-head.tsx'
+import { PathLink } from '../../parts/path-link.tsx'
 import { EmptyState } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import { StatusMark, type Status } from '../../parts/status-mark.tsx'
@@ -30,7 +31,11 @@ export function FeedsPage(): ReactNode {
   })
   return (
     <>
-      <PageHead title={t('nav.feeds')} note={t('feeds.note')} />
+      <PageHead
+        title={t('nav.feeds')}
+        note={t('feeds.note')}
+        actions={<PathLink to="/node/feeds/feed">{t('feeds.settings')}</PathLink>}
+      />
       <div style={{ padding: '0 var(--b-pad) 32px' }}>
         <QueryView query={feeds} rows={4}>
           {({ items }) =>

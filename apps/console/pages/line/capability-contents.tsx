@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { isForPeople, useCommandName } from '../../parts/command-name.ts'
 import type { CapabilityEntry, Catalogue } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { verbOf } from '../../parts/record-path.ts'
@@ -48,14 +49,14 @@ export function CapabilityContents({
 }
 
 function Makers({ type, catalogue, path }: { type: string; catalogue: Catalogue; path: string }): ReactNode {
-  const name = useNames()
+  const commandName = useCommandName()
   const makers = Object.values(catalogue.commands).filter(
-    (c) => c.record === type && c.kind === 'create' && c.allowed,
+    (c) => c.record === type && c.kind === 'create' && c.allowed && isForPeople(c.name),
   )
   return makers.map((command) => (
     <Link key={command.name} to={`${path}/new/${verbOf(command.name)}` as '/'} className={css['maker']}>
       <Icon name="plus" size={14} />
-      {name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
+      {commandName(command.name)}
     </Link>
   ))
 }

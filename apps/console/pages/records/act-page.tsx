@@ -1,11 +1,11 @@
 import type { CommandReceipt } from '@basinet/kernel/contract'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
+import { useCommandName } from '../../parts/command-name.ts'
 import { ApiFailure } from '../../api/client.ts'
 import { useRecord } from '../../api/records.ts'
 import { useCatalogue } from '../../api/session.ts'
-import { useNames, useT } from '../../i18n/use.ts'
-import { humanised } from '../../parts/form/names.ts'
+import { useT } from '../../i18n/use.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
 import { EmptyState, ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
@@ -17,8 +17,8 @@ import css from './form-page.module.css'
 
 /** One command on one record. */
 export function ActPage(): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
-  const name = useNames()
   const router = useRouter()
   const {
     line,
@@ -37,7 +37,7 @@ export function ActPage(): ReactNode {
   const command = catalogue.commands[`${type}.${asked}`]
   if (command === undefined) return <ForbiddenState />
   const path = `/${line}/${capability}/${type}/${id}`
-  const verb = name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))
+  const verb = commandName(command.name)
   return (
     <QueryView query={record}>
       {(page) => {

@@ -1,21 +1,22 @@
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { isForPeople, useCommandName } from '../../parts/command-name.ts'
 import { useCatalogue } from '../../api/session.ts'
 import type { RecordType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
 import { verbOf } from '../../parts/record-path.ts'
-import { humanised } from '../../parts/form/names.ts'
 import { Icon } from '../../parts/icons.tsx'
 
 /** What makes a record of this type: one button a command, the forbidden ones with their reason. */
 export function CreateActions({ type }: { type: RecordType }): ReactNode {
+  const commandName = useCommandName()
   const name = useNames()
   const t = useT()
   const router = useRouter()
   const { data: catalogue } = useCatalogue()
   const commands = Object.values(catalogue?.commands ?? {}).filter(
-    (c) => c.record === type.type && c.kind === 'create',
+    (c) => c.record === type.type && c.kind === 'create' && isForPeople(c.name),
   )
   return commands.map((command, index) => (
     <ActionButton
@@ -31,7 +32,7 @@ export function CreateActions({ type }: { type: RecordType }): ReactNode {
         router.history.push(`/${type.line}/${type.capability}/${type.type}/new/${verbOf(command.name)}`)
       }
     >
-      {name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
+      {commandName(command.name)}
     </ActionButton>
   ))
 }

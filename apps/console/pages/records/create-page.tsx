@@ -1,6 +1,7 @@
 import type { CommandReceipt } from '@basinet/kernel/contract'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
+import { useCommandName } from '../../parts/command-name.ts'
 import { useCatalogue } from '../../api/session.ts'
 import type { FlatSearch } from '../../app/search-params.ts'
 import { useNames, useT } from '../../i18n/use.ts'
@@ -23,6 +24,7 @@ function presetOf(search: FlatSearch): Record<string, unknown> {
 }
 
 export function CreatePage(): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
   const name = useNames()
   const router = useRouter()
@@ -41,7 +43,7 @@ export function CreatePage(): ReactNode {
   return (
     <div className={css['page']}>
       <PageHead
-        title={name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))}
+        title={commandName(command.name)}
         note={name(`command.${command.name}.help`, name(`record.${type}.name`, humanised(type)))}
       />
       <div className={css['body']}>

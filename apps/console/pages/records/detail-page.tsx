@@ -10,6 +10,7 @@ import { humanised } from '../../parts/form/names.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
 import { KnownTitles } from '../../parts/record/known-titles.ts'
+import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { StateMark } from '../../parts/record/state-mark.tsx'
 import { ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
@@ -66,6 +67,7 @@ function Page({ type, page }: TabProps): ReactNode {
   const t = useT()
   const name = useNames()
   const navigate = useNavigate()
+  const readable = useReadableTitle()
   const search = useSearch({ from: '/behind/$line/$capability/$type/$id' }) as FlatSearch
   const tab = (search['tab'] ?? 'facts') as TabId
   const Shown = TABS[tab] ?? FactsTab
@@ -79,7 +81,7 @@ function Page({ type, page }: TabProps): ReactNode {
   return (
     <article className={css['page']}>
       <PageHead
-        title={record.title}
+        title={readable(record.title)}
         mark={<StateMark type={type} record={record} />}
         note={
           <PathLink to={`/${type.line}/${type.capability}/${type.type}`}>

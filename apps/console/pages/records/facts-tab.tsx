@@ -5,6 +5,7 @@ import { Ident } from '../../parts/ident.tsx'
 import { BodyFacts } from '../../parts/record/body-facts.tsx'
 import { LabelChip } from '../../parts/record/label-chip.tsx'
 import { TimeText } from '../../parts/time.tsx'
+import { PersonAccess } from '../people/person-access.tsx'
 import type { TabProps } from './detail-page.tsx'
 import css from './detail.module.css'
 
@@ -43,6 +44,7 @@ export function FactsTab({ type, page }: TabProps): ReactNode {
                 })}
           </Fact>
         </dl>
+        {type.type === 'person' && <PersonAccess record={record} />}
       </aside>
     </div>
   )

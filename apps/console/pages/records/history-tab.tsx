@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { useCommandName } from '../../parts/command-name.ts'
 import { usePeople } from '../../api/people.ts'
 import { useHistory } from '../../api/records.ts'
 import type { HistoryItem } from '../../api/types.ts'
-import { useNames, useT } from '../../i18n/use.ts'
-import { humanised, useFieldNames } from '../../parts/form/names.ts'
+import { useT } from '../../i18n/use.ts'
+import { useFieldNames } from '../../parts/form/names.ts'
 import { Ident } from '../../parts/ident.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import { UtcText } from '../../parts/time.tsx'
@@ -45,10 +46,10 @@ function Revision({
   type: string
   by: string | null
 }): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
-  const name = useNames()
   const names = useFieldNames(type)
-  const verb = name(`command.${item.command}.name`, humanised(item.command.split('.')[1] ?? item.command))
+  const verb = commandName(item.command)
   return (
     <li className={css['revision']}>
       <span className="mono muted">{t('record.rev', { n: item.rev })}</span>

@@ -1,10 +1,10 @@
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { isForPeople, useCommandName } from '../../parts/command-name.ts'
 import type { RecordPage, RecordType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
 import { verbOf } from '../../parts/record-path.ts'
-import { humanised } from '../../parts/form/names.ts'
 
 /** What may be done with the record, allowed first; the rest stays visible with its reason. */
 export function RecordActions({
@@ -17,6 +17,7 @@ export function RecordActions({
   /** Arrived by `e` from a list. */
   focusFirst: boolean
 }): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
   const name = useNames()
   const router = useRouter()
@@ -24,7 +25,9 @@ export function RecordActions({
   useEffect(() => {
     if (focusFirst) box.current?.querySelector('button')?.focus()
   }, [focusFirst])
-  const sorted = page.actions.toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
+  const sorted = page.actions
+    .filter((a) => isForPeople(a.command))
+    .toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
   const base = `/${type.line}/${type.capability}/${type.type}/${page.record.id}`
   return (
     <div ref={box} style={{ display: 'contents' }}>
@@ -39,7 +42,7 @@ export function RecordActions({
           }
           onAct={() => router.history.push(`${base}/do/${verbOf(action.command)}`)}
         >
-          {name(`command.${action.command}.name`, humanised(action.command.split('.')[1] ?? action.command))}
+          {commandName(action.command)}
         </ActionButton>
       ))}
     </div>

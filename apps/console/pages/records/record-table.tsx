@@ -5,6 +5,7 @@ import type { AnyRecord, Column, RecordType } from '../../api/types.ts'
 import { useT } from '../../i18n/use.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { LabelChip } from '../../parts/record/label-chip.tsx'
+import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { PathLink } from '../../parts/path-link.tsx'
 import { Cell } from '../../parts/table/cell.tsx'
 import { useRowKeys } from '../../parts/table/row-keys.ts'
@@ -144,6 +145,7 @@ function Row({
   chosen: boolean
   reference: (element: HTMLElement | null) => void
 }): ReactNode {
+  const readable = useReadableTitle()
   return (
     <div
       role="row"
@@ -155,7 +157,7 @@ function Row({
     >
       <span role="cell" className={css['title']}>
         <PathLink to={path} ref={reference}>
-          {row.title}
+          {readable(row.title)}
         </PathLink>
       </span>
       {columns.map((column) => (

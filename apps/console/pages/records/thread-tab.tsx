@@ -5,6 +5,7 @@ import { useThread } from '../../api/records.ts'
 import { useCatalogue } from '../../api/session.ts'
 import { useFormat, useNames, useT } from '../../i18n/use.ts'
 import { humanised } from '../../parts/form/names.ts'
+import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { recordPath } from '../../parts/record-path.ts'
 import { EmptyState, PartialBar } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
@@ -60,6 +61,7 @@ function curve(from: Placed, to: Placed): string {
 function Box({ placed, here }: { placed: Placed; here: boolean }): ReactNode {
   const name = useNames()
   const format = useFormat()
+  const readable = useReadableTitle()
   const router = useRouter()
   const { data: catalogue } = useCatalogue()
   const { node } = placed
@@ -82,7 +84,7 @@ function Box({ placed, here }: { placed: Placed; here: boolean }): ReactNode {
         <span className={css['kind']}>
           {name(`record.${node.type}.name`, humanised(node.type))} · {name(`label.class.${level}`, level)}
         </span>
-        <span className={css['title']}>{node.title}</span>
+        <span className={css['title']}>{readable(node.title)}</span>
         <span className={css['kind']}>{format.dateTime(node.at)}</span>
       </a>
     </li>

@@ -34,7 +34,7 @@ export function Upload({
     setProblem(null)
     setProgress({ name: file.name, sent: 0, size: file.size, waiting: false })
     try {
-      await uploadFile(file, { recordType: type, recordId: record }, (sent, waiting) =>
+      await uploadFile(file, { type, id: record }, (sent, waiting) =>
         setProgress({ name: file.name, sent, size: file.size, waiting }),
       )
       done()

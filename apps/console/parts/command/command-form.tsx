@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { useT } from '../../i18n/use.ts'
+import { StepUp } from '../account/step-up.tsx'
 import { FormProvider } from '../form/context.ts'
 import { drawField } from '../form/field.tsx'
 import css from '../form/form.module.css'
@@ -65,6 +66,14 @@ export function CommandForm(props: CommandFormProps): ReactNode {
           <DraftNote keptAt={form.draft.keptAt} discard={() => form.draft.reset(form.start())} />
         </div>
       </form>
+      <StepUp
+        opened={form.needsStepUp}
+        close={form.clearError}
+        proved={() => {
+          form.clearError()
+          send()
+        }}
+      />
       <Summary
         opened={summary}
         close={() => setSummary(false)}

@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useCommandName } from '../command-name.ts'
 import type { AnyRecord, CommandType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
-import { humanised } from '../form/names.ts'
 import css from '../form/form.module.css'
 import { BodyFacts } from '../record/body-facts.tsx'
 
@@ -26,9 +26,10 @@ export function Summary({
   reason: string
   input: Readonly<Record<string, unknown>>
 }): ReactNode {
+  const commandName = useCommandName()
   const t = useT()
   const name = useNames()
-  const verb = name(`command.${command.name}.name`, humanised(command.name.split('.')[1] ?? command.name))
+  const verb = commandName(command.name)
   return (
     <Modal
       opened={opened}

@@ -42,6 +42,9 @@ export interface CommandFormState {
   readonly send: (failed: () => void) => void
   readonly sending: boolean
   readonly error: Error | null
+  /** The node wants to know once more who acts; after that the same is sent again. */
+  readonly needsStepUp: boolean
+  readonly clearError: () => void
   /** What will be sent. */
   readonly input: Readonly<Record<string, unknown>>
 }
@@ -75,6 +78,7 @@ export function useCommandForm({
   const problems = problemsOf(command.input, draft.value)
   const reasonMissing = command.reason === 'required' && draft.reason.trim().length < REASON_MIN
   const refused = sending.error instanceof ApiFailure ? sending.error : null
+  const stepUp = refused?.code === 'identity.step-up-needed'
   const words = (problem: Problem): string => t(problem.key, problem.params)
   const input = cleaned(command.input, draft.value) as Record<string, unknown>
 
@@ -86,7 +90,9 @@ export function useCommandForm({
     tried,
     input,
     sending: sending.isPending,
-    error: sending.error,
+    error: stepUp ? null : sending.error,
+    needsStepUp: stepUp,
+    clearError: () => sending.reset(),
     leave: (path) => setLeft((before) => new Set([...before, path])),
     problemAt: (path) => {
       if (refused?.field === path || refused?.field === `input.${path}`) return refused.message

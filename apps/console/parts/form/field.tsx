@@ -42,6 +42,7 @@ function Field(props: FieldProps): ReactNode {
     case 'long-text':
       return <LongTextField {...props} />
     case 'any':
+    case 'any-reference':
       return <JsonField {...props} />
     default:
       return isPersonField(props) ? <PersonField {...props} /> : <TextField {...props} />

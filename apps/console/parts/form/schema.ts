@@ -11,6 +11,7 @@ export type FieldKind =
   | 'integer'
   | 'boolean'
   | 'reference'
+  | 'any-reference'
   | 'words'
   | 'object'
   | 'variant'
@@ -84,7 +85,7 @@ export function kindOf(raw: JsonSchema): FieldKind {
     case 'boolean':
       return 'boolean'
     case 'object':
-      return 'object'
+      return schema['x-any-ref'] === true ? 'any-reference' : 'object'
     case 'array': {
       const inner = schema.items === undefined ? 'any' : kindOf(schema.items)
       return inner === 'text' || inner === 'choice' ? 'words' : 'list'
@@ -108,15 +109,16 @@ export function choicesOf(raw: JsonSchema | undefined): readonly string[] | null
   return schema.enum === undefined ? null : schema.enum.filter((v) => v !== null).map(String)
 }
 
-/** What an untouched field starts as. */
-export function startValue(raw: JsonSchema): unknown {
+/** What an untouched field starts as; one that may be left out starts as nothing, so that it is left out. */
+export function startValue(raw: JsonSchema, required = true): unknown {
   const schema = unwrap(raw)
   if (schema.default !== undefined) return schema.default
+  const empty = !required || isNullable(raw)
   switch (kindOf(raw)) {
     case 'fixed':
       return schema.const
     case 'boolean':
-      return isNullable(raw) ? null : false
+      return empty ? null : false
     case 'object':
       return isNullable(raw) ? null : startObject(schema)
     case 'variant': {
@@ -125,14 +127,15 @@ export function startValue(raw: JsonSchema): unknown {
     }
     case 'words':
     case 'list':
-      return []
+      return empty ? null : []
     default:
       return null
   }
 }
 
 export function startObject(schema: JsonSchema): Record<string, unknown> {
+  const { properties = {}, required = [] } = unwrap(schema)
   return Object.fromEntries(
-    Object.entries(unwrap(schema).properties ?? {}).map(([key, child]) => [key, startValue(child)]),
+    Object.entries(properties).map(([key, child]) => [key, startValue(child, required.includes(key))]),
   )
 }

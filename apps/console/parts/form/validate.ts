@@ -126,6 +126,8 @@ export function cleaned(raw: JsonSchema, value: unknown): unknown {
   for (const [key, child] of Object.entries(schema.properties)) {
     const inner = cleaned(child, (value as Record<string, unknown>)[key])
     const required = schema.required?.includes(key) === true
+    const hollow = !required && typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+    if (hollow && Object.keys(inner).length === 0) continue
     if (!isEmpty(inner)) out[key] = inner
     else if (required && isNullable(child)) out[key] = null
   }

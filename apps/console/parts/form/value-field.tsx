@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useT } from '../../i18n/use.ts'
 import { plainText } from '../plain-text.ts'
 import type { FieldProps } from './context.ts'
 import { kindOf, unwrap } from './schema.ts'
@@ -49,7 +50,24 @@ export function NumberField(props: FieldProps): ReactNode {
 }
 
 export function BooleanField(props: FieldProps): ReactNode {
+  const t = useT()
   const { value, set, common } = useField(props)
+  if (!props.required) {
+    return (
+      <Select
+        {...common}
+        inputWrapperOrder={ORDER}
+        data={[
+          { value: 'true', label: t('value.yes') },
+          { value: 'false', label: t('value.no') },
+        ]}
+        value={typeof value === 'boolean' ? String(value) : null}
+        onChange={(next) => set(next === null ? null : next === 'true')}
+        clearable
+        maw={200}
+      />
+    )
+  }
   return (
     <Checkbox
       id={common.id}

@@ -80,6 +80,10 @@ function Value({ schema, value, path, names }: ValueProps): ReactNode {
       return /mmsi|imo/i.test(path) ? plainText(value) : format.number(Number(value))
     case 'reference':
       return <RecordLink type={plain['x-ref'] ?? ''} id={plainText(value)} />
+    case 'any-reference': {
+      const { type = '', id = '' } = value as { type?: string; id?: string }
+      return <RecordLink type={type} id={id} />
+    }
     case 'words':
       return (value as unknown[]).map(plainText).join(', ')
     case 'list':
