@@ -35,7 +35,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
   const app = await createServer({
     authenticator,
     version: VERSION,
-    log: node.log as never,
+    log: node.log,
     tls: node.config.behindTls,
     ...certificateOf(node.config),
     trustedProxies: node.config.trustedProxies,

@@ -1,6 +1,5 @@
 import { HIGH_WATER_EVERY_MS, openTrustedClock, type HighWaterStore } from '@basinet/kernel/time'
-import type { SealedSubject } from '@basinet/kernel/store'
-import type { Store } from '@basinet/kernel/store'
+import type { SealedSubject, Store } from '@basinet/kernel/store'
 
 /** The node's trusted time, its high-water mark kept in the database. */
 export interface NodeClock {

@@ -31,7 +31,7 @@ function safeError(
   return {
     type: error.name,
     code: error.code,
-    message: fromDatabase ? `database error ${error.code}` : error.message,
+    message: fromDatabase ? `database error ${error.code ?? ''}` : error.message,
     constraint: error.constraint,
     table: error.table,
     stack: error.stack?.split('\n').slice(1, 8).join('\n'),

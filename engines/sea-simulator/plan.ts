@@ -24,6 +24,8 @@ export type Phase = {
   readonly speedKn: number
   readonly navStatus: number
   readonly ais: AisMode
+  /** Sail: `ais` holds from this distance run on, and the transmitter is plainly on before; absent = all the way. */
+  readonly aisFromM?: number
   readonly durationMs: number
 }
 
@@ -59,15 +61,16 @@ export function emptyState(): State {
   }
 }
 
-type Options = { navStatus?: number; ais?: AisMode }
+type Options = { navStatus?: number; ais?: AisMode; aisFromM?: number }
 
 export function sail(
   route: Route,
   speedKn: number,
   back = false,
-  { navStatus = STATUS.underWayEngine, ais = 'on' }: Options = {},
+  { navStatus = STATUS.underWayEngine, ais = 'on', aisFromM = 0 }: Options = {},
 ): Phase {
-  return { kind: 'sail', route, back, speedKn, navStatus, ais, durationMs: travelMs(route.lengthM, speedKn) }
+  const durationMs = travelMs(route.lengthM, speedKn)
+  return { kind: 'sail', route, back, speedKn, navStatus, ais, aisFromM, durationMs }
 }
 
 export function stay(
@@ -116,6 +119,7 @@ export function stateAt(plan: Plan, habit: Habit, key: number, planMs: number, o
     return
   }
   travelled(phase.route.lengthM, phase.speedKn, tau - plan.startMs[i]!, run)
+  if (run.distanceM < (phase.aisFromM ?? 0)) out.ais = 'on'
   locate(phase.route, phase.back ? phase.route.lengthM - run.distanceM : run.distanceM, habit, out)
   if (phase.back) out.courseDeg = (out.courseDeg + 180) % 360
   out.speedKn = run.speedKn

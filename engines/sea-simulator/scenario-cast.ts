@@ -67,29 +67,25 @@ function sart(startMs: number): Actor[] {
   ]
 }
 
-const EAST_OF_MEETING: Point = [-61.35, 13.62]
 const MEETING: Point = [-61.45, 13.66]
 
-/** A coaster that switches off 15 minutes after the start, for about an hour, and comes back farther on. */
+/** A coaster that switches off under way, about 15 minutes after the start, meets somebody, and comes back an hour later. */
 function dark(startMs: number): Actor[] {
   const off = { ais: 'off' } as const
   const legs: Phase[] = [
-    sail(way('before', [-61.25, 13.58], EAST_OF_MEETING), 9),
-    sail(way('in the dark', EAST_OF_MEETING, MEETING), 11, false, off),
+    sail(way('before', [-61.15, 13.56], MEETING), 9, false, { ...off, aisFromM: 22_000 }),
     stay(way('meeting', MEETING, [-61.451, 13.66]), false, 0.35, off),
     sail(way('after', MEETING, [-61.9, 13.9]), 10),
-    sail(way('back', [-61.9, 13.9], [-61.25, 13.58]), 10),
+    sail(way('back', [-61.9, 13.9], [-61.15, 13.56]), 10),
   ]
-  return [
-    cast(startMs, {
-      kind: 'cargo',
-      name: 'NORWICK SHADE',
-      n: 2,
-      plan: planOf(legs),
-      afterMin: -30,
-      ship: ship(2, 70, 82, true),
-    }),
-  ]
+  const part = {
+    kind: 'cargo',
+    name: 'NORWICK SHADE',
+    n: 2,
+    plan: planOf(legs),
+    ship: ship(2, 70, 82, true),
+  } as const
+  return [cast(startMs, { ...part, afterMin: -66 })]
 }
 
 /** Two fishing boats that lie together for two hours, 12 NM west of Soufrière, one from each side. */
@@ -115,18 +111,16 @@ function rendezvous(startMs: number): Actor[] {
   ]
 }
 
-/** A tanker whose position, from the 10th minute on, is said to be 50 km farther east: on land, and impossible to reach. */
+/** A tanker whose position, from about the 10th minute on, is said to be 50 km farther east: on land, and impossible to reach. */
 function spoofer(startMs: number): Actor[] {
   const track: Point[] = [
-    [-61.45, 13.95],
+    [-61.45, 13.98],
     [-61.47, 13.9],
-    [-61.5, 13.8],
     [-61.52, 13.7],
   ]
   const plan = planOf([
-    sail(way('true', track[0]!, track[1]!), 10),
-    sail(way('false', track[1]!, track[2]!, track[3]!), 10, false, { ais: 'false-position' }),
-    sail(way('again', track[3]!, track[0]!), 10),
+    sail(way('false', ...track), 10, false, { ais: 'false-position', aisFromM: 9000 }),
+    sail(way('again', track[2]!, track[0]!), 10),
   ])
   return [
     {
@@ -135,7 +129,7 @@ function spoofer(startMs: number): Actor[] {
         name: 'CALDER MIRAGE',
         n: 5,
         plan,
-        afterMin: -8,
+        afterMin: -22,
         ship: ship(5, 80, 140, true),
         mid: 352,
       }),

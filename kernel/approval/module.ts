@@ -10,8 +10,8 @@ import { approval, approve, refuse } from './contract.ts'
 const capability = defineCapability({
   id: 'approvals',
   line: 'node',
-  records: [approval as never],
-  commands: [approve as never, refuse as never],
+  records: [approval],
+  commands: [approve, refuse],
   roles: [
     { id: 'officer', purposes: [] },
     { id: 'auditor', purposes: ['audit'], reads: ['audit-log'] },

@@ -173,7 +173,7 @@ async function resume(tx: Tx, size: number): Promise<TileBuilder> {
   const missing = contents.findIndex((c) => c === null)
   if (missing >= 0)
     throw new Error(
-      `audit tile ${tiles[missing]?.level}/${tiles[missing]?.index} is missing: run "basinet audit verify"`,
+      `audit tile ${tiles[missing]?.level ?? 0}/${tiles[missing]?.index ?? 0} is missing: run "basinet audit verify"`,
     )
   return must(TileBuilder.resume(hasher, size, contents as Uint8Array[]))
 }

@@ -177,5 +177,7 @@ function faultOf(fault: LogFault): { leaf: number | null; message: string } {
       }
     case 'missing-leaves':
       return { leaf: fault.found, message: `${fault.found} leaves are there, ${fault.size} were logged` }
+    default:
+      throw new Error(`BUG: fault ${JSON.stringify(fault)}`)
   }
 }

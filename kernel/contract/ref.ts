@@ -35,7 +35,7 @@ interface Node {
 /** Every reference in `body`, found by walking `schema`. */
 export function findRefs(schema: TSchema, body: unknown): FoundRef[] {
   const found: FoundRef[] = []
-  walk(schema as Node, body, '', 0, found)
+  walk(schema, body, '', 0, found)
   return found
 }
 
@@ -51,14 +51,14 @@ function walk(schema: Node, value: unknown, path: string, depth: number, found: 
     if (typeof type === 'string' && typeof id === 'string') found.push({ field: path, type, id })
     return
   }
-  for (const option of schema.anyOf ?? []) walk(option as Node, value, path, depth + 1, found)
+  for (const option of schema.anyOf ?? []) walk(option, value, path, depth + 1, found)
   if (schema.items !== undefined && Array.isArray(value)) {
-    for (const item of value) walk(schema.items as Node, item, path, depth + 1, found)
+    for (const item of value) walk(schema.items, item, path, depth + 1, found)
   }
   if (schema.properties !== undefined && typeof value === 'object') {
     for (const [key, child] of Object.entries(schema.properties)) {
       const inner = (value as Record<string, unknown>)[key]
-      walk(child as Node, inner, path === '' ? key : `${path}.${key}`, depth + 1, found)
+      walk(child, inner, path === '' ? key : `${path}.${key}`, depth + 1, found)
     }
   }
 }

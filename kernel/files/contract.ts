@@ -75,7 +75,7 @@ export const destroyFile = defineCommand({
 export const filesCapability = defineCapability({
   id: 'files',
   line: 'node',
-  records: [fileRecord as never],
-  commands: [keepFile as never, destroyFile as never],
+  records: [fileRecord],
+  commands: [keepFile, destroyFile],
   roles: [],
 })

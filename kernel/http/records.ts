@@ -17,82 +17,47 @@ const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** Routes of every record type: list, one, history, thread, audit. One set a type, so that OpenAPI shows its own schema. */
 export function recordRoutes(app: FastifyInstance, core: Core): void {
-  for (const decl of core.registry.records()) {
-    const base = `/api/v1/records/${decl.type}`
-    const docs = { tags: [`${decl.line}/${decl.capability}`], response: { default: Failed } }
+  for (const decl of core.registry.records()) typeRoutes(app, core, decl)
+}
+
+type Route = (
+  core: Core,
+  decl: RecordDeclaration,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>
+
+function typeRoutes(app: FastifyInstance, core: Core, decl: RecordDeclaration): void {
+  const get = (path: string, operation: string, summary: string, route: Route, schema: object): void => {
+    const docs = {
+      operationId: `${operation}-${decl.type}`,
+      summary,
+      tags: [`${decl.line}/${decl.capability}`],
+    }
     app.get(
-      base,
-      {
-        preHandler: requireSubject,
-        schema: {
-          ...docs,
-          operationId: `list-${decl.type}`,
-          summary: `List ${decl.type}`,
-          querystring: listQuery(decl),
-          response: { 200: pageSchema(decl), default: Failed },
-        },
-      },
-      (request, reply) => list(core, decl, request, reply),
-    )
-    app.get(
-      `${base}/:id`,
-      {
-        preHandler: requireSubject,
-        schema: {
-          ...docs,
-          operationId: `read-${decl.type}`,
-          summary: `One ${decl.type} and what may be done with it`,
-          params: Id,
-          response: {
-            200: Type.Object({ record: recordSchema(decl) }, { additionalProperties: true }),
-            default: Failed,
-          },
-        },
-      },
-      (request, reply) => one(core, decl, request, reply),
-    )
-    app.get(
-      `${base}/:id/history`,
-      {
-        preHandler: requireSubject,
-        schema: {
-          ...docs,
-          operationId: `history-of-${decl.type}`,
-          summary: 'Every revision, newest first',
-          params: Id,
-        },
-      },
-      (request, reply) => history(core, decl, request, reply),
-    )
-    app.get(
-      `${base}/:id/thread`,
-      {
-        preHandler: requireSubject,
-        schema: {
-          ...docs,
-          operationId: `thread-of-${decl.type}`,
-          summary: 'What led here and what followed',
-          params: Id,
-          querystring: Type.Object({ depth: Type.Integer({ minimum: 1, maximum: 6, default: 2 }) }),
-        },
-      },
-      (request, reply) => thread(core, decl, request, reply),
-    )
-    app.get(
-      `${base}/:id/audit`,
-      {
-        preHandler: requireSubject,
-        schema: {
-          ...docs,
-          operationId: `audit-of-${decl.type}`,
-          summary: 'Audit events of the record, for who may read the log',
-          params: Id,
-        },
-      },
-      (request, reply) => audit(core, decl, request, reply),
+      `/api/v1/records/${decl.type}${path}`,
+      { preHandler: requireSubject, schema: { response: { default: Failed }, ...docs, ...schema } },
+      (request, reply) => route(core, decl, request, reply),
     )
   }
+  const One = Type.Object({ record: recordSchema(decl) }, { additionalProperties: true })
+  get('', 'list', `List ${decl.type}`, list, {
+    querystring: listQuery(decl),
+    response: { 200: pageSchema(decl), default: Failed },
+  })
+  get('/:id', 'read', `One ${decl.type} and what may be done with it`, one, {
+    params: Id,
+    response: { 200: One, default: Failed },
+  })
+  get('/:id/history', 'history-of', 'Every revision, newest first', history, { params: Id })
+  get('/:id/thread', 'thread-of', 'What led here and what followed', thread, {
+    params: Id,
+    querystring: Depth,
+  })
+  get('/:id/audit', 'audit-of', 'Audit events of the record, for who may read the log', audit, { params: Id })
 }
+
+const Depth = Type.Object({ depth: Type.Integer({ minimum: 1, maximum: 6, default: 2 }) })
 
 export const Failed = Type.Object({
   error: Type.Object({ code: Type.String(), message: Type.String(), field: Type.Optional(Type.String()) }),

@@ -61,7 +61,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'basinet_session' } } },
       security: [{ session: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json['$id'] ?? `schema-${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `schema-${i}`,
+    },
   })
   return app
 }
@@ -73,7 +76,7 @@ function useTypeBox(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     if (httpPart !== 'body') return checkingText(coercing.compile(schema as object))
     return (value: unknown) => {
-      const checked = checkValue<unknown>(schema as object, value, 'http.body')
+      const checked = checkValue<unknown>(schema, value, 'http.body')
       if (checked.ok) return { value }
       return {
         error: Object.assign(new Error(checked.error.message), { failure: checked.error, statusCode: 422 }),
@@ -150,6 +153,7 @@ function validationFailure(problems: NonNullable<RaisedError['validation']>): {
   const first = problems[0]
   const named = first?.params?.['missingProperty'] ?? first?.params?.['additionalProperty']
   const path = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
-  const field = named === undefined ? path : [path, String(named)].filter(Boolean).join('.')
+  const field =
+    named === undefined ? path : [path, typeof named === 'string' ? named : ''].filter(Boolean).join('.')
   return { code: 'http.input', message: `${field} ${first?.message ?? 'is not valid'}`.trim(), field }
 }

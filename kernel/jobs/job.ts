@@ -20,7 +20,7 @@ export interface JobDeclaration<I extends TObject = TObject> {
 
 export function defineJob<I extends TObject>(input: JobDeclaration<I>): JobDeclaration {
   if (!/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(input.kind)) throw new Error(`BUG: job kind "${input.kind}"`)
-  return input as unknown as JobDeclaration
+  return input
 }
 
 /** Thrown inside `run` by code that saw `progress` answer false. */

@@ -8,8 +8,7 @@ import { listRecords } from './list.ts'
 import { readRecord } from './read.ts'
 import { insertRecord, updateRecord, type Author } from './write.ts'
 
-const erased = <D extends TObject>(decl: RecordDeclaration<D>): RecordDeclaration =>
-  decl as unknown as RecordDeclaration
+const erased = <D extends TObject>(decl: RecordDeclaration<D>): RecordDeclaration => decl
 
 /** The handler's window on the transaction. */
 export function commandContext(

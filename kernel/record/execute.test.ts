@@ -68,25 +68,25 @@ const notes = {
   capability: defineCapability({
     id: 'test-notes',
     line: 'node',
-    records: [note as never],
-    commands: [write as never, change as never, close as never],
+    records: [note],
+    commands: [write, change, close],
     roles: [],
   }),
-  migrations: [{ name: 'test-note/0001', sql: createRecordSql(note as never) }],
+  migrations: [{ name: 'test-note/0001', sql: createRecordSql(note) }],
   bindings: [
     handle(write, note, async (ctx, input) => {
       const made = await ctx.create(note, { ...input, state: 'open' })
-      return made.ok ? ok({ record: made.value }) : asOutcome(made as never)
+      return made.ok ? ok({ record: made.value }) : asOutcome(made)
     }),
     handle(change, note, async (ctx, input) => {
       const record = ctx.record!
       const made = await ctx.amend(note, record.id, record.rev, { ...record.body, text: input.text })
-      return made.ok ? ok({ record: made.value }) : asOutcome(made as never)
+      return made.ok ? ok({ record: made.value }) : asOutcome(made)
     }),
     handle(close, note, async (ctx) => {
       const record = ctx.record!
       const made = await ctx.amend(note, record.id, record.rev, { ...record.body, state: 'closed' })
-      return made.ok ? ok({ record: made.value }) : asOutcome(made as never)
+      return made.ok ? ok({ record: made.value }) : asOutcome(made)
     }),
   ],
 }

@@ -38,7 +38,7 @@ export interface CommandContext<B> {
 
 /** The record a command made or changed, and what else the caller should see. */
 export interface Outcome {
-  readonly record: StoredRecord<unknown>
+  readonly record: StoredRecord
   readonly output?: unknown
 }
 
@@ -62,8 +62,8 @@ export function handle<I extends TObject, D extends TObject>(
 ): Binding {
   if (command.record !== record.type) throw new Error(`BUG: ${command.name} is bound to ${record.type}`)
   return {
-    command: command as unknown as CommandDeclaration,
-    record: record as unknown as RecordDeclaration,
+    command: command,
+    record: record,
     run: (ctx, input) => handler(ctx as CommandContext<Static<D>>, input as Static<I>),
   }
 }

@@ -120,7 +120,7 @@ const validators = new WeakMap<object, Validator>()
 export function validatorOf(schema: object): Validator {
   const known = validators.get(schema)
   if (known !== undefined) return known
-  const made = Compile(schema as never) as unknown as Validator
+  const made = Compile(schema as never)
   validators.set(schema, made)
   return made
 }

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { packOfPage, verifyPack } from '@basinet/kernel/audit'
 import { must } from '@basinet/kernel/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -28,9 +30,6 @@ it('takes an auditor from sign-in to a pack that verifies without the node', asy
   expect(verdict.refused).toEqual([])
 
   // The same page on a machine without the node: opened from disk, offline.
-  const { writeFile, mkdtemp } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  const { tmpdir } = await import('node:os')
   const file = join(await mkdtemp(join(tmpdir(), 'basinet-pack-')), 'pack.html')
   await writeFile(file, text)
   const elsewhere = await page.context().browser()!.newContext({ offline: true })

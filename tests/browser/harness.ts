@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, readConfig, startNode, writeNodeFile, type RunningNode } from '@basinet/node-app'

@@ -12,8 +12,8 @@ const ROOT = join(import.meta.dirname, '../../..')
 
 /** Folders of generated migrations and the record types that belong in them. */
 export const GENERATED: readonly (readonly [folder: string, records: readonly RecordDeclaration[]])[] = [
-  ['kernel/approval/migrations', [approval as never]],
-  ['kernel/files/migrations', [fileRecord as never]],
+  ['kernel/approval/migrations', [approval]],
+  ['kernel/files/migrations', [fileRecord]],
   ['kernel/feeds/migrations', feedsCapability.records],
   ['kernel/identity/migrations', identityCapability.records],
   ['lines/1-maritime/picture/migrations', pictureCapability.records],

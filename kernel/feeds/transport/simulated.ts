@@ -7,7 +7,11 @@ export interface Simulation {
 }
 
 /** Handed in by the composition root of a demonstration node; a service node has none. */
-export type OpenSimulation = (options: { readonly seed: number; readonly vessels: number; readonly startMs: number }) => Simulation
+export type OpenSimulation = (options: {
+  readonly seed: number
+  readonly vessels: number
+  readonly startMs: number
+}) => Simulation
 
 export interface SimulatedOptions {
   readonly seed: number

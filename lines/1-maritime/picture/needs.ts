@@ -18,11 +18,11 @@ export const pictureNeeds: NeedsSource = async (core, subject) => {
       filters: [{ name: 'state', op: 'eq' as const, value }],
       limit: SHOWN_MAX,
     })
-    const alerts = await listRecords<BodyOf<typeof pictureAlert>>(tx, pictureAlert as never, state('open'))
-    const cases = await listRecords<BodyOf<typeof sarLog>>(tx, sarLog as never, state('open'))
+    const alerts = await listRecords<BodyOf<typeof pictureAlert>>(tx, pictureAlert, state('open'))
+    const cases = await listRecords<BodyOf<typeof sarLog>>(tx, sarLog, state('open'))
     const handovers = await listRecords<BodyOf<typeof watchHandover>>(
       tx,
-      watchHandover as never,
+      watchHandover,
       state('offered'),
     )
     if (!alerts.ok || !cases.ok || !handovers.ok) throw new Error('BUG: the watch could not be listed')

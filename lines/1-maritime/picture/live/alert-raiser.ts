@@ -6,13 +6,16 @@ export interface RaiserOptions {
   /** Gives `picture-alert.raise` as the picture's service. */
   readonly give: (input: RaiseInput) => Promise<Result<unknown>>
   readonly onError: (error: unknown) => void
-  /** Alerts were thrown away: so many since the last call. */
+  /** Alerts were thrown away: so many since the last call, which is at most one a minute. */
   readonly onOverflow: (lost: number) => void
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number
 }
 
 /** Makes records of alerts, one after the other; distress goes first and is never thrown away. */
 export interface AlertRaiser {
-  add(alerts: readonly Alert[]): void
+  /** `left`: alerts thrown away before they came here. */
+  add(alerts: readonly Alert[], left?: number): void
   readonly waiting: number
   /** Resolves when everything handed over so far was tried. */
   idle(): Promise<void>
@@ -23,12 +26,23 @@ export interface AlertRaiser {
 export const WAITING_MAX = 5000
 /** The database may be away: an alert is tried again until it is there. */
 const RETRY_MS = 1000
+/** A storm is said once, not with every wave. */
+const OVERFLOW_EVERY_MS = 60_000
 
 export function createAlertRaiser(options: RaiserOptions): AlertRaiser {
   const urgent: Alert[] = []
   const others: Alert[] = []
   let running: Promise<void> | null = null
   let stopped = false
+  let lost = 0
+  let saidAt = Number.NEGATIVE_INFINITY
+
+  const sayLost = (): void => {
+    if (lost === 0 || options.monotonic() - saidAt < OVERFLOW_EVERY_MS) return
+    saidAt = options.monotonic()
+    options.onOverflow(lost)
+    lost = 0
+  }
 
   const raise = async (alert: Alert): Promise<void> => {
     while (!stopped) {
@@ -51,14 +65,14 @@ export function createAlertRaiser(options: RaiserOptions): AlertRaiser {
   }
 
   return {
-    add(alerts) {
-      let lost = 0
+    add(alerts, left = 0) {
+      lost += left
       for (const alert of alerts) {
         if (alert.distress) urgent.push(alert)
         else if (others.length < WAITING_MAX) others.push(alert)
         else lost++
       }
-      if (lost > 0) options.onOverflow(lost)
+      sayLost()
       if (urgent.length + others.length > 0) running ??= run()
     },
     get waiting() {

@@ -10,7 +10,7 @@ import type { RulesConfig } from './rules-config.ts'
 export interface IngestThreadEvents {
   delta(delta: BoardDelta): void
   statics(vessels: readonly VesselStatic[]): void
-  alerts(alerts: readonly Alert[]): void
+  alerts(alerts: readonly Alert[], left: number): void
   feedChange(change: FeedChange): void
   /** Sources of points may be new. */
   configured(): void
@@ -55,7 +55,7 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
         events.statics(message.vessels)
         break
       case 'alerts':
-        events.alerts(message.alerts)
+        events.alerts(message.alerts, message.left)
         break
       case 'feed-change':
         events.feedChange(message.change)

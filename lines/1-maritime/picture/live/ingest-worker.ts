@@ -3,6 +3,7 @@ import { systemFeedClock } from '@basinet/kernel/feeds'
 import { openStore } from '@basinet/kernel/store'
 import { createSea } from '@basinet/sea-simulator'
 import { openSerialPort } from '../serial.ts'
+import { createAlertOutbox } from './alert-outbox.ts'
 import { startIngest, type Ingest } from './ingest.ts'
 import { lineTime } from './line-time.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
@@ -26,6 +27,7 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
     onError: error,
   })
   let taken = true
+  const outbox = createAlertOutbox((alerts, left) => send({ kind: 'alerts', alerts, left }))
   let acts: Promise<void> = Promise.resolve()
   const { land, problem } = start.coastline === null ? NO_LAND : readLand(start.coastline)
   if (problem !== null) error(problem)
@@ -52,7 +54,7 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
         send({ kind: 'delta', delta }, [delta.buffer])
       },
       statics: (vessels) => send({ kind: 'statics', vessels }),
-      alerts: (alerts) => send({ kind: 'alerts', alerts }),
+      alerts: (alerts) => outbox.add(alerts),
       feedChange: (change) => send({ kind: 'feed-change', change }),
       fenced: () => send({ kind: 'fenced' }),
       error,
@@ -62,6 +64,8 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   const stop = async (): Promise<void> => {
     clearInterval(stats)
     await ingest.stop().catch(error)
+    outbox.stop()
+    outbox.flush()
     await store.close()
     send({ kind: 'stopped' })
     port.close()

@@ -22,7 +22,7 @@ export interface LeaderOptions {
   readonly events: {
     delta(delta: BoardDelta): void
     statics(vessels: readonly VesselStatic[]): void
-    alerts(alerts: readonly Alert[]): void
+    alerts(alerts: readonly Alert[], left: number): void
     feedChange(change: FeedChange): void
     configured(): void
     error(message: string): void

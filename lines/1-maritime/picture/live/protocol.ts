@@ -35,7 +35,8 @@ export type FromWorker =
   | { readonly kind: 'configured' }
   | { readonly kind: 'delta'; readonly delta: BoardDelta }
   | { readonly kind: 'statics'; readonly vessels: readonly VesselStatic[] }
-  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
+  /** `left`: alerts not sent because there were too many at once. */
+  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[]; readonly left: number }
   | { readonly kind: 'feed-change'; readonly change: FeedChange }
   | { readonly kind: 'stats'; readonly stats: IngestStats }
   | { readonly kind: 'fenced' }

@@ -82,6 +82,7 @@ class PictureProcess implements RunningPicture {
       give: (input) =>
         executeCommand(core, service, 'picture-alert.raise', { commandId: randomUUID(), input }),
       onError: (error) => options.onError(error, 'an alert could not be raised'),
+      monotonic: () => performance.now(),
       onOverflow: (lost) => this.#alarm(`${lost} alerts were not raised: too many at once`),
     })
   }
@@ -108,7 +109,7 @@ class PictureProcess implements RunningPicture {
       events: {
         delta: (delta) => applyDelta(this.picture.board, delta),
         statics: (vessels) => this.picture.putStatics(vessels),
-        alerts: (alerts) => this.raiser.add(alerts),
+        alerts: (alerts, left) => this.raiser.add(alerts, left),
         feedChange: (change) => this.#feedChange(change),
         configured: () =>
           void this.#loadSources().catch((e: unknown) => onError(e, 'sources could not be read')),

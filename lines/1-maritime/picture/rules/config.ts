@@ -63,7 +63,7 @@ export const THRESHOLDS: RuleThresholds = {
   silenceIntervals: 6,
   silenceMinMs: 10 * 60_000,
   silenceChanceMax: 0.001,
-  receptionMin: 0.2,
+  receptionMin: 0.6,
   stationDeadMs: 2 * 60_000,
   areaHysteresisM: 100,
   speedHysteresisKn: 0.5,

@@ -24,6 +24,8 @@ export interface CpaRule {
 const SCAN_MS = 10_000
 /** Positions older than this are no ground for a collision alarm. */
 const FRESH_MS = 4 * 60_000
+/** What lies at a pier is passed close every day. */
+const MOORED = 5
 /** Of two vessels that lie still no approach is said. */
 const UNDER_WAY_KN = 0.5
 /** Pairs of one scan: some 50 ms; what is beyond is cut and said so in `lastScan`. */
@@ -68,7 +70,10 @@ class ApproachScan implements CpaRule {
     const grid = new NearGrid(w.limitM + CLOSING_MAX_KN * KN * w.aheadSeconds)
     const c = table.columns
     for (let slot = 0; slot < table.top; slot++) {
-      const fresh = c.lastAt[slot]! >= nowMs - FRESH_MS && isVesselMessage(c.messageType[slot]!)
+      const fresh =
+        c.lastAt[slot]! >= nowMs - FRESH_MS &&
+        isVesselMessage(c.messageType[slot]!) &&
+        c.navStatus[slot] !== MOORED
       if (fresh) grid.add(slot, c.lon[slot]!, c.lat[slot]!)
     }
     const firsts = w.guarded?.map((mmsi) => table.slotOf(mmsi)).filter((slot) => slot >= 0) ?? grid.slots

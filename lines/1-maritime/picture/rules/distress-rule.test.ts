@@ -72,3 +72,13 @@ test('safety texts: an alarm each, the same words once an hour, tests said as te
   ])
   expect(rules(engine.onText({ ...text, text: 'PROTESTING CREW' }))).toEqual(['distress.text'])
 })
+
+test('every text is an alarm that no filter hides; one that calls for help is critical, a greeting is not', () => {
+  const say = (words: string): (string | boolean)[] =>
+    engineWith()
+      .onText({ ...text, mmsi: LCA_SHIP, text: words })
+      .flatMap((a) => [a.severity, a.distress])
+  expect(say('MAYDAY TAKING WATER')).toEqual(['critical', true])
+  expect(say('PIDO AUXILIO')).toEqual(['critical', true])
+  expect(say('GUD PM 2U N HAPI NEW YIR')).toEqual(['warning', true])
+})

@@ -23,7 +23,7 @@ const DEVICE_AFTER = 975_000_000
  * distress. Said again every hour while it goes on: an alarm dismissed by mistake must come back.
  */
 export function checkDistress(ctx: RuleContext, slot: number, u: PositionUpdate): void {
-  const isDevice = u.mmsi >= DEVICE_FIRST && u.mmsi < DEVICE_AFTER
+  const isDevice = isSurvivalDevice(u.mmsi)
   if (!isDevice && u.navStatus !== STATUS_DISTRESS_ACTIVE) return
   // The field is defined for these message types only.
   if (!isDevice && !(u.messageType >= 1 && u.messageType <= 3)) return
@@ -31,6 +31,8 @@ export function checkDistress(ctx: RuleContext, slot: number, u: PositionUpdate)
   const isTest = isDevice && u.navStatus === STATUS_TEST
   sayDistress(ctx, slot, isTest ? 'distress.test' : rule, u, isTest)
 }
+
+const isSurvivalDevice = (mmsi: number): boolean => mmsi >= DEVICE_FIRST && mmsi < DEVICE_AFTER
 
 function sayDistress(ctx: RuleContext, slot: number, rule: RuleId, u: PositionUpdate, isTest: boolean): void {
   const c = ctx.table.columns
@@ -56,6 +58,13 @@ function sayDistress(ctx: RuleContext, slot: number, rule: RuleId, u: PositionUp
 /** Words that make a text a test: as the devices themselves send it (IEC 61097-14 for AIS-SART). */
 const TEST_WORDS = /\bTEST(ING)?\b/
 
+/**
+ * Words of a call for help, in the region's languages. They only raise the severity: ships also send greetings as
+ * safety text, and a text that asks for help in other words must still be an alarm.
+ */
+const HELP_WORDS =
+  /MAYDAY|PAN.?PAN|\bSOS\b|DISTRESS|SINKING|\bFIRE\b|MAN OVERBOARD|\bMOB\b|ABANDON|COLLISION|AGROUND|PIRA(CY|TE)|\bHELP\b|FLOODING|CAPSIZ|ACTIVE|SOCORRO|AUXILIO|HUNDI|NAUFRAG|SECOURS|HOMME A LA MER|HOMBRE AL AGUA|MAN OVER BOORD/
+
 /** Longest text carried in a parameter. */
 const TEXT_LENGTH_MAX = 200
 
@@ -63,8 +72,9 @@ const TEXT_LENGTH_MAX = 200
 export function checkSafetyText(ctx: RuleContext, slot: number, u: TextUpdate): void {
   const text = u.text.slice(0, TEXT_LENGTH_MAX)
   const isTest = TEST_WORDS.test(text.toUpperCase())
+  const callsForHelp = isSurvivalDevice(u.mmsi) || HELP_WORDS.test(text.toUpperCase())
   raise(ctx, isTest ? 'distress.test' : 'distress.text', slot, u.atMs, {
-    severity: isTest ? 'warning' : 'critical',
+    severity: callsForHelp && !isTest ? 'critical' : 'warning',
     distress: !isTest,
     episode: `${textKey(text)}:${utcHour(u.atMs)}`,
     params: { text, station: u.station === '' ? '-' : u.station },

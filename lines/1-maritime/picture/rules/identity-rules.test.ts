@@ -124,3 +124,11 @@ test('an expired entry matches nothing; a new entry finds a vessel already in si
 test('plain text for comparing', () => {
   expect(plainText('Bèl-Zandoli II')).toBe('BELZANDOLIII')
 })
+
+test('two units under one number, telling their names in turn, are told of once each way', () => {
+  const engine = engineWith()
+  const alerts = Array.from({ length: 30 }, (_, n) =>
+    engine.onStatic(told({ name: n % 2 === 0 ? 'ONE' : 'OTHER', atMs: START_MS + n * 360_000 })),
+  ).flat()
+  expect(alerts.map((a) => a.why.params['after'])).toEqual(['OTHER', 'ONE'])
+})

@@ -59,11 +59,11 @@ function reachable(
 function countSwitch(ctx: RuleContext, slot: number, u: PositionUpdate): void {
   const c = ctx.table.columns
   c.jumpFromAt[slot] = 0
-  if (u.atMs - c.switchSince[slot]! > ctx.thresholds.duplicateWindowMs) {
-    c.switchSince[slot] = u.atMs
+  if (u.atMs - c.switchedAt[slot]! > ctx.thresholds.duplicateWindowMs) {
     c.switches[slot] = 0
     c.flags[slot]! &= ~FLAG.duplicate
   }
+  c.switchedAt[slot] = u.atMs
   if (c.switches[slot]! < 255) c.switches[slot]!++
   if (c.switches[slot]! < ctx.thresholds.duplicateSwitches || (c.flags[slot]! & FLAG.duplicate) !== 0) return
   c.flags[slot]! |= FLAG.duplicate

@@ -9,13 +9,19 @@ import { FLAG } from './vessel-table.ts'
 
 /** Silence of a vessel that should be heard, and its coming back. */
 export interface SilenceRule {
-  readonly reception: ReceptionMap
   /** Before the table takes the report in. */
   onPosition(slot: number, u: PositionUpdate): void
   /** A station heard something; gives the number the table keeps. */
   station(id: string, atMs: number): number
   /** Looks at the next part of the table. */
   tick(nowMs: number, isWatched: (slot: number) => boolean): void
+}
+
+/** Class B sends with a sixth of the power from a low antenna: where a ship is heard a boat may not be. */
+type Reception = { readonly classA: ReceptionMap; readonly classB: ReceptionMap }
+
+function mapOf(reception: Reception, messageType: number): ReceptionMap {
+  return messageType === 18 || messageType === 19 ? reception.classB : reception.classA
 }
 
 /** The whole table is looked at in so many ticks. */
@@ -27,13 +33,12 @@ const STATIONS_MAX = 65_535
 const FORGET_MS = 24 * 3_600_000
 
 export function createSilenceRule(ctx: RuleContext): SilenceRule {
-  const reception = createReceptionMap()
+  const reception: Reception = { classA: createReceptionMap(), classB: createReceptionMap() }
   const stations = new Map<string, number>()
   const stationHeardMs: number[] = []
   let nextSlot = 0
 
   return {
-    reception,
     station(id, atMs) {
       let n = stations.get(id)
       if (n === undefined) {
@@ -49,7 +54,12 @@ export function createSilenceRule(ctx: RuleContext): SilenceRule {
       if (!isVesselMessage(u.messageType)) return
       const elapsed = u.atMs - c.lastAt[slot]!
       if ((c.flags[slot]! & FLAG.silent) !== 0) comeBack(ctx, slot, u)
-      else if (elapsed > 0) reception.observe(u.lon, u.lat, Math.round(elapsed / intervalMs(ctx, slot)) - 1)
+      else if (elapsed > 0)
+        mapOf(reception, u.messageType).observe(
+          u.lon,
+          u.lat,
+          Math.max(0, Math.round(elapsed / intervalMs(ctx, slot)) - 1),
+        )
     },
     tick(nowMs, isWatched) {
       const { top } = ctx.table
@@ -77,7 +87,7 @@ function intervalMs(ctx: RuleContext, slot: number): number {
 
 function lookAt(
   ctx: RuleContext,
-  reception: ReceptionMap,
+  reception: Reception,
   stationHeardMs: readonly number[],
   slot: number,
   nowMs: number,
@@ -101,10 +111,8 @@ function lookAt(
   const missed = Math.floor(silentMs / intervalMs(ctx, slot))
   if (missed < t.silenceIntervals) return
   if (nowMs - (stationHeardMs[c.station[slot]!] ?? 0) > t.stationDeadMs) return
-  const share = Math.min(
-    reception.share(c.lon[slot]!, c.lat[slot]!),
-    shareAhead(ctx, reception, slot, silentMs),
-  )
+  const map = mapOf(reception, c.messageType[slot]!)
+  const share = Math.min(map.share(c.lon[slot]!, c.lat[slot]!), shareAhead(ctx, map, slot, silentMs))
   const chance = (1 - share) ** missed
   if (share < t.receptionMin || chance > t.silenceChanceMax) return
   c.flags[slot]! |= FLAG.silent
@@ -122,14 +130,14 @@ function lookAt(
 }
 
 /** Reception where the vessel would be by now. */
-function shareAhead(ctx: RuleContext, reception: ReceptionMap, slot: number, silentMs: number): number {
+function shareAhead(ctx: RuleContext, map: ReceptionMap, slot: number, silentMs: number): number {
   const c = ctx.table.columns
   const sog = c.sog[slot]!
   const cog = c.cog[slot]!
   const here = { lon: c.lon[slot]!, lat: c.lat[slot]! }
-  if (Number.isNaN(sog) || Number.isNaN(cog)) return reception.share(here.lon, here.lat)
+  if (Number.isNaN(sog) || Number.isNaN(cog)) return map.share(here.lon, here.lat)
   const there = rhumbDirect(here, cog, sog * (1852 / 3_600_000) * silentMs)
-  return reception.share(there.lon, there.lat)
+  return map.share(there.lon, there.lat)
 }
 
 function comeBack(ctx: RuleContext, slot: number, u: PositionUpdate): void {

@@ -17,11 +17,15 @@ export interface StaticRule {
   forget(slot: number): void
 }
 
+/** Changes told of one vessel at most; whoever changes more often has been noticed. */
+const CONFLICTS_MAX = 20
 const DAY_MS = 24 * 3_600_000
 
 export function createStaticRule(ctx: RuleContext): StaticRule {
   const known = new Map<number, Known>()
   const slotOfImo = new Map<number, number>()
+  /** Changes told of a vessel: two units under one number would tell theirs every six minutes. */
+  const said = new Map<number, Set<string>>()
 
   const checkImo = (slot: number, u: StaticUpdate, imo: number): void => {
     if (!imoNumberValid(imo)) {
@@ -54,9 +58,13 @@ export function createStaticRule(ctx: RuleContext): StaticRule {
     before: string | number,
     after: string | number,
   ): void => {
+    const episode = `${field}:${before}:${after}`
+    const told = said.get(slot) ?? new Set<string>()
+    if (told.has(episode) || told.size >= CONFLICTS_MAX) return
+    said.set(slot, told.add(episode))
     raise(ctx, 'identity.static-conflict', slot, u.atMs, {
       severity: field === 'name' || field === 'shipType' ? 'info' : 'warning',
-      episode: `${field}:${before}:${after}`,
+      episode,
       params: { field, before, after },
       evidence: [staticEvidence(u)],
     })
@@ -88,6 +96,7 @@ export function createStaticRule(ctx: RuleContext): StaticRule {
       const imo = known.get(slot)?.imo
       if (imo !== undefined && slotOfImo.get(imo) === slot) slotOfImo.delete(imo)
       known.delete(slot)
+      said.delete(slot)
     },
   }
 }

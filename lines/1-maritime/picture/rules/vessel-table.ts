@@ -52,7 +52,7 @@ export interface VesselColumns {
   readonly jumpFromAt: Float64Array
   readonly confirmations: Uint8Array
   readonly switches: Uint8Array
-  readonly switchSince: Float64Array
+  readonly switchedAt: Float64Array
   /** Report that displacement is measured from. */
   readonly refAt: Float64Array
   readonly refLon: Float64Array
@@ -89,7 +89,7 @@ function makeColumns(n: number): VesselColumns {
     jumpFromAt: new Float64Array(n),
     confirmations: new Uint8Array(n),
     switches: new Uint8Array(n),
-    switchSince: new Float64Array(n),
+    switchedAt: new Float64Array(n),
     refAt: new Float64Array(n),
     refLon: new Float64Array(n),
     refLat: new Float64Array(n),
