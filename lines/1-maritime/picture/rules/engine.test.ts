@@ -4,7 +4,7 @@ import { createDecoder, type AisMessage } from '@basinet/ais'
 import { createSea } from '@basinet/sea-simulator'
 import { describe, expect, test } from 'vitest'
 
-import { dataTitle, sharedData, sharedPresent } from '../../../../tests/data/shared.ts'
+import { sharedData, sharedPresent } from '../../../../tests/data/shared.ts'
 import type { Alert } from './alert.ts'
 import { createRuleEngine, type RuleEngine } from './engine.ts'
 import { area, engineWith, LCA_SHIP, position, squareIsland, START_MS } from './testing/drive.ts'
@@ -126,7 +126,13 @@ test('thresholds are a nation’s own to set', () => {
   expect(slow.table.columns.otherAt[slow.table.slotOf(LCA_SHIP)]).toBeGreaterThan(0)
 })
 
-describe.runIf(sharedPresent)(dataTitle('real recordings'), () => {
+describe.runIf(!sharedPresent)('rules on real recordings (data absent)', () => {
+  test('the absence is on the list of the run', () => {
+    expect(sharedData('maritime/ais/dma-stream-a.nmea')).toBeNull()
+  })
+})
+
+describe.runIf(sharedPresent)('rules on real recordings', () => {
   test.each(['dma-stream-a.nmea', 'gpsd-ais-nmea.log', 'gpsd-ais-18-27.log', 'gpsd-ait250.log'])(
     '%s: no vessel of a real sea is said to jump, to lie or to be twice; wrong numbers are found',
     (file) => {

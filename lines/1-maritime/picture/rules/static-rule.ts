@@ -22,14 +22,46 @@ const CONFLICTS_MAX = 20
 const DAY_MS = 24 * 3_600_000
 
 export function createStaticRule(ctx: RuleContext): StaticRule {
-  const known = new Map<number, Known>()
-  const slotOfImo = new Map<number, number>()
-  /** Changes told of a vessel: two units under one number would tell theirs every six minutes. */
-  const said = new Map<number, Set<string>>()
+  return new ToldIdentities(ctx)
+}
 
-  const checkImo = (slot: number, u: StaticUpdate, imo: number): void => {
+class ToldIdentities implements StaticRule {
+  readonly #ctx: RuleContext
+  readonly #known = new Map<number, Known>()
+  readonly #slotOfImo = new Map<number, number>()
+  /** Changes told of a vessel: two units under one number would tell theirs every six minutes. */
+  readonly #said = new Map<number, Set<string>>()
+
+  constructor(ctx: RuleContext) {
+    this.#ctx = ctx
+  }
+
+  onStatic(slot: number, u: StaticUpdate): void {
+    const before = this.#known.get(slot)
+    if (u.imo !== undefined && u.imo !== before?.imo) this.#checkImo(slot, u, u.imo)
+    if (before !== undefined) this.#compare(slot, u, before)
+    this.#known.set(slot, { ...before, ...given(u), atMs: u.atMs })
+    if (u.shipType !== undefined) this.#ctx.table.columns.shipType[slot] = u.shipType
+  }
+
+  identityOf(slot: number): KnownIdentity | undefined {
+    return this.#known.get(slot)
+  }
+
+  nameOf(slot: number): string | null {
+    return this.#known.get(slot)?.name ?? null
+  }
+
+  forget(slot: number): void {
+    const imo = this.#known.get(slot)?.imo
+    if (imo !== undefined && this.#slotOfImo.get(imo) === slot) this.#slotOfImo.delete(imo)
+    this.#known.delete(slot)
+    this.#said.delete(slot)
+  }
+
+  #checkImo(slot: number, u: StaticUpdate, imo: number): void {
     if (!imoNumberValid(imo)) {
-      raise(ctx, 'identity.imo-check-digit', slot, u.atMs, {
+      raise(this.#ctx, 'identity.imo-check-digit', slot, u.atMs, {
         severity: 'info',
         episode: String(imo),
         params: { imo },
@@ -37,12 +69,12 @@ export function createStaticRule(ctx: RuleContext): StaticRule {
       })
       return
     }
-    const holder = slotOfImo.get(imo)
-    const other = holder === undefined || holder === slot ? undefined : known.get(holder)
-    slotOfImo.set(imo, slot)
+    const holder = this.#slotOfImo.get(imo)
+    const other = holder === undefined || holder === slot ? undefined : this.#known.get(holder)
+    this.#slotOfImo.set(imo, slot)
     if (holder === undefined || other === undefined || u.atMs - other.atMs > DAY_MS) return
-    const otherMmsi = ctx.table.columns.mmsi[holder]!
-    raise(ctx, 'identity.imo-shared', slot, u.atMs, {
+    const otherMmsi = this.#ctx.table.columns.mmsi[holder]!
+    raise(this.#ctx, 'identity.imo-shared', slot, u.atMs, {
       severity: 'warning',
       episode: `${imo}:${otherMmsi}:${utcDay(u.atMs)}`,
       params: { imo, otherMmsi, otherName: other.name ?? '-' },
@@ -51,53 +83,35 @@ export function createStaticRule(ctx: RuleContext): StaticRule {
     })
   }
 
-  const conflict = (
+  #compare(slot: number, u: StaticUpdate, before: Known): void {
+    for (const field of ['imo', 'callSign', 'name', 'shipType'] as const) {
+      const [was, is] = [before[field], u[field]]
+      if (was !== undefined && is !== undefined && was !== is) this.#conflict(slot, u, field, was, is)
+    }
+    for (const field of ['lengthM', 'beamM'] as const) {
+      const [was, is] = [before[field], u[field]]
+      if (was === undefined || is === undefined) continue
+      if (Math.abs(was - is) > this.#ctx.thresholds.dimensionChangeM) this.#conflict(slot, u, field, was, is)
+    }
+  }
+
+  #conflict(
     slot: number,
     u: StaticUpdate,
     field: string,
     before: string | number,
     after: string | number,
-  ): void => {
+  ): void {
     const episode = `${field}:${before}:${after}`
-    const told = said.get(slot) ?? new Set<string>()
+    const told = this.#said.get(slot) ?? new Set<string>()
     if (told.has(episode) || told.size >= CONFLICTS_MAX) return
-    said.set(slot, told.add(episode))
-    raise(ctx, 'identity.static-conflict', slot, u.atMs, {
+    this.#said.set(slot, told.add(episode))
+    raise(this.#ctx, 'identity.static-conflict', slot, u.atMs, {
       severity: field === 'name' || field === 'shipType' ? 'info' : 'warning',
       episode,
       params: { field, before, after },
       evidence: [staticEvidence(u)],
     })
-  }
-
-  const compare = (slot: number, u: StaticUpdate, before: Known): void => {
-    for (const field of ['imo', 'callSign', 'name', 'shipType'] as const) {
-      const [was, is] = [before[field], u[field]]
-      if (was !== undefined && is !== undefined && was !== is) conflict(slot, u, field, was, is)
-    }
-    for (const field of ['lengthM', 'beamM'] as const) {
-      const [was, is] = [before[field], u[field]]
-      if (was === undefined || is === undefined) continue
-      if (Math.abs(was - is) > ctx.thresholds.dimensionChangeM) conflict(slot, u, field, was, is)
-    }
-  }
-
-  return {
-    onStatic(slot, u) {
-      const before = known.get(slot)
-      if (u.imo !== undefined && u.imo !== before?.imo) checkImo(slot, u, u.imo)
-      if (before !== undefined) compare(slot, u, before)
-      known.set(slot, { ...before, ...given(u), atMs: u.atMs })
-      if (u.shipType !== undefined) ctx.table.columns.shipType[slot] = u.shipType
-    },
-    identityOf: (slot) => known.get(slot),
-    nameOf: (slot) => known.get(slot)?.name ?? null,
-    forget(slot) {
-      const imo = known.get(slot)?.imo
-      if (imo !== undefined && slotOfImo.get(imo) === slot) slotOfImo.delete(imo)
-      known.delete(slot)
-      said.delete(slot)
-    },
   }
 }
 
