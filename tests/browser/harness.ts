@@ -63,7 +63,7 @@ export async function openBench(): Promise<Bench> {
       contexts.push(context)
       const page = await context.newPage()
       await page.goto(linkOf(said, post))
-      await page.getByRole('navigation').first().waitFor({ timeout: 30_000 })
+      await page.getByRole('navigation').first().waitFor({ timeout: 120_000 })
       return page
     },
     async close() {

@@ -29,7 +29,8 @@ it('would not be found valid with a parameter in no place', async () => {
 
 it('names every operation once and says how it is protected', () => {
   const operations = operationsOf(test.app)
-  expect(new Set(operations.map((o) => o.id)).size).toBe(operations.length)
+  const ids = operations.map((o) => o.id)
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
   expect(operations.filter((o) => o.id.includes(' '))).toEqual([])
   expect(document()['security']).toEqual([{ session: [] }])
 })

@@ -48,7 +48,7 @@ async function inside(subject: Parameters<typeof sealSubject>[0], sql: string): 
 }
 
 describe('secrets', () => {
-  it('lie in tables the application cannot touch, as any subject', async () => {
+  it('lie in tables the application cannot touch, whoever asks', async () => {
     const subjects = [
       sealedSubject(node.core, nodeSubject('LCA'), node.core.now()),
       sealedSubject(

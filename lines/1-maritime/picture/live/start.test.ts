@@ -11,6 +11,10 @@ import { freeUdpPort, sendUdp } from '../testing/udp.ts'
 import type { RunningPicture } from './start.ts'
 import type { Outlet } from './viewers.ts'
 
+let second = 0
+/** A time stamp in seconds of the minute that no report before it had. */
+const nextSecond = (): number => (second = (second + 7) % 60)
+
 let db: PictureStore
 let node: TestNode
 let port: number
@@ -103,7 +107,7 @@ test('two processes: one takes the feed, both show it, and the other goes on whe
   first.viewers.join(officer, WORLD, here)
   second.viewers.join(officer, WORLD, there)
   await until('the feed is held', async () => {
-    await sendUdp(port, ...position(FERRY, -61, 14, Math.floor(Math.random() * 60)))
+    await sendUdp(port, ...position(FERRY, -61, 14, nextSecond()))
     return here.vessels().has(`ais:${FERRY}`)
   })
   expect(here.vessels().get(`ais:${FERRY}`)).toMatchObject({
@@ -123,7 +127,7 @@ test('two processes: one takes the feed, both show it, and the other goes on whe
   await first.stop()
   await until('the second leads', () => leads(second))
   await until('the second has the feed', async () => {
-    await sendUdp(port, ...position(FERRY, -60.5, 14, Math.floor(Math.random() * 60)))
+    await sendUdp(port, ...position(FERRY, -60.5, 14, nextSecond()))
     return there.vessels().get(`ais:${FERRY}`)?.lon === -60.5
   })
   await second.stop()
@@ -141,7 +145,7 @@ test('viewports, protected craft and alerts: everybody gets what is theirs', asy
   picture.viewers.join(supervisor, near, holder)
   picture.viewers.join(officer, { west: 10, south: 50, east: 12, north: 52 }, elsewhere)
   await until('both craft are there', async () => {
-    const second = Math.floor(Math.random() * 60)
+    const second = nextSecond()
     await sendUdp(port, ...position(CUTTER, -61.1, 14, second), ...position(FERRY, -61, 14, second))
     return plain.vessels().has(`ais:${CUTTER}`) && plain.vessels().has(`ais:${FERRY}`)
   })
@@ -199,7 +203,7 @@ test('a client that does not read gets no deltas, and a fresh snapshot when it h
   picture.viewers.join(officer, WORLD, { ...slow, waiting: () => waiting })
   const before = slow.events.length
   await until('the board moves', async () => {
-    await sendUdp(port, ...position(FERRY, -60.9, 14.2, Math.floor(Math.random() * 60)))
+    await sendUdp(port, ...position(FERRY, -60.9, 14.2, nextSecond()))
     return picture.picture.board.columns.latE7.includes(142_000_000)
   })
   await new Promise((resolve) => setTimeout(resolve, 2500))
