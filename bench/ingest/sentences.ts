@@ -89,7 +89,7 @@ function packPosition(
   let bit = 0
   const put = (value: number, width: number): void => {
     for (let b = width - 1; b >= 0; b--, bit++)
-      if (Math.floor(value / 2 ** b) % 2 === 1) out[Math.floor(bit / 6)]! |= 32 >> (bit % 6)
+      if (((value >>> b) & 1) === 1) out[(bit / 6) | 0]! |= 32 >> (bit % 6)
   }
   const signed = (value: number, width: number): number => (value < 0 ? value + 2 ** width : value)
   put(1, 6)

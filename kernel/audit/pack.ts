@@ -4,13 +4,13 @@ import {
   inclusionProof,
   sha256,
   SIGNATURE_TYPE,
-  tileNodeReader,
   treeHasher,
   verifierKey,
 } from '@basinet/transparency-log'
 import { fail, must, ok, type Result } from '../contract/result.ts'
 import type { Tx } from '../store/store.ts'
 import { readHead } from './read.ts'
+import { rememberingReader } from './remembering-reader.ts'
 import { tileReader } from './tile-store.ts'
 
 /** One event of a pack with its audit path; details and salt only where they are still kept and the reader may see them. */
@@ -68,7 +68,7 @@ export async function buildPack(
   )
   if (rows.length > PACK_ITEMS_MAX)
     return fail('audit.pack-size', `more than ${PACK_ITEMS_MAX} events; narrow the range`, 'to')
-  const reader = tileNodeReader(hasher, tileReader(tx), head.size)
+  const reader = rememberingReader(hasher, tileReader(tx), head.size)
   const items: PackItem[] = []
   for (const row of rows) {
     const path = await inclusionProof(hasher, reader, Number(row.seq), head.size)

@@ -90,7 +90,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutes): void {
     )
     scope.get(
       '/api/v1/evidence/:id',
-      { ...guarded, schema: { ...docs('read-file', 'A file, or a range of it'), params: Id } },
+      { ...guarded, schema: { ...docs('read-file-content', 'A file, or a range of it'), params: Id } },
       (request, reply) => read(parts, request, reply),
     )
     scope.get(

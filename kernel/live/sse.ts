@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { securityHeadersOf } from '../http/security.ts'
 
 /** A server-sent-events answer with bounded buffering. */
 export interface EventStream {
@@ -21,7 +22,9 @@ const BUFFER_MAX_BYTES = 4 * 1_048_576
 export function openEventStream(reply: FastifyReply): EventStream {
   reply.hijack()
   const { raw } = reply
-  for (const [name, value] of Object.entries(reply.getHeaders()))
+  // A hijacked reply passes no onSend hook, which sets them on every other answer.
+  const security = securityHeadersOf(reply.request.protocol === 'https')
+  for (const [name, value] of Object.entries({ ...security, ...reply.getHeaders() }))
     if (value !== undefined) raw.setHeader(name, value)
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',

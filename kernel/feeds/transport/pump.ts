@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { StreamSink } from './transport.ts'
 
 /**
@@ -25,6 +26,9 @@ export async function pump(
     for await (const chunk of source) {
       restart()
       const wait = sink.push(chunk as Uint8Array)
+      // A fast sender fills the socket anew while a chunk is worked on, and libuv hands 32 reads over in one turn of the
+      // loop: timers and the database would wait for seconds.
+      await setImmediate()
       if (wait !== undefined) {
         clearTimeout(idle)
         await wait

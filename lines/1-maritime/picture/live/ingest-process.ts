@@ -4,7 +4,7 @@ import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { Alert } from '../rules/alert.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
 import type { RulesConfig } from './rules-config.ts'
 
 export interface IngestThreadEvents {
@@ -21,10 +21,13 @@ export interface IngestThreadEvents {
 
 /** The ingest in a thread of its own, so that decoding and copying never hold up an answer to a person. */
 export interface IngestThread {
+  /** Starts the ingest in a thread that stood by. */
+  lead(lead: Lead): void
   feeds(feeds: readonly FeedConfig[]): void
   rules(rules: RulesConfig): void
   followed(followed: boolean): void
-  readonly stats: IngestStats
+  /** Null while it stands by. */
+  readonly stats: IngestStats | null
   /** Writes what is left and ends; kills the thread when that takes too long. */
   stop(): Promise<void>
 }
@@ -33,7 +36,7 @@ const STOP_MAX_MS = 10_000
 
 export function startIngestThread(start: WorkerStart, events: IngestThreadEvents): IngestThread {
   const worker = new Worker(new URL('./ingest-worker.ts', import.meta.url), { workerData: start })
-  let stats: IngestStats = { written: 0, refused: 0, pending: 0, vessels: 0 }
+  let stats: IngestStats | null = null
   let reason = ''
   const tell = (message: ToWorker): void => worker.postMessage(message, [])
   const ended = new Promise<void>((resolve) => {
@@ -81,6 +84,7 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
     }
   })
   return {
+    lead: (lead) => tell({ kind: 'lead', lead }),
     feeds: (feeds) => tell({ kind: 'feeds', feeds }),
     rules: (rules) => tell({ kind: 'rules', rules }),
     followed: (followed) => tell({ kind: 'followed', followed }),

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { systemFeedClock } from '@basinet/kernel/feeds'
+import { systemFeedClock, type FeedConfig } from '@basinet/kernel/feeds'
 import { openStore } from '@basinet/kernel/store'
 import { createSea } from '@basinet/sea-simulator'
 import { openSerialPort } from '../serial.ts'
 import { createAlertOutbox } from './alert-outbox.ts'
 import { startIngest, type Ingest } from './ingest.ts'
 import { lineTime } from './line-time.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
 import { createRules, readLand } from './rules-engine.ts'
+import type { RulesPort } from './rules-port.ts'
 import { serviceRun } from './service-store.ts'
 
 /** Connections of the ingest: one copies, one saves, one is spare. */
@@ -26,76 +27,111 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
     poolMax: POOL_MAX,
     onError: error,
   })
-  let taken = true
-  const outbox = createAlertOutbox((alerts, left) => send({ kind: 'alerts', alerts, left }))
-  let acts: Promise<void> = Promise.resolve()
   const { land, problem } = start.coastline === null ? NO_LAND : readLand(start.coastline)
   if (problem !== null) error(problem)
-  const rules = createRules(land)
-  for (const refused of rules.configure(start.rules)) error(refused)
-  const ingest = await startIngest({
-    run: serviceRun(store, start.subject, () => new Date()),
-    mode: start.mode,
-    holder: start.holder,
-    lease: { name: start.lease.name, fence: BigInt(start.lease.fence) },
-    tools: {
-      clock: systemFeedClock,
-      openSerial: openSerialPort,
-      fileRoot: start.fileRoot,
-      lineTime,
-      ...(start.mode === 'demo' ? { openSimulation: createSea } : {}),
-    },
-    rules,
-    keepMs: start.keepMs,
-    events: {
-      wantsDelta: () => taken,
-      delta: (delta) => {
-        taken = false
-        send({ kind: 'delta', delta }, [delta.buffer])
-      },
-      statics: (vessels) => send({ kind: 'statics', vessels }),
-      alerts: (alerts) => outbox.add(alerts),
-      feedChange: (change) => send({ kind: 'feed-change', change }),
-      fenced: () => send({ kind: 'fenced' }),
-      error,
-    },
-  })
-  const stats = setInterval(() => send({ kind: 'stats', stats: ingest.stats }), STATS_MS)
-  const stop = async (): Promise<void> => {
-    clearInterval(stats)
-    await ingest.stop().catch(error)
-    outbox.stop()
-    outbox.flush()
-    await store.close()
-    send({ kind: 'stopped' })
-    port.close()
-  }
+  const desk = new IngestDesk({ start, store, rules: createRules(land), send, error })
+  let acts: Promise<void> = Promise.resolve()
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'taken') taken = true
+    if (message.kind === 'taken') desk.taken = true
     // One after the other: a set of feeds must not overtake the one before it.
-    else acts = acts.then(() => act(message, ingest, send, stop)).catch(error)
+    else acts = acts.then(() => desk.act(message)).catch(error)
+    if (message.kind === 'stop') void acts.finally(() => port.close())
   })
   send({ kind: 'ready' })
 }
 
-async function act(
-  message: Exclude<ToWorker, { kind: 'taken' }>,
-  ingest: Ingest,
-  send: (message: FromWorker) => void,
-  stop: () => Promise<void>,
-): Promise<void> {
-  switch (message.kind) {
-    case 'feeds':
-      await ingest.configure(message.feeds)
-      return send({ kind: 'configured' })
-    case 'rules':
-      return ingest.rules(message.rules)
-    case 'followed':
-      return ingest.followed(message.followed)
-    case 'stop':
-      return stop()
-    default:
-      throw new Error(`BUG: message ${JSON.stringify(message)}`)
+interface DeskParts {
+  readonly start: WorkerStart
+  readonly store: ReturnType<typeof openStore>
+  readonly rules: RulesPort
+  readonly send: (message: FromWorker, transfer?: ArrayBuffer[]) => void
+  readonly error: (cause: unknown) => void
+}
+
+/** Does what the main thread says; nothing runs before it says to lead. */
+class IngestDesk {
+  /** The main thread took the last delta. */
+  taken = true
+  readonly #parts: DeskParts
+  readonly #outbox: ReturnType<typeof createAlertOutbox>
+  #ingest: Ingest | null = null
+  #stats: NodeJS.Timeout | undefined
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+    this.#outbox = createAlertOutbox((alerts, left) => parts.send({ kind: 'alerts', alerts, left }))
+  }
+
+  async act(message: Exclude<ToWorker, { kind: 'taken' }>): Promise<void> {
+    switch (message.kind) {
+      case 'lead':
+        await this.#lead(message.lead)
+        return this.#configure(message.lead.feeds)
+      case 'feeds':
+        return this.#configure(message.feeds)
+      case 'rules':
+        return this.#ingest?.rules(message.rules)
+      case 'followed':
+        return this.#ingest?.followed(message.followed)
+      case 'stop':
+        return this.#stop()
+      default:
+        throw new Error(`BUG: message ${JSON.stringify(message)}`)
+    }
+  }
+
+  async #configure(feeds: readonly FeedConfig[]): Promise<void> {
+    if (this.#ingest === null) return
+    await this.#ingest.configure(feeds)
+    this.#parts.send({ kind: 'configured' })
+  }
+
+  async #lead(lead: Lead): Promise<void> {
+    const { start, store, rules, send, error } = this.#parts
+    for (const refused of rules.configure(lead.rules)) error(refused)
+    this.#ingest = await startIngest({
+      run: serviceRun(store, start.subject, () => new Date()),
+      mode: start.mode,
+      holder: start.holder,
+      lease: { name: lead.lease.name, fence: BigInt(lead.lease.fence) },
+      tools: {
+        clock: systemFeedClock,
+        openSerial: openSerialPort,
+        fileRoot: start.fileRoot,
+        lineTime,
+        ...(start.mode === 'demo' ? { openSimulation: createSea } : {}),
+      },
+      rules,
+      keepMs: start.keepMs,
+      events: {
+        wantsDelta: () => this.taken,
+        delta: (delta) => {
+          this.taken = false
+          send({ kind: 'delta', delta }, [delta.buffer])
+        },
+        statics: (vessels) => send({ kind: 'statics', vessels }),
+        alerts: (alerts) => this.#outbox.add(alerts),
+        feedChange: (change) => send({ kind: 'feed-change', change }),
+        fenced: () => send({ kind: 'fenced' }),
+        error,
+      },
+    })
+    this.#ingest.followed(lead.followed)
+    this.#stats = setInterval(() => {
+      if (this.#ingest !== null) send({ kind: 'stats', stats: this.#ingest.stats })
+    }, STATS_MS)
+  }
+
+  async #stop(): Promise<void> {
+    clearInterval(this.#stats)
+    try {
+      await this.#ingest?.stop()
+    } finally {
+      this.#outbox.stop()
+      this.#outbox.flush()
+      await this.#parts.store.close()
+      this.#parts.send({ kind: 'stopped' })
+    }
   }
 }
 

@@ -18,7 +18,7 @@ const RESTART_LONGEST_MS = 30_000
 
 export interface LeaderOptions {
   readonly registers: Registers
-  readonly start: (fence: bigint, rules: RulesConfig) => WorkerStart
+  readonly start: WorkerStart
   readonly events: {
     delta(delta: BoardDelta): void
     statics(vessels: readonly VesselStatic[]): void
@@ -48,7 +48,9 @@ export function createLeader(options: LeaderOptions): Leader {
 class IngestLeader implements Leader {
   readonly #options: LeaderOptions
   #held: ReadonlyMap<string, bigint> = new Map()
-  #thread: IngestThread | null = null
+  #thread: IngestThread
+  /** Fence that the thread was told to lead with; null while it stands by. */
+  #fence: bigint | null = null
   #stopping: Promise<void> = Promise.resolve()
   #restart: NodeJS.Timeout | undefined
   #failures = 0
@@ -57,6 +59,7 @@ class IngestLeader implements Leader {
 
   constructor(options: LeaderOptions) {
     this.#options = options
+    this.#thread = this.#spawn()
   }
 
   get leading(): boolean {
@@ -64,65 +67,71 @@ class IngestLeader implements Leader {
   }
 
   get stats(): IngestStats | null {
-    return this.#thread?.stats ?? null
+    return this.#thread.stats
   }
 
   leases(held: ReadonlyMap<string, bigint>): void {
-    const before = this.#held.get(INGEST_LEASE)
-    const now = held.get(INGEST_LEASE)
     this.#held = new Map(held)
-    if (before !== now) {
-      this.#halt()
-      if (now !== undefined) this.#begin()
-    } else if (this.#thread !== null) this.#thread.feeds(this.#feeds())
+    const fence = held.get(INGEST_LEASE) ?? null
+    if (this.#fence !== null && this.#fence !== fence) this.#replace()
+    if (fence !== null && this.#fence === null) this.#lead(fence)
+    else if (fence !== null) this.#thread.feeds(this.#feeds())
   }
 
   registersChanged(): void {
-    this.#thread?.rules(this.#rules())
-    this.#thread?.feeds(this.#feeds())
+    this.#thread.rules(this.#rules())
+    this.#thread.feeds(this.#feeds())
   }
 
   followed(followed: boolean): void {
     this.#followed = followed
-    this.#thread?.followed(followed)
+    this.#thread.followed(followed)
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#halt()
-    await this.#stopping
-  }
-
-  #halt(): void {
     clearTimeout(this.#restart)
-    const thread = this.#thread
-    this.#thread = null
-    if (thread !== null) this.#stopping = this.#stopping.then(() => thread.stop())
+    await this.#stopping
+    await this.#thread.stop()
   }
 
-  #begin(): void {
-    // The thread before must be gone: two in one process would hold the same lease.
-    this.#stopping = this.#stopping.then(() => {
-      const fence = this.#held.get(INGEST_LEASE)
-      if (fence === undefined || this.#stopped || this.#thread !== null) return
-      const { events } = this.#options
-      const thread = startIngestThread(this.#options.start(fence, this.#rules()), {
-        ...events,
-        ended: (reason) => this.#ended(thread, reason),
-      })
-      this.#thread = thread
-      thread.feeds(this.#feeds())
-      thread.followed(this.#followed)
+  #spawn(): IngestThread {
+    const thread: IngestThread = startIngestThread(this.#options.start, {
+      ...this.#options.events,
+      ended: (reason) => this.#ended(thread, reason),
+    })
+    return thread
+  }
+
+  #lead(fence: bigint): void {
+    this.#fence = fence
+    this.#thread.lead({
+      lease: { name: INGEST_LEASE, fence: fence.toString() },
+      rules: this.#rules(),
+      feeds: this.#feeds(),
+      followed: this.#followed,
     })
   }
 
+  /** The lease went to another process, or came back anew: the old thread writes what it may, a fresh one stands by. */
+  #replace(): void {
+    const old = this.#thread
+    this.#thread = this.#spawn()
+    this.#fence = null
+    this.#stopping = this.#stopping.then(() => old.stop())
+  }
+
   #ended(thread: IngestThread, reason: string): void {
-    if (this.#thread !== thread) return
-    this.#thread = null
+    if (this.#thread !== thread || this.#stopped) return
     this.#options.events.error(`the ingest ended: ${reason}`)
-    if (!this.leading || this.#stopped) return
+    this.#fence = null
     const wait = Math.min(RESTART_LONGEST_MS, RESTART_FIRST_MS * 2 ** Math.min(this.#failures++, 10))
-    this.#restart = setTimeout(() => this.#begin(), wait)
+    clearTimeout(this.#restart)
+    this.#restart = setTimeout(() => {
+      this.#thread = this.#spawn()
+      const fence = this.#held.get(INGEST_LEASE)
+      if (fence !== undefined) this.#lead(fence)
+    }, wait)
   }
 
   #feeds(): FeedConfig[] {

@@ -13,15 +13,22 @@ export interface WorkerStart {
   readonly subject: SealedSubjectTemplate
   readonly mode: 'demo' | 'service'
   readonly holder: string
-  readonly lease: { readonly name: string; readonly fence: string }
   readonly fileRoot: string
   readonly keepMs: number
   /** GeoJSON of the coast, or null: then nothing is said of positions on land. */
   readonly coastline: string | null
+}
+
+/** The thread is started before it is needed, so that a process that takes over has its code and its coast ready. */
+export interface Lead {
+  readonly lease: { readonly name: string; readonly fence: string }
   readonly rules: RulesConfig
+  readonly feeds: readonly FeedConfig[]
+  readonly followed: boolean
 }
 
 export type ToWorker =
+  | { readonly kind: 'lead'; readonly lead: Lead }
   | { readonly kind: 'feeds'; readonly feeds: readonly FeedConfig[] }
   | { readonly kind: 'rules'; readonly rules: RulesConfig }
   | { readonly kind: 'followed'; readonly followed: boolean }

@@ -10,6 +10,7 @@ import { applyDelta } from './board-delta.ts'
 import { createFollower, type Follower } from './follower.ts'
 import { CONTENT, createLeader, feedLease, INGEST_LEASE, type Leader } from './leader.ts'
 import { createPicture, type Picture } from './picture.ts'
+import type { WorkerStart } from './protocol.ts'
 import { openRegisters, type Registers } from './registers.ts'
 import { serviceRun, type ServiceRun } from './service-store.ts'
 import { readSources } from './sources-table.ts'
@@ -105,7 +106,7 @@ class PictureProcess implements RunningPicture {
     })
     this.leader = createLeader({
       registers: this.registers,
-      start: (fence, rules) => this.#workerStart(fence, rules),
+      start: this.#workerStart(),
       events: {
         delta: (delta) => applyDelta(this.picture.board, delta),
         statics: (vessels) => this.picture.putStatics(vessels),
@@ -138,7 +139,7 @@ class PictureProcess implements RunningPicture {
     this.viewers.rightsChanged()
   }
 
-  #workerStart(fence: bigint, rules: Parameters<Parameters<typeof createLeader>[0]['start']>[1]) {
+  #workerStart(): WorkerStart {
     const { core, databaseUrl, subjectKey, process, feedFolder, positions, coastline } = this.#options
     return {
       url: databaseUrl,
@@ -146,11 +147,9 @@ class PictureProcess implements RunningPicture {
       subject: sealedSubject(core, this.#service, core.now()),
       mode: core.mode,
       holder: process,
-      lease: { name: INGEST_LEASE, fence: fence.toString() },
       fileRoot: feedFolder,
       coastline,
       keepMs: positions.dropAfterDays * DAY_MS,
-      rules,
     }
   }
 

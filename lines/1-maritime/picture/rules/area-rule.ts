@@ -43,15 +43,15 @@ class StaysInAreas implements AreaRule {
   readonly #ctx: RuleContext
   #areas: readonly Ready[] = []
   #index: AreaIndex = createAreaIndex([])
-  /** One map of stays an area, by slot. */
-  #stays: Map<number, Stay>[] = []
+  /** Stays by slot and number of the area; only vessels inside of something are in it. */
+  #stays = new Map<number, Map<number, Stay>>()
 
   constructor(ctx: RuleContext) {
     this.#ctx = ctx
   }
 
   get insides(): number {
-    return this.#stays.reduce((sum, stay) => sum + stay.size, 0)
+    return [...this.#stays.values()].reduce((sum, own) => sum + own.size, 0)
   }
 
   configure(wanted: readonly WatchedArea[]): { id: string; error: GeodesyError }[] {
@@ -62,13 +62,14 @@ class StaysInAreas implements AreaRule {
       if (polygon.ok) next.push({ area, polygon: polygon.value, types: typesOf(area) })
       else refused.push({ id: area.id, error: polygon.error })
     }
-    const before = new Map(this.#areas.map((a, n) => [a.area.id, this.#stays[n]!]))
+    const before = this.#stays
+    const numberBefore = new Map(this.#areas.map((a, n) => [a.area.id, n]))
     const { areaHysteresisM } = this.#ctx.thresholds
     this.#areas = next
     this.#index = createAreaIndex(next.map((a) => widened(a.polygon.bbox, areaHysteresisM)))
-    this.#stays = next.map(() => new Map<number, Stay>())
+    this.#stays = new Map()
     this.#ctx.table.columns.areas.fill(0)
-    this.#settle(before)
+    this.#settle((slot, id) => before.get(slot)?.get(numberBefore.get(id) ?? -1))
     return refused
   }
 
@@ -80,17 +81,17 @@ class StaysInAreas implements AreaRule {
   }
 
   forget(slot: number): void {
-    for (const stay of this.#stays) stay.delete(slot)
+    this.#stays.delete(slot)
   }
 
   /** Puts every vessel known into the areas it is in now; stays of areas that stayed are kept. */
-  #settle(before: ReadonlyMap<string, Map<number, Stay>>): void {
+  #settle(before: (slot: number, areaId: string) => Stay | undefined): void {
     const c = this.#ctx.table.columns
     for (let slot = 0; slot < this.#ctx.table.top; slot++) {
       if (c.lastAt[slot] === 0) continue
       for (const n of this.#index.near(c.lon[slot]!, c.lat[slot]!)) {
         const { area, polygon } = this.#areas[n]!
-        const stayed = before.get(area.id)?.get(slot)
+        const stayed = before(slot, area.id)
         if (stayed === undefined && !polygonContains(polygon, c.lon[slot]!, c.lat[slot]!)) continue
         this.#enter(n, slot, stayed ?? { sinceMs: c.lastAt[slot]!, above: 0, below: 0 })
       }
@@ -98,14 +99,16 @@ class StaysInAreas implements AreaRule {
   }
 
   #enter(n: number, slot: number, stay: Stay): Stay {
-    this.#stays[n]!.set(slot, stay)
+    const own = this.#stays.get(slot)
+    if (own === undefined) this.#stays.set(slot, new Map([[n, stay]]))
+    else own.set(n, stay)
     this.#ctx.table.columns.areas[slot]!++
     return stay
   }
 
   #arrive(n: number, slot: number, u: PositionUpdate, known: boolean, quiet: boolean): void {
     const ready = this.#areas[n]!
-    let stay = this.#stays[n]!.get(slot)
+    let stay = this.#stays.get(slot)?.get(n)
     if (stay === undefined) {
       if (!polygonContains(ready.polygon, u.lon, u.lat)) return
       stay = this.#enter(n, slot, { sinceMs: u.atMs, above: 0, below: 0 })
@@ -117,11 +120,13 @@ class StaysInAreas implements AreaRule {
   }
 
   #depart(slot: number, u: PositionUpdate, quiet: boolean): void {
-    for (const [n, ready] of this.#areas.entries()) {
-      const stay = this.#stays[n]!.get(slot)
-      if (stay === undefined || polygonContains(ready.polygon, u.lon, u.lat)) continue
+    const own = this.#stays.get(slot) ?? new Map<number, Stay>()
+    for (const [n, stay] of own) {
+      const ready = this.#areas[n]!
+      if (polygonContains(ready.polygon, u.lon, u.lat)) continue
       if (distanceToBoundaryM(ready.polygon, u.lon, u.lat) <= this.#ctx.thresholds.areaHysteresisM) continue
-      this.#stays[n]!.delete(slot)
+      own.delete(n)
+      if (own.size === 0) this.#stays.delete(slot)
       this.#ctx.table.columns.areas[slot]!--
       if (quiet || !ready.area.onExit || !this.#applies(ready, slot, u)) continue
       this.#say('area.exit', ready, slot, u, undefined, {
@@ -137,7 +142,8 @@ class StaysInAreas implements AreaRule {
     if (u.atMs - lastAt > this.#ctx.thresholds.passMaxMs) return
     for (const n of this.#index.along(lon, lat, u.lon, u.lat)) {
       const ready = this.#areas[n]!
-      if (!ready.area.onEntry || this.#stays[n]!.has(slot) || !this.#applies(ready, slot, u)) continue
+      if (!ready.area.onEntry || this.#stays.get(slot)?.has(n) === true || !this.#applies(ready, slot, u))
+        continue
       const [into, out] = segmentCrossings(ready.polygon, { lon, lat }, { lon: u.lon, lat: u.lat })
       if (into === undefined || out === undefined || !into.entering) continue
       this.#say('area.passed-through', ready, slot, u, undefined, {

@@ -7,6 +7,8 @@ export interface Candidate {
   readonly height: number
   /** Lower is more important. */
   readonly rank: number
+  /** Distance kept from the anchor where the symbol is larger than most. */
+  readonly gap?: number
 }
 
 export interface PlacedLabel {
@@ -21,12 +23,14 @@ const GAP_PX = 10
 /** Breadth of the cells that remember what is taken. */
 const CELL_PX = 32
 
-/** Places to try around the anchor: right, left, above, below; offsets as shares of the label's own size. */
+const gapOf = (c: Candidate): number => c.gap ?? GAP_PX
+
+/** Places to try around the anchor: right, left, above, below. */
 const SIDES = [
-  { left: (c: Candidate) => c.x + GAP_PX, middle: (c: Candidate) => c.y },
-  { left: (c: Candidate) => c.x - GAP_PX - c.width, middle: (c: Candidate) => c.y },
-  { left: (c: Candidate) => c.x - c.width / 2, middle: (c: Candidate) => c.y - GAP_PX - c.height / 2 },
-  { left: (c: Candidate) => c.x - c.width / 2, middle: (c: Candidate) => c.y + GAP_PX + c.height / 2 },
+  { left: (c: Candidate) => c.x + gapOf(c), middle: (c: Candidate) => c.y },
+  { left: (c: Candidate) => c.x - gapOf(c) - c.width, middle: (c: Candidate) => c.y },
+  { left: (c: Candidate) => c.x - c.width / 2, middle: (c: Candidate) => c.y - gapOf(c) - c.height / 2 },
+  { left: (c: Candidate) => c.x - c.width / 2, middle: (c: Candidate) => c.y + gapOf(c) + c.height / 2 },
 ] as const
 
 interface Box {

@@ -25,6 +25,10 @@ const LETTER_PX = 7
 const LINE_PX = 14
 /** Below this zoom only what matters is named. */
 const ZOOM_ALL_NAMES = 8
+/** From so many vessels in view on, a small scale would be a page of names. */
+const CROWD_FROM = 200
+const HAND_GAP_PX = 24
+const HAND_NAME_MAX = 22
 
 const unit = (rgb: readonly number[]): number[] => rgb.map((n) => n / 255)
 
@@ -112,9 +116,12 @@ export class VesselView {
   #place(): void {
     const all = shownLayers.get().labels
     const bounds = this.#map.getBounds()
-    const deepest = !all ? 1 : this.#map.getZoom() >= ZOOM_ALL_NAMES ? 5 : 3
-    const inView = (this.#instances?.drawn ?? [])
-      .filter(({ vessel }) => bounds.contains([vessel.lon, vessel.lat]))
+    const near = (this.#instances?.drawn ?? []).filter(({ vessel }) =>
+      bounds.contains([vessel.lon, vessel.lat]),
+    )
+    const few = near.length <= CROWD_FROM || this.#map.getZoom() >= ZOOM_ALL_NAMES
+    const deepest = !all ? 1 : few ? 5 : 3
+    const inView = near
       .map(({ vessel }) => ({ vessel, rank: this.#rank(vessel) }))
       .filter(({ rank }) => rank <= deepest)
       .toSorted((a, b) => a.rank - b.rank)
@@ -122,7 +129,15 @@ export class VesselView {
     const byId = new Map(inView.map(({ vessel }) => [vessel.id, vessel]))
     const candidates = inView.map(({ vessel, rank }): Candidate => {
       const { x, y } = this.#map.project([vessel.lon, vessel.lat])
-      return { id: vessel.id, x, y, width: labelOf(vessel).length * LETTER_PX, height: LINE_PX, rank }
+      return {
+        id: vessel.id,
+        x,
+        y,
+        width: labelOf(vessel).length * LETTER_PX,
+        height: LINE_PX,
+        rank,
+        ...(vessel.cls === 'hand' ? { gap: HAND_GAP_PX } : {}),
+      }
     })
     const at = new Map(candidates.map((c) => [c.id, c]))
     this.#labels = placeLabels(candidates, LABELS_MAX).flatMap((placed) => {
