@@ -26,17 +26,19 @@ export function faultOf(answer: LightMyRequestResponse): string | null {
   if (status < 400) return null
   if (!String(headers['content-type']).startsWith('application/json'))
     return `an error of type ${String(headers['content-type'])}`
-  const code = codeOf(body)
-  if (code === null) return `an error without code and message: ${body.slice(0, 200)}`
-  if (TELLING.test(body)) return `the error tells too much: ${body.slice(0, 300)}`
+  const error = errorOf(body)
+  if (error === null) return `an error without code and message: ${body.slice(0, 200)}`
+  const { code, message } = error
+  if (TELLING.test(message)) return `the error tells too much: ${message.slice(0, 300)}`
   if (status >= 500 && !(status === 503 && code.endsWith('.busy'))) return `status ${status} ${code}`
   return null
 }
 
-function codeOf(body: string): string | null {
+function errorOf(body: string): { code: string; message: string } | null {
   try {
     const { error } = JSON.parse(body) as { error?: { code?: unknown; message?: unknown } }
-    return typeof error?.code === 'string' && typeof error.message === 'string' ? error.code : null
+    const { code, message } = error ?? {}
+    return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

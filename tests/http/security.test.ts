@@ -38,7 +38,7 @@ afterAll(() => test?.close())
 function bare(operation: Operation): InjectOptions {
   const url = operation.path.replaceAll(/\{[^}]+\}/g, '00000000-0000-4000-8000-000000000000')
   return {
-    method: operation.method as 'GET',
+    method: operation.method,
     url,
     headers: {
       'x-basinet': '1',
@@ -46,6 +46,21 @@ function bare(operation: Operation): InjectOptions {
     },
     ...(operation.method === 'GET' ? {} : { payload: '{}' }),
   }
+}
+
+/** Full paths out of Fastify's tree: each level stands four columns further in and names what is added. */
+function routesOf(tree: string): string[] {
+  const above: string[] = []
+  const found: string[] = []
+  for (const line of tree.split('\n')) {
+    const at = line.search(/[├└]── /)
+    const [, added = '', methods] = /[├└]── (\S*)(?: \((.+)\))?/.exec(line) ?? []
+    if (at < 0) continue
+    above.length = at / 4
+    above.push(added)
+    if (methods !== undefined) found.push(above.join(''))
+  }
+  return found
 }
 
 const outcome = (answer: LightMyRequestResponse): string =>
@@ -74,7 +89,7 @@ describe('access', () => {
   it('asks for a session before a stream begins', async () => {
     for (const id of STREAMS) {
       const operation = operationsOf(test.app).find((o) => o.id === id)
-      expect(operation, id).toBeDefined()
+      expect(operation).toBeDefined()
       const answer = await test.app.inject({ url: operation?.path ?? '', headers: { 'x-basinet': '1' } })
       expect(outcome(answer)).toBe('401 http.signed-out')
     }
@@ -82,9 +97,7 @@ describe('access', () => {
 
   it('has no route that is neither an operation nor a file', () => {
     const described = new Set(operationsOf(test.app).map((o) => o.path.replaceAll(/\{([^}]+)\}/g, ':$1')))
-    const routes = [...test.app.printRoutes({ commonPrefix: false }).matchAll(/[├└]── (\S+) \(/g)].map(
-      (m) => m[1] ?? '',
-    )
+    const routes = routesOf(test.app.printRoutes({ commonPrefix: false }))
     expect(routes.length).toBeGreaterThan(100)
     expect(routes.filter((path) => !described.has(path) && !FILES.includes(path))).toEqual([])
   })
@@ -128,7 +141,7 @@ describe('headers', () => {
     ['nothing there', { url: '/api/v1/nowhere' }, 404],
     ['an address that cannot be decoded', { url: '/api/v1/records/agency/%zz' }, 400],
     ['a parameter that is too long', { url: `/api/v1/records/agency/${'x'.repeat(300)}` }, 0],
-    ['no Host', { url: '/health', headers: { host: '' } }, 400],
+    ['a Host that is none', { url: '/health', headers: { host: '::1' } }, 400],
     [
       'a body that is too large',
       {
@@ -221,7 +234,7 @@ describe('bytes that are no request', () => {
         expect(status).toBeLessThan(500)
         if (status === 0) return
         expect(answer).toMatch(/x-content-type-options: nosniff/i)
-        if (status >= 400) expect(answer).toMatch(/\{"error":\{"code":"/)
+        expect(status < 400 || answer.includes('{"error":{"code":"')).toBe(true)
       }),
       { numRuns: GARBAGE },
     )
