@@ -62,7 +62,7 @@ export interface VesselColumns {
   readonly speedMismatches: Uint8Array
   readonly courseMismatches: Uint8Array
   /** Number of areas it is inside of. */
-  readonly areas: Uint8Array
+  readonly areas: Uint16Array
   readonly saidAt: Float64Array
 }
 
@@ -97,7 +97,7 @@ function makeColumns(n: number): VesselColumns {
     refCog: new Float32Array(n),
     speedMismatches: new Uint8Array(n),
     courseMismatches: new Uint8Array(n),
-    areas: new Uint8Array(n),
+    areas: new Uint16Array(n),
     saidAt: new Float64Array(n),
   }
 }
