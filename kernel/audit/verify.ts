@@ -68,8 +68,21 @@ export async function verifyAudit(
   const result = { ...base, detailsHeld: counts.held, detailsErased: counts.erased }
   const own = walk.fault()
   if (own !== null) return { ...result, ok: false, fault: own }
-  if (!verdict.ok) return { ...result, ok: false, fault: faultOf(verdict.fault) }
+  if (!verdict.ok) return { ...result, ok: false, fault: await pinpoint(tx, size, verdict.fault) }
   return { ...result, ok: true, fault: null }
+}
+
+/** A checkpoint between the change and the end of its tile only says "somewhere before me"; the tiles alone name the leaf. */
+async function pinpoint(tx: Tx, size: number, fault: LogFault): Promise<NonNullable<AuditVerdict['fault']>> {
+  if (fault.kind !== 'root') return faultOf(fault)
+  const walk = leaves(tx, { held: 0, erased: 0 })
+  const again = await verifyLog(hasher, {
+    size,
+    leafHashes: walk.hashes,
+    tiles: tileReader(tx),
+    knownRoots: [],
+  })
+  return faultOf(again.ok ? fault : again.fault)
 }
 
 async function logSize(tx: Tx): Promise<number> {
