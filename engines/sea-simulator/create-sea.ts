@@ -18,7 +18,7 @@ import { SCENARIOS, type Sea, type SeaOptions, type SeaReport, type TruthVessel 
 import { ANTENNA_M, hearers, STATIONS, type Station } from './stations.ts'
 
 const VESSELS_DEFAULT = 260
-export const VESSELS_MAX = 200_000
+const VESSELS_MAX = 200_000
 
 /** A silent transmitter is looked at again after this. */
 const OFF_RETRY_MS = 20_000

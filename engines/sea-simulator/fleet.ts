@@ -149,7 +149,7 @@ type Spec = {
   ship: Ship
 }
 
-export function vessel({ random, n, mid, kind, name, plan, shiftMs, equipment, ship }: Spec): Actor {
+function vessel({ random, n, mid, kind, name, plan, shiftMs, equipment, ship }: Spec): Actor {
   return {
     id: `${kind}-${n}`,
     kind,

@@ -27,7 +27,7 @@ export const ANTENNA_M = { ship: 20, craft: 4, beacon: 1 } as const
  * Chance that a station hears one transmission: nearly certain to 80 % of the radio horizon 4.12 (sqrt h + sqrt a) km
  * (4/3 earth), falling to nothing at 115 %. Hills between are not modelled.
  */
-export function hearingChance(station: Station, lon: number, lat: number, antennaM: number): number {
+function hearingChance(station: Station, lon: number, lat: number, antennaM: number): number {
   const horizonM = 4120 * (Math.sqrt(station.heightM) + Math.sqrt(antennaM))
   const part = quickDistanceM(station.lon, station.lat, lon, lat) / horizonM
   return part >= 1.15 ? 0 : part <= 0.8 ? 0.97 : (0.97 * (1.15 - part)) / 0.35
