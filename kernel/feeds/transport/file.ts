@@ -93,7 +93,9 @@ async function pushAll(
   while (!signal.aborted) {
     const bytes = await lines.next()
     if (bytes === null) return
-    await sink.push(bytes)
+    const wait = sink.push(bytes)
+    // Told before waiting: what was pushed is in the consumer's hands, and it ends its batches between two chunks.
     events.cursor(lines.cursor)
+    await wait
   }
 }

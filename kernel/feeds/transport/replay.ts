@@ -82,9 +82,10 @@ function createPlayer(
       let sent = 0
       const flush = async (until: number): Promise<void> => {
         if (until <= sent) return
-        await sink.push(bytes.subarray(sent, until))
+        const wait = sink.push(bytes.subarray(sent, until))
         sent = until
         events.cursor({ inode: at.inode, offset: at.offset + sent })
+        await wait
       }
       for (let from = 0; from < bytes.length && !signal.aborted;) {
         const found = bytes.indexOf(LINE_FEED, from)

@@ -67,6 +67,7 @@ function openStream(parts: AisConsumerParts, feed: FeedConfig, count: (found: Fo
 
   return {
     push(bytes, now) {
+      parts.writer.settle()
       receivedMs = now
       decoder.push(bytes, now)
       settle()

@@ -5,8 +5,12 @@ import type { PoolClient } from 'pg'
 import type { Tx } from '@basinet/kernel/store'
 import { createCopyRows, type CopyRows } from './copy-rows.ts'
 
-/** Points waiting to be written; beyond it they are refused, which slows what can wait and is counted for what cannot. */
+/** From this many points waiting on, sources that can wait are asked to … */
+export const PENDING_ASK = 300_000
+/** … and from this many on, points are refused and counted. The span between takes in what was under way when asked. */
 export const PENDING_MAX = 400_000
+/** Points of one transaction: its locks and its work stay short however far behind the database is. */
+export const BATCH_MAX = 50_000
 /** Hours one flush may spread over. */
 const HOURS_MAX = 48
 const FLUSH_MS = 400
@@ -28,6 +32,8 @@ export interface WriterOptions {
 export interface PositionWriter {
   /** Same values as CopyRows.add. False: not kept, because the database does not keep up. */
   add(...values: Parameters<CopyRows['add']>): boolean
+  /** Call between two chunks of a source: a batch ends only there, so that its cursors tell exactly what is in it. */
+  settle(): void
   readonly pending: number
   readonly written: number
   readonly refused: number
@@ -59,11 +65,11 @@ class BatchWriter implements PositionWriter {
   readonly #options: WriterOptions
   readonly #timer: NodeJS.Timeout
   readonly #waiting: (() => void)[] = []
+  /** Batches that are complete, oldest first; one that could not be written goes back to the front as it was. */
+  readonly #sealed: Batch[] = []
   #hours = new Map<number, CopyRows>()
   #filling = 0
-  /** A batch that could not be written is tried again as it is: it keeps its order and its cursors. */
-  #failed: Batch | null = null
-  #inFlight = 0
+  #sealedRows = 0
   #round: Promise<void> | null = null
   #fenced = false
   #notBefore = 0
@@ -77,7 +83,7 @@ class BatchWriter implements PositionWriter {
   }
 
   get pending(): number {
-    return this.#filling + this.#inFlight
+    return this.#filling + this.#sealedRows
   }
 
   add(...values: Parameters<CopyRows['add']>): boolean {
@@ -97,12 +103,16 @@ class BatchWriter implements PositionWriter {
   }
 
   room(): Promise<void> | undefined {
-    if (this.pending < PENDING_MAX && this.#hours.size < HOURS_MAX) return undefined
+    if (this.pending < PENDING_ASK && this.#hours.size < HOURS_MAX) return undefined
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
+  settle(): void {
+    if (this.#filling >= BATCH_MAX || this.#hours.size >= HOURS_MAX) this.#seal()
+  }
+
   flush(): Promise<void> {
-    this.#round ??= this.#once().finally(() => {
+    this.#round ??= this.#drain().finally(() => {
       this.#round = null
     })
     return this.#round
@@ -118,31 +128,32 @@ class BatchWriter implements PositionWriter {
     }
   }
 
-  async #once(): Promise<void> {
-    const batch = this.#failed ?? this.#take()
-    try {
-      await writeBatch(this.#options, batch)
-      this.#failed = null
-      this.#inFlight = 0
-      this.written += batch.count
-      this.#release()
-    } catch (error) {
-      this.#failed = batch
-      this.#notBefore = performance.now() + RETRY_MS
-      if ((error as { code?: string }).code === FENCED) {
-        this.#fenced = true
-        this.#options.onFenced()
+  /** Everything that is there now, batch by batch. */
+  async #drain(): Promise<void> {
+    if (this.#filling > 0) this.#seal()
+    for (let batch = this.#sealed.shift(); batch !== undefined; batch = this.#sealed.shift()) {
+      try {
+        await writeBatch(this.#options, batch)
+      } catch (error) {
+        this.#sealed.unshift(batch)
+        this.#notBefore = performance.now() + RETRY_MS
+        if ((error as { code?: string }).code === FENCED) {
+          this.#fenced = true
+          this.#options.onFenced()
+        }
+        throw error
       }
-      throw error
+      this.written += batch.count
+      this.#sealedRows -= batch.count
+      if (this.pending < PENDING_ASK) this.#release()
     }
   }
 
-  #take(): Batch {
-    const batch = { hours: this.#hours, count: this.#filling, alongside: this.#options.alongside() }
+  #seal(): void {
+    this.#sealed.push({ hours: this.#hours, count: this.#filling, alongside: this.#options.alongside() })
+    this.#sealedRows += this.#filling
     this.#hours = new Map()
     this.#filling = 0
-    this.#inFlight = batch.count
-    return batch
   }
 
   #release(): void {
@@ -168,15 +179,16 @@ function copyBatch(options: WriterOptions, batch: Batch): Promise<void> {
   return options.run(async ({ client, at }) => {
     // Points only: a crash may lose the last fraction of a second of them, never an acknowledged command.
     await client.query('SET LOCAL synchronous_commit = off')
-    await client.query('SELECT basinet.fence_check($1, $2)', [
-      options.lease.name,
-      options.lease.fence.toString(),
-    ])
     for (const [hour, rows] of batch.hours) {
       const sink = client.query(copyFrom(`COPY basinet.${partitionName(hour)} FROM STDIN (FORMAT binary)`))
       await pipeline(Readable.from([rows.bytes()], { objectMode: false }), sink)
     }
     await batch.alongside(client, at)
+    // Last, because it locks the lease's row: a renewal must not wait for the copying.
+    await client.query('SELECT basinet.fence_check($1, $2)', [
+      options.lease.name,
+      options.lease.fence.toString(),
+    ])
   })
 }
 
