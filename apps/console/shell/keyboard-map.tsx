@@ -9,7 +9,7 @@ import { shortcuts, type Shortcut } from './shortcuts.ts'
 const GROUPS = ['everywhere', 'go', 'list', 'picture'] as const
 
 /** What the keys do on this page, read from the keys the page really listens to. */
-export function KeyboardMap(): ReactNode {
+export function KeyboardMapDialog(): ReactNode {
   const t = useT()
   const open = useStore(keyboardMapOpen)
   const all = useStore(shortcuts)

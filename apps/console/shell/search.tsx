@@ -13,7 +13,7 @@ import { searchOpen } from './search-state.ts'
 import css from './search.module.css'
 
 /** One box for records, people, places and commands; the arrow keys choose, Enter goes there. */
-export function Search(): ReactNode {
+export function SearchDialog(): ReactNode {
   const open = useStore(searchOpen)
   const t = useT()
   return (

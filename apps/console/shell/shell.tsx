@@ -5,11 +5,10 @@ import { useT } from '../i18n/use.ts'
 import { cx } from '../parts/cx.ts'
 import { AlarmBar } from './alarm-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
-import { KeyboardMap } from './keyboard-map.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { LabelBand } from './label-band.tsx'
 import { NODE_PAGES, RAIL } from './lines.ts'
 import { Rail } from './rail.tsx'
-import { Search } from './search.tsx'
 import { keyboardMapOpen, searchOpen } from './search-state.ts'
 import css from './shell.module.css'
 import { followKeyboard, useShortcuts } from './shortcuts.ts'
@@ -76,8 +75,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           {children}
         </main>
       </div>
-      <Search />
-      <KeyboardMap />
+      <Dialogs />
     </div>
   )
 }

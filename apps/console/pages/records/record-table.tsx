@@ -30,6 +30,15 @@ interface Props {
   readonly report: (rows: readonly AnyRecord[]) => void
 }
 
+/** Least width of a column by what it holds; a date and time never wraps or is cut. */
+const WIDTH_PX: Readonly<Record<Column['kind'], number>> = {
+  text: 112,
+  time: 152,
+  number: 88,
+  integer: 88,
+  boolean: 72,
+}
+const GAP_PX = 20
 /** Rows drawn beyond the window on both sides. */
 const OVERSCAN = 12
 /** The next page is asked for when so few rows are left below. */
@@ -80,7 +89,9 @@ export function RecordTable(props: Props): ReactNode {
   useShortcuts([...keys.shortcuts, { keys: 'e', label: 'keyboard.edit-row', group: 'list', run: edit }])
   useEffect(() => report(rows), [report, rows])
 
-  const template = `minmax(220px, 2fr) repeat(${columns.length}, minmax(120px, 1fr)) 96px`
+  const widths = columns.map((column) => WIDTH_PX[column.kind])
+  const template = `minmax(220px, 2fr) ${widths.map((px) => `minmax(${px}px, 1fr)`).join(' ')} 112px`
+  const least = 332 + widths.reduce((sum, px) => sum + px + GAP_PX, GAP_PX)
   const shown = printing
     ? rows.map((row, index) => ({ row, index, start: null }))
     : virtual.getVirtualItems().flatMap(({ index, start }) => {
@@ -94,7 +105,7 @@ export function RecordTable(props: Props): ReactNode {
         aria-rowcount={more === null ? rows.length + 1 : -1}
         aria-colcount={columns.length + 2}
         className={css['table']}
-        style={{ '--columns': template, minWidth: 220 + columns.length * 130 + 96 } as CSSProperties}
+        style={{ '--columns': template, minWidth: least } as CSSProperties}
       >
         <Head {...props} />
         <div

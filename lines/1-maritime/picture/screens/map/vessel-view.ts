@@ -161,8 +161,12 @@ export class VesselView {
   }
 }
 
-export const labelOf = (vessel: Vessel): string =>
-  vessel.name ?? (vessel.mmsi === 0 ? '' : String(vessel.mmsi))
+/** A contact's words may be a sentence: on the map they are cut. */
+export function labelOf(vessel: Vessel): string {
+  const name = vessel.name ?? (vessel.mmsi === 0 ? '' : String(vessel.mmsi))
+  const cut = vessel.cls === 'hand' && name.length > HAND_NAME_MAX
+  return cut ? `${name.slice(0, HAND_NAME_MAX - 1)}…` : name
+}
 
 const inkOf = (vessel: Vessel, theme: Theme): string =>
   isDistress(vessel) ? `rgb(${STATUS[theme].critical.join(' ')})` : STATUS[theme].text
