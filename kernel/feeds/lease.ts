@@ -2,10 +2,10 @@ import type { Store } from '../store/store.ts'
 import type { SealedSubject } from '../store/subject-seal.ts'
 
 /** How long a lease runs without being renewed: the time after which another process takes over a dead one's work. */
-export const LEASE_SECONDS = 6
-const RENEW_MS = 1500
+export const LEASE_SECONDS = 10
+const RENEW_MS = 2000
 /** Given up this long before it runs out, so that two processes never both believe they hold it. */
-const MARGIN_MS = 1500
+const MARGIN_MS = 2000
 
 export interface LeaseOptions {
   readonly store: Store
@@ -100,6 +100,9 @@ async function ask(
 ): Promise<Map<string, bigint>> {
   if (wanted.length + freed.length === 0) return new Map()
   const rows = await options.store.run(options.subject(), {}, async ({ client }) => {
+    // A renewal must not wait for a disk that bulk writes keep busy. A crash of the database may forget the last one: then
+    // the lease ran out earlier, and the fence still tells who may write.
+    await client.query('SET LOCAL synchronous_commit = off')
     for (const name of freed) await client.query('SELECT basinet.lease_free($1, $2)', [name, options.holder])
     const { rows } = await client.query<{ name: string; fence: string | null }>(
       'SELECT name, basinet.lease_take(name, $2, $3) AS fence FROM unnest($1::text[]) AS name ORDER BY name',

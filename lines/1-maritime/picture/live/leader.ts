@@ -71,6 +71,8 @@ class IngestLeader implements Leader {
   }
 
   leases(held: ReadonlyMap<string, bigint>): void {
+    // Given back at the end, after the thread: no other is to be started for it.
+    if (this.#stopped) return
     this.#held = new Map(held)
     const fence = held.get(INGEST_LEASE) ?? null
     if (this.#fence !== null && this.#fence !== fence) this.#replace()
