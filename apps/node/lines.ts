@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
+import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { OpenNode } from './open-node.ts'
@@ -31,9 +33,12 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   return {
-    register: async (app) =>
-      pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) }),
-    needs: [identityNeeds, pictureNeeds],
+    register: async (app) => {
+      custodyRoutes(app, node.core)
+      seizureRoutes(app, node.core)
+      pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
+    },
+    needs: [identityNeeds, custodyNeeds, pictureNeeds],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))

@@ -1,9 +1,11 @@
+import { custodyModule } from '@basinet/kernel/custody'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
 import { pictureModule } from '@basinet/picture'
+import { seizuresModule } from '@basinet/seizures'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
-  return [identityModule(core), feedsModule(), pictureModule()]
+  return [identityModule(core), feedsModule(), custodyModule(), pictureModule(), seizuresModule()]
 }
