@@ -34,24 +34,24 @@ export function createPolicy(cacheMax: number = CACHE_MAX): Policy {
     if (parsed.type === 'failure') throw broken(parsed.errors)
   }
   const cache = createDecisionCache(cacheMax)
-  const subjects = new WeakMap<object, { readonly types: readonly string[]; readonly hash: string }>()
+  const subjects = new WeakMap<object, { readonly types: readonly string[]; readonly key: string }>()
 
-  /** A session's subject is one object over many decisions, so its hash is made once. */
-  const subjectHash = (request: PolicyRequest): string => {
+  /** A session's subject is one object over many decisions, so its part of the key is made once. */
+  const subjectKey = (request: PolicyRequest): string => {
     const known = subjects.get(request.subject)
-    if (known !== undefined && known.types === request.types) return known.hash
-    const { person: _, session: __, purpose: ___, ...attributes } = request.subject
-    const made = hash('sha256', JSON.stringify([attributes, request.types]), 'base64')
-    subjects.set(request.subject, { types: request.types, hash: made })
-    return made
+    if (known !== undefined && known.types === request.types) return known.key
+    const { person: _, session: __, purpose, ...attributes } = request.subject
+    const key = `${hash('sha256', JSON.stringify([attributes, request.types]), 'base64')} ${JSON.stringify(purpose)}`
+    subjects.set(request.subject, { types: request.types, key })
+    return key
   }
 
   return {
     decide(request) {
       const at = request.at.getTime()
+      // The policies' own hash is not in the key: they are fixed for the life of this cache.
       const labelHash = hash('sha256', usedOfLabel(request.label), 'base64')
-      const purpose = JSON.stringify(request.subject.purpose)
-      const key = `${id} ${labelHash} ${subjectHash(request)} ${request.action} ${request.type} ${request.realm} ${purpose}`
+      const key = `${labelHash} ${request.action} ${request.type} ${request.realm} ${subjectKey(request)}`
       const known = cache.get(key, at)
       if (known !== undefined) return known
       const instants = instantsOf(request)
