@@ -33,7 +33,8 @@ export interface Sequencer {
 
 const BATCH_MAX = 1000
 const BATCHES_A_TURN_MAX = 50
-const LEASE_SECONDS = 10
+/** What changes and leaves wait at most when the process that numbers them dies. */
+const LEASE_SECONDS = 5
 /** Between turns: what a command's change waits for its number, and a watcher for the update. */
 const TURN_MS = 60
 const STANDBY_MS = 1000

@@ -9,6 +9,7 @@ export type Answer =
 
 export interface Client {
   readonly url: string
+  readonly cookie: string
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   bytes(path: string): Promise<Buffer>
 }
@@ -53,6 +54,7 @@ export function clientOf(url: string, cookie: string): Client {
     })
   return {
     url,
+    cookie,
     async call(method, path, body, headers = {}) {
       try {
         const answer = await send(method, path, body, headers)

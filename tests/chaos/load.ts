@@ -38,6 +38,7 @@ export interface Load {
 }
 
 const GIVERS = 4
+const ANSWERS_MS = 60_000
 /** Of all commands: sent twice at the same time, as an impatient client does. */
 const DOUBLED = 0.1
 const FILES = 0.05
@@ -76,7 +77,12 @@ export function createLoad(client: Client, random: Random): Load {
     },
     async answered(more) {
       const told = (): number => desk.given.filter((g) => g.state === 'acknowledged').length
-      for (const goal = told() + more; told() < goal;) await delay(50)
+      const goal = told() + more
+      const deadline = performance.now() + ANSWERS_MS
+      while (told() < goal) {
+        if (performance.now() > deadline) throw new Error(`${more} commands were not answered in time`)
+        await delay(50)
+      }
     },
     async rest() {
       running = false

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'apps/cli/main.ts')
+/** Ends the node when we are killed ourselves. */
+const LEASH = join(ROOT, 'bootstrap/leash.js')
 /** A start replays the database's log after a crash, on a machine that does other things. */
 const READY_MS = 120_000
 const STOP_MS = 70_000
@@ -70,11 +72,12 @@ export interface NodeProcess {
 }
 
 export function startNodeProcess(place: NodePlace, more: Readonly<Record<string, string>> = {}): NodeProcess {
-  const child = spawn(process.execPath, [MAIN, 'start'], {
+  const child = spawn(process.execPath, ['--import', LEASH, MAIN, 'start'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...place.env, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  if (child.stdout === null || child.stderr === null) throw new Error('BUG: no output to read')
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))

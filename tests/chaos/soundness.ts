@@ -51,12 +51,14 @@ async function bijection(db: Client): Promise<string[]> {
     (type) =>
       `SELECT '${type}' AS type, id, rev, command FROM basinet.h_${type} WHERE command NOT LIKE 'node.%'`,
   ).join(' UNION ALL ')
+  const types = TYPES.map((t) => `'${t}'`).join()
   const events = `SELECT event::json->>'type' AS type, (event::json->>'record')::uuid AS id, (event::json->>'rev')::int AS rev,
       event::json->>'command' AS command, leaf FROM
       (SELECT event, leaf FROM basinet.audit_leaf UNION ALL SELECT event, leaf FROM basinet.pending_audit) e
-    WHERE event::json->>'kind' = 'command.done' AND event::json->>'type' IN (${TYPES.map((t) => `'${t}'`).join()})`
+    WHERE event::json->>'kind' = 'command.done' AND event::json->>'type' IN (${types})`
   const answers = `SELECT receipt->>'type' AS type, (receipt->>'recordId')::uuid AS id, (receipt->>'rev')::int AS rev,
-      name AS command, decode(receipt->>'leaf', 'hex') AS leaf FROM basinet.command_result`
+      name AS command, decode(receipt->>'leaf', 'hex') AS leaf FROM basinet.command_result
+    WHERE receipt->>'type' IN (${types})`
   const key = (alias: string): string => `${alias}.type, ${alias}.id, ${alias}.rev, ${alias}.command`
   const pairs = [
     ['revision and audit leaf', revisions, events, ''],
