@@ -18,6 +18,8 @@ export interface Picture {
   static(mmsi: number): VesselStatic | undefined
   /** The vessel in a slot, or null where the reader may not see it. */
   vessel(slot: number, sight: Visibility, nowMs: number): Vessel | null
+  /** True when it reads the same to everybody who may see it: no alert, and its static data from the same source. */
+  isPlain(slot: number): boolean
   contacts(sight: Visibility, nowMs: number): Vessel[]
   /** Open alerts of a vessel that the reader may see. */
   alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[]
@@ -76,6 +78,13 @@ class MemoryPicture implements Picture {
       this.alertsOf(id, sight).map((a) => a.body.rule),
       nowMs,
     )
+  }
+
+  isPlain(slot: number): boolean {
+    const { mmsi, source } = this.board.columns
+    const id = mmsi[slot] as number
+    const data = this.#statics.get(id)
+    return !this.#alertsByMmsi.has(id) && (data === undefined || data.source === source[slot])
   }
 
   contacts(sight: Visibility, nowMs: number): Vessel[] {

@@ -24,7 +24,9 @@ export class OneViewer implements Viewer {
   readonly id: string
   readonly subject: Subject
   readonly outlet: Outlet
-  readonly inside = new Set<string>()
+  /** MMSIs of the vessels, and ids of the hand-entered contacts, that the client now shows. */
+  readonly inside = new Set<number>()
+  readonly contacts = new Set<string>()
   readonly #leave: (id: string) => void
   bbox: BBox
   sight: Visibility
@@ -52,7 +54,7 @@ export class OneViewer implements Viewer {
     return this.subject.person
   }
   get shown(): number {
-    return this.inside.size
+    return this.inside.size + this.contacts.size
   }
   look(bbox: BBox): void {
     this.bbox = bbox

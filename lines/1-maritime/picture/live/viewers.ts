@@ -11,7 +11,7 @@ import { vesselId } from './vessel-view.ts'
 import { OneViewer, type Outlet, type Viewer } from './viewer.ts'
 
 export type { Outlet, Viewer } from './viewer.ts'
-import { visibilityOf, type VisibilityParts } from './visibility.ts'
+import { visibilityOf, type Visibility, type VisibilityParts } from './visibility.ts'
 
 /** A viewer with so much waiting gets no deltas … */
 const BEHIND_BYTES = 1_048_576
@@ -44,6 +44,11 @@ export interface ViewersParts extends Omit<VisibilityParts, 'sources'> {
 
 export function createViewers(parts: ViewersParts): Viewers {
   return new PictureViewers(parts)
+}
+
+interface Moved {
+  readonly slots: readonly number[]
+  readonly gone: readonly number[]
 }
 
 class PictureViewers implements Viewers {
@@ -88,8 +93,9 @@ class PictureViewers implements Viewers {
 
   /** Sent at once and to every viewer that may read them, wherever it looks: no viewport hides an alert. */
   alerts(records: readonly StoredRecord<PictureAlert>[]): void {
+    // Their flags on the map come with the next tick, when everybody's sight is judged anew.
+    this.#rightsDue = true
     for (const viewer of this.#viewers.values()) {
-      viewer.sight = visibilityOf(this.#sightParts(), viewer.subject)
       for (const record of records)
         if (viewer.sight.alertLabel(record.label))
           viewer.outlet.send('alert', JSON.stringify(alertView(record)))
@@ -116,7 +122,7 @@ class PictureViewers implements Viewers {
     if (rights) this.#judgeAnew()
     this.#contactsDue = false
     this.#rightsDue = false
-    const texts = new Map<string, string>()
+    const texts = new Map<number, string>()
     for (const viewer of this.#viewers.values()) {
       const waiting = viewer.outlet.waiting()
       if (waiting > BEHIND_BYTES) viewer.needsSnapshot = true
@@ -145,7 +151,9 @@ class PictureViewers implements Viewers {
     const vessels = chosen.flatMap((slot) => picture.vessel(slot, viewer.sight, at) ?? [])
     const contacts = this.#contactsInside(viewer, at)
     viewer.inside.clear()
-    for (const vessel of [...vessels, ...contacts]) viewer.inside.add(vessel.id)
+    viewer.contacts.clear()
+    for (const vessel of vessels) viewer.inside.add(vessel.mmsi)
+    for (const contact of contacts) viewer.contacts.add(contact.id)
     viewer.needsSnapshot = false
     viewer.outlet.send(
       'snapshot',
@@ -158,40 +166,42 @@ class PictureViewers implements Viewers {
     )
   }
 
-  #delta(
-    viewer: OneViewer,
-    moved: { readonly slots: readonly number[]; readonly gone: readonly number[] },
-    contacts: boolean,
-    texts: Map<string, string>,
-  ): void {
+  #delta(viewer: OneViewer, moved: Moved, contacts: boolean, texts: Map<number, string>): void {
     const at = this.#parts.now()
     const { picture } = this.#parts
+    const mmsis = picture.board.columns.mmsi
     const changed: string[] = []
     const gone: string[] = []
     for (const slot of moved.slots) {
-      const id = vesselId(picture.board.columns.mmsi[slot] as number)
+      const mmsi = mmsis[slot] as number
       if (!this.#sees(viewer, slot)) {
-        if (viewer.inside.delete(id)) gone.push(id)
+        if (viewer.inside.delete(mmsi)) gone.push(vesselId(mmsi))
         continue
       }
-      if (!viewer.inside.has(id)) {
+      if (!viewer.inside.has(mmsi)) {
         if (viewer.cut && rankOf(picture, slot, viewer.sight) > RANK_DISTRESS) continue
-        viewer.inside.add(id)
+        viewer.inside.add(mmsi)
       }
-      const vessel = picture.vessel(slot, viewer.sight, at)
-      if (vessel !== null) changed.push(textOf(vessel, texts))
+      const text = vesselText(picture, slot, viewer.sight, at, texts)
+      if (text !== null) changed.push(text)
     }
-    for (const mmsi of moved.gone) {
-      const id = vesselId(mmsi)
-      if (picture.board.slotOf(mmsi) === undefined && viewer.inside.delete(id)) gone.push(id)
-    }
-    if (contacts)
-      for (const contact of this.#contactsInside(viewer, at)) changed.push(JSON.stringify(contact))
+    for (const mmsi of moved.gone)
+      if (picture.board.slotOf(mmsi) === undefined && viewer.inside.delete(mmsi)) gone.push(vesselId(mmsi))
+    if (contacts) this.#contactDelta(viewer, at, changed, gone)
     if (changed.length + gone.length === 0) return
     viewer.outlet.send(
       'delta',
       `{"at":${at},"vessels":[${changed.join(',')}],"gone":${JSON.stringify(gone)}}`,
     )
+  }
+
+  #contactDelta(viewer: OneViewer, at: number, changed: string[], gone: string[]): void {
+    const now = this.#contactsInside(viewer, at)
+    for (const contact of now) changed.push(JSON.stringify(contact))
+    const ids = new Set(now.map((c) => c.id))
+    for (const id of viewer.contacts) if (!ids.has(id)) gone.push(id)
+    viewer.contacts.clear()
+    for (const id of ids) viewer.contacts.add(id)
   }
 
   #sees(viewer: OneViewer, slot: number): boolean {
@@ -219,12 +229,19 @@ function touches(box: BBox, contact: Vessel): boolean {
   return [contact.lon - 360, contact.lon, contact.lon + 360].some((x) => inBBox(wider, x, contact.lat))
 }
 
-/** Two viewers with the same flags of a vessel get the same text, written once a tick. */
-function textOf(vessel: Vessel, texts: Map<string, string>): string {
-  const key = [vessel.id, vessel.name, vessel.callSign, vessel.flags?.join()].join(' ')
-  const known = texts.get(key)
+/** A plain vessel reads the same to everybody who may see it, and is written once a tick; one with alerts is not. */
+function vesselText(
+  picture: Picture,
+  slot: number,
+  sight: Visibility,
+  at: number,
+  texts: Map<number, string>,
+): string | null {
+  const known = texts.get(slot)
   if (known !== undefined) return known
+  const vessel = picture.vessel(slot, sight, at)
+  if (vessel === null) return null
   const text = JSON.stringify(vessel)
-  texts.set(key, text)
+  if (picture.isPlain(slot)) texts.set(slot, text)
   return text
 }

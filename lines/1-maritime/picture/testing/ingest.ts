@@ -82,9 +82,9 @@ export function feedOf(transport: FeedConfig['transport'], change: Partial<FeedC
 }
 
 const WAIT_MS = 20
-const WAIT_MAX_MS = 20_000
+const WAIT_MAX_MS = 60_000
 
-/** Waits until the condition holds; throws with the text when it does not within twenty seconds. */
+/** Waits until the condition holds; throws with the text when it does not within a minute. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + WAIT_MAX_MS
   while (!(await condition())) {
