@@ -6,7 +6,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** A verb: its arguments in, its exit code out (0 done, 1 found wrong, 2 used wrongly). */
+/** A verb: its arguments in, its exit code out (0 done, 1 found wrong, 2 used wrongly, 3 unanswered: nobody knows). */
 export type Verb = (args: string[], io: Io) => Promise<number>
 
 export interface VerbInfo {

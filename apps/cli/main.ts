@@ -13,10 +13,13 @@ if (found === null) {
   process.stdout.write(`Usage: basinet ${found.verb.usage}\n${found.verb.about}\n`)
 } else {
   const verb = await found.verb.load()
-  process.exitCode = await verb(found.rest, {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-  })
+  const { stdin, stdout, stderr, env } = process
+  try {
+    process.exitCode = await verb(found.rest, { stdin, stdout, stderr, env })
+  } catch (error) {
+    // An option that the verb does not have, thrown by node:util's parseArgs.
+    if (!String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) throw error
+    stderr.write(`basinet: ${(error as Error).message}\nUsage: basinet ${found.verb.usage}\n`)
+    process.exitCode = 2
+  }
 }

@@ -47,6 +47,36 @@ export const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'print recovery shares of the key-encryption key, one a person',
     load: async () => (await import('./node/keys.ts')).shares,
   },
+  'sign-in': {
+    usage: 'sign-in LINK',
+    about: 'open a session at a running node by a one-use link; kept readable for you alone',
+    load: async () => (await import('./remote/sign-in.ts')).signIn,
+  },
+  'sign-out': {
+    usage: 'sign-out',
+    about: 'end that session',
+    load: async () => (await import('./remote/sign-in.ts')).signOut,
+  },
+  'records list': {
+    usage: 'records list TYPE [--filter NAME=VALUE]…',
+    about: 'records of a type at the running node, one JSON object a line',
+    load: async () => (await import('./remote/records.ts')).recordsList,
+  },
+  'records get': {
+    usage: 'records get TYPE ID [--history|--thread]',
+    about: 'one record, its history or the thread around it',
+    load: async () => (await import('./remote/records.ts')).recordsGet,
+  },
+  commands: {
+    usage: 'commands [TYPE]',
+    about: 'commands you may give at the running node, and why not',
+    load: async () => (await import('./remote/command.ts')).commands,
+  },
+  command: {
+    usage: 'command NAME --input JSON|@FILE|-',
+    about: 'give any command of any capability; --schema shows its input',
+    load: async () => (await import('./remote/command.ts')).command,
+  },
   openapi: {
     usage: 'openapi',
     about: "print the node's OpenAPI 3.1 document",
