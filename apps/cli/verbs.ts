@@ -101,6 +101,7 @@ export function findVerb(words: readonly string[]): { verb: VerbInfo; rest: stri
 }
 
 export function usageText(): string {
-  const rows = Object.values(VERBS).map((v) => `  basinet ${v.usage.padEnd(34)} ${v.about}`)
+  const width = Math.max(...Object.values(VERBS).map((v) => v.usage.length))
+  const rows = Object.values(VERBS).map((v) => `  basinet ${v.usage.padEnd(width)}  ${v.about}`)
   return `Usage:\n${rows.join('\n')}\n`
 }

@@ -7,5 +7,12 @@ import { seizuresModule } from '@basinet/seizures'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
-  return [identityModule(core), feedsModule(), custodyModule(), pictureModule(), seizuresModule()]
+  return [
+    identityModule(core),
+    feedsModule(),
+    custodyModule(),
+    pictureModule(),
+    seizuresModule(),
+    // A new capability goes above this line.
+  ]
 }

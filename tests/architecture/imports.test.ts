@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
-import { sourceFiles } from './source-files.ts'
+import { repositoryFiles, ROOT, sourceFiles } from './source-files.ts'
 
 /**
  * Who may import whom (DESIGN: engines ← kernel ← network ← lines, programme ← apps). A row names a room and the rooms it
@@ -19,19 +20,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   bootstrap: [],
 }
 
-/** Room of a package by its folder; kept with the workspaces of package.json. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  ais: 'engines',
-  geodesy: 'engines',
-  'sea-simulator': 'engines',
-  'transparency-log': 'engines',
-  kernel: 'kernel',
-  picture: 'lines',
-  seizures: 'lines',
-  'node-app': 'apps',
-  console: 'apps',
-  cli: 'apps',
-}
+/** Room of each of our packages by its name, read from the workspaces themselves. */
+const PACKAGES: Readonly<Record<string, string>> = Object.fromEntries(
+  repositoryFiles('/package.json')
+    .map((path) => {
+      const { name } = JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as { name: string }
+      return [name.replace('@basinet/', ''), path.split('/')[0] ?? ''] as const
+    })
+    .filter(([name]) => !name.startsWith('@')),
+)
 
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g
 
@@ -94,6 +91,7 @@ it('lets arrows point one way only', () => {
   const found = problems()
   expect(found.wrong).toEqual([])
   // An empty scan would pass anything: the tree has to have been read.
+  expect(PACKAGES).toMatchObject({ kernel: 'kernel', picture: 'lines', ais: 'engines', cli: 'apps' })
   expect(found.seen).toBeGreaterThan(100)
   expect(found.imports).toBeGreaterThan(300)
 })

@@ -1,11 +1,10 @@
-import { approval } from '@basinet/kernel/approval'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { feedsCapability } from '@basinet/kernel/feeds'
+import { approval } from '@basinet/kernel/approval'
+import type { CapabilityDeclaration, RecordDeclaration } from '@basinet/kernel/contract'
 import { fileRecord } from '@basinet/kernel/files'
-import { identityCapability } from '@basinet/kernel/identity'
-import { staleMigrations, writeMigrations } from '@basinet/kernel/record'
-import type { RecordDeclaration } from '@basinet/kernel/contract'
-import { pictureCapability } from '@basinet/picture/contract'
+import { staleMigrations, writeMigrations, type Core } from '@basinet/kernel/record'
+import { lineModules } from '@basinet/node-app'
 import type { Verb } from '../io.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -14,10 +13,18 @@ const ROOT = join(import.meta.dirname, '../../..')
 export const GENERATED: readonly (readonly [folder: string, records: readonly RecordDeclaration[]])[] = [
   ['kernel/approval/migrations', [approval]],
   ['kernel/files/migrations', [fileRecord]],
-  ['kernel/feeds/migrations', feedsCapability.records],
-  ['kernel/identity/migrations', identityCapability.records],
-  ['lines/1-maritime/picture/migrations', pictureCapability.records],
+  ...lineModules(noCore).map((m) => [folderOf(m.capability), m.capability.records] as const),
 ]
+
+function noCore(): Core {
+  throw new Error('BUG: declarations were asked for, and a handler looked for its node')
+}
+
+/** A capability's folder is named after it, in its line or in the kernel. */
+function folderOf({ line, id }: CapabilityDeclaration): string {
+  const own = `lines/${line}/${id}`
+  return `${existsSync(join(ROOT, own)) ? own : `kernel/${id}`}/migrations`
+}
 
 /** Exit 1 while a committed migration is missing or differs from its declaration. */
 export const migrations: Verb = async (args, io) => {
