@@ -11,7 +11,8 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[]
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
-  readonly items?: JsonSchema
+  /** A list of schemas where the array is a tuple (draft-07, as TypeBox writes it). */
+  readonly items?: JsonSchema | readonly JsonSchema[]
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number

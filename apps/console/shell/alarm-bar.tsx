@@ -6,7 +6,7 @@ import { Icon } from '../parts/icons.tsx'
 import { useNeedTitle } from '../parts/need-title.ts'
 import { PathLink } from '../parts/path-link.tsx'
 import { Age } from '../parts/time.tsx'
-import { alarms, distinct, reportAlarms, silence, silenced } from '../state/alarms.ts'
+import { alarms, distinct, reportAlarms, silence, silenced, type Alarm } from '../state/alarms.ts'
 import { useStore } from '../state/store.ts'
 import { appearance } from '../theme/appearance.ts'
 import css from './alarm-bar.module.css'
@@ -24,13 +24,12 @@ export function AlarmBar(): ReactNode {
   const quiet = useStore(silenced)
   const { sound } = useStore(appearance)
 
-  useEffect(() => {
-    const critical = (data?.items ?? []).filter((n) => n.kind === 'alert' && n.severity === 'critical')
-    reportAlarms(
-      'needs',
-      critical.map((n) => ({ id: `needs:${n.link}`, words: titleOf(n), at: n.at, path: n.link })),
-    )
-  }, [data, titleOf])
+  const critical = (data?.items ?? []).filter((n) => n.kind === 'alert' && n.severity === 'critical')
+  // Compared as text, so that a new language rewrites the words and nothing else tells the same twice.
+  const told = JSON.stringify(
+    critical.map((n): Alarm => ({ id: `needs:${n.link}`, words: titleOf(n), at: n.at, path: n.link })),
+  )
+  useEffect(() => reportAlarms('needs', JSON.parse(told) as Alarm[]), [told])
 
   const loud = shown.filter((alarm) => !quiet.has(alarm.id)).length > 0
   useEffect(() => {

@@ -12,10 +12,10 @@ it('names what was changed, added and taken away, and nothing else', () => {
   }
   expect(changesBetween(before, after)).toEqual([
     { path: 'state', before: 'open', after: 'closed' },
-    { path: 'by', before: 'A', after: null },
-    { path: 'marks', before: 'x', after: 'x, y' },
-    { path: 'position.lon', before: '-61', after: '-61.1' },
-    { path: 'remark', before: null, after: 'seen' },
-    { path: 'label.releaseTo', before: null, after: 'BRB' },
+    { path: 'by', before: 'A', after: undefined },
+    { path: 'marks', before: ['x'], after: ['x', 'y'] },
+    { path: 'position.lon', before: -61, after: -61.1 },
+    { path: 'remark', before: undefined, after: 'seen' },
+    { path: 'label.releaseTo', before: undefined, after: ['BRB'] },
   ])
 })

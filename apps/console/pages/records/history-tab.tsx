@@ -2,10 +2,14 @@ import type { ReactNode } from 'react'
 import { useCommandName } from '../../parts/command-name.ts'
 import { usePeople } from '../../api/people.ts'
 import { useHistory } from '../../api/records.ts'
+import type { JsonSchema } from '../../api/json-schema.ts'
 import type { HistoryItem } from '../../api/types.ts'
 import { useT } from '../../i18n/use.ts'
-import { useFieldNames } from '../../parts/form/names.ts'
+import { useFieldNames, type FieldNames } from '../../parts/form/names.ts'
+import { schemaAt } from '../../parts/form/schema.ts'
 import { Ident } from '../../parts/ident.tsx'
+import { Value } from '../../parts/record/body-facts.tsx'
+import { plainText } from '../../parts/plain-text.ts'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import { UtcText } from '../../parts/time.tsx'
 import { changesBetween } from './changes.ts'
@@ -26,6 +30,7 @@ export function HistoryTab({ type, page }: TabProps): ReactNode {
               item={item}
               before={items[index + 1] ?? null}
               type={type.type}
+              schema={type.schema}
               by={item.byName ?? people.get(item.by)?.name ?? null}
             />
           ))}
@@ -39,11 +44,13 @@ function Revision({
   item,
   before,
   type,
+  schema,
   by,
 }: {
   item: HistoryItem
   before: HistoryItem | null
   type: string
+  schema: JsonSchema
   by: string | null
 }): ReactNode {
   const commandName = useCommandName()
@@ -67,8 +74,12 @@ function Revision({
             {changesBetween(before, item).map((change) => (
               <li key={change.path} className={css['change']}>
                 <span className="muted">{names.label(change.path)}</span>
-                <del>{change.before ?? '–'}</del>
-                <ins>{change.after ?? '–'}</ins>
+                <del>
+                  <Changed {...change} value={change.before} names={names} schema={schema} />
+                </del>
+                <ins>
+                  <Changed {...change} value={change.after} names={names} schema={schema} />
+                </ins>
               </li>
             ))}
           </ul>
@@ -76,4 +87,22 @@ function Revision({
       </div>
     </li>
   )
+}
+
+/** As the facts show it; what is not in the body (the label) has no declaration and is shown as it is. */
+function Changed({
+  schema,
+  path,
+  value,
+  names,
+}: {
+  schema: JsonSchema
+  path: string
+  value: unknown
+  names: FieldNames
+}): ReactNode {
+  if (value === undefined) return '–'
+  const declared = schemaAt(schema, path)
+  if (declared !== undefined) return <Value schema={declared} value={value} path={path} names={names} />
+  return Array.isArray(value) ? value.map(plainText).join(', ') : plainText(value)
 }

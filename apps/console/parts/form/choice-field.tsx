@@ -2,7 +2,7 @@ import { MultiSelect, Select, TagsInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { plainText } from '../plain-text.ts'
 import { useForm, type FieldProps } from './context.ts'
-import { choicesOf, unwrap } from './schema.ts'
+import { choicesOf, itemsOf, unwrap } from './schema.ts'
 import { ORDER, useField } from './use-field.ts'
 
 /** From so many choices on, typing narrows them. */
@@ -30,7 +30,7 @@ export function ChoiceField(props: FieldProps): ReactNode {
 export function WordsField(props: FieldProps): ReactNode {
   const { value, set, common } = useField(props)
   const { names } = useForm()
-  const choices = choicesOf(unwrap(props.schema).items)
+  const choices = choicesOf(itemsOf(unwrap(props.schema)))
   const words = Array.isArray(value) ? value.map(plainText) : []
   if (choices === null) {
     return <TagsInput {...common} inputWrapperOrder={ORDER} value={words} onChange={set} acceptValueOnBlur />

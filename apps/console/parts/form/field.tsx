@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ChoiceField, WordsField } from './choice-field.tsx'
 import type { FieldProps } from './context.ts'
+import { CoordinatesField, RingField } from './coordinates-field.tsx'
 import { DateTimeField } from './date-time-field.tsx'
 import { JsonField } from './json-field.tsx'
 import { ListField } from './list-field.tsx'
@@ -24,6 +25,10 @@ function Field(props: FieldProps): ReactNode {
       return isPosition(props.schema) ? <PositionField {...props} /> : <ObjectField {...props} />
     case 'variant':
       return <VariantField {...props} />
+    case 'coordinates':
+      return <CoordinatesField {...props} />
+    case 'ring':
+      return <RingField {...props} />
     case 'list':
       return <ListField {...props} />
     case 'date-time':

@@ -6,13 +6,13 @@ import { useForm, type FieldProps } from './context.ts'
 import css from './form.module.css'
 import { Fields } from './object-field.tsx'
 import { getAt } from './paths.ts'
-import { kindOf, startValue, unwrap } from './schema.ts'
+import { itemsOf, kindOf, startValue, unwrap } from './schema.ts'
 
 /** Rows that can be added and taken away: several boats, several persons. */
 export function ListField({ schema, path }: FieldProps): ReactNode {
   const t = useT()
   const { names, value, change, problemAt, draw } = useForm()
-  const { items } = unwrap(schema)
+  const items = itemsOf(unwrap(schema))
   const rows = getAt(value, path)
   const list = Array.isArray(rows) ? (rows as unknown[]) : []
   if (items === undefined) return null

@@ -16,6 +16,8 @@ export type FieldKind =
   | 'object'
   | 'variant'
   | 'list'
+  | 'coordinates'
+  | 'ring'
   | 'fixed'
   | 'any'
 
@@ -70,6 +72,30 @@ export function variantsOf(raw: JsonSchema): Variants | null {
     : null
 }
 
+/** Schema of an array's rows; undefined for a tuple, whose places differ. */
+export const itemsOf = ({ items }: JsonSchema): JsonSchema | undefined =>
+  items === undefined || isTuple(items) ? undefined : items
+
+const isTuple = (items: JsonSchema | readonly JsonSchema[]): items is readonly JsonSchema[] =>
+  Array.isArray(items)
+
+/** Longitude and latitude in GeoJSON's order (RFC 7946 section 3.1.1), told by their bounds. */
+function isLonLat({ items }: JsonSchema): boolean {
+  if (items === undefined || !isTuple(items) || items.length !== 2) return false
+  const [lon, lat] = items
+  return lon?.type === 'number' && lon.maximum === 180 && lat?.type === 'number' && lat.maximum === 90
+}
+
+function arrayKind(schema: JsonSchema): FieldKind {
+  if (isLonLat(schema)) return 'coordinates'
+  const items = itemsOf(schema)
+  const inner = items === undefined ? undefined : itemsOf(items)
+  if (schema.maxItems === 1 && inner !== undefined && isLonLat(inner)) return 'ring'
+  if (items === undefined) return 'any'
+  const kind = kindOf(items)
+  return kind === 'text' || kind === 'choice' ? 'words' : 'list'
+}
+
 export function kindOf(raw: JsonSchema): FieldKind {
   if (variantsOf(raw) !== null) return 'variant'
   const schema = unwrap(raw)
@@ -86,19 +112,23 @@ export function kindOf(raw: JsonSchema): FieldKind {
       return 'boolean'
     case 'object':
       return schema['x-any-ref'] === true ? 'any-reference' : 'object'
-    case 'array': {
-      const inner = schema.items === undefined ? 'any' : kindOf(schema.items)
-      return inner === 'text' || inner === 'choice' ? 'words' : 'list'
-    }
+    case 'array':
+      return arrayKind(schema)
     default:
       return 'any'
   }
 }
 
+function childOf(schema: JsonSchema, step: string): JsonSchema | undefined {
+  const shapes = [unwrap(schema), ...(variantsOf(schema)?.options.map((option) => option.schema) ?? [])]
+  const found = shapes.find((shape) => shape.properties?.[step] !== undefined)
+  return found?.properties?.[step] ?? (/^\d+$/.test(step) ? itemsOf(unwrap(schema)) : undefined)
+}
+
 /** Schema of the field at a dotted path; undefined where the declaration has none. */
 export function schemaAt(schema: JsonSchema, path: string): JsonSchema | undefined {
   let at: JsonSchema | undefined = schema
-  for (const step of path.split('.')) at = at === undefined ? undefined : unwrap(at).properties?.[step]
+  for (const step of path.split('.')) at = at === undefined ? undefined : childOf(at, step)
   return at
 }
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../api/json-schema.ts'
-import { isNullable, kindOf, unwrap, variantsOf } from './schema.ts'
+import { isNullable, itemsOf, kindOf, unwrap, variantsOf } from './schema.ts'
 import { plainText } from '../plain-text.ts'
 
 /** What was expected of a field, as a message key with its numbers; the node checks everything again. */
@@ -56,6 +56,10 @@ function listProblem(schema: JsonSchema, value: readonly unknown[]): Problem | n
   return null
 }
 
+/** Three corners at least, the first one written again at the end. */
+const isRing = (value: unknown): boolean =>
+  Array.isArray(value) && Array.isArray(value[0]) && value[0].length >= 4
+
 /** Checks one field; objects and rows are checked field by field by `problemsOf`. */
 export function problemOf(raw: JsonSchema, value: unknown, required: boolean): Problem | null {
   const schema = unwrap(raw)
@@ -76,6 +80,8 @@ export function problemOf(raw: JsonSchema, value: unknown, required: boolean): P
     case 'words':
     case 'list':
       return Array.isArray(value) ? listProblem(schema, value) : { key: 'form.needs-value' }
+    case 'ring':
+      return isRing(value) ? null : { key: 'form.needs-value' }
     default:
       return null
   }
@@ -106,8 +112,9 @@ export function problemsOf(raw: JsonSchema, value: unknown, path = ''): Map<stri
       keep(key, child, (value as Record<string, unknown>)[key], schema.required?.includes(key) === true)
     }
   }
-  if (kindOf(raw) === 'list' && Array.isArray(value) && schema.items !== undefined) {
-    for (const [index, item] of value.entries()) keep(String(index), schema.items, item, true)
+  const items = itemsOf(schema)
+  if (kindOf(raw) === 'list' && Array.isArray(value) && items !== undefined) {
+    for (const [index, item] of value.entries()) keep(String(index), items, item, true)
   }
   return found
 }
@@ -117,7 +124,7 @@ export function cleaned(raw: JsonSchema, value: unknown): unknown {
   const schema = shapeOf(raw, value)
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) {
-    const { items } = schema
+    const items = itemsOf(schema)
     return items === undefined ? value : value.map((item) => cleaned(items, item))
   }
   // A shape the declaration leaves open is sent as it is.

@@ -4,7 +4,7 @@ import { position } from '../../i18n/nautical.ts'
 import { useFormat, useT } from '../../i18n/use.ts'
 import { humanised, useFieldNames, type FieldNames } from '../form/names.ts'
 import { isPosition } from '../form/position-field.tsx'
-import { kindOf, unwrap } from '../form/schema.ts'
+import { itemsOf, kindOf, unwrap, variantsOf } from '../form/schema.ts'
 import { RecordLink } from './record-link.tsx'
 import { plainText } from '../plain-text.ts'
 import { TimeText } from '../time.tsx'
@@ -62,7 +62,34 @@ interface ValueProps {
   readonly names: FieldNames
 }
 
-function Value({ schema, value, path, names }: ValueProps): ReactNode {
+type LonLat = readonly [number, number]
+
+function Place({ at: [lon, lat] }: { at: LonLat }): ReactNode {
+  return <span className="mono">{position(lat, lon)}</span>
+}
+
+/** Corners in their order; the closing one, which is the first again, is left out. */
+function Corners({ ring }: { ring: readonly LonLat[] }): ReactNode {
+  return (
+    <ol className={css['rows']}>
+      {ring.slice(0, -1).map((corner) => (
+        <li key={corner.join()}>
+          <Place at={corner} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function VariantValue({ schema, value, path, names }: ValueProps): ReactNode {
+  const variants = variantsOf(schema)
+  const shown = value as Record<string, unknown>
+  const shape = variants?.options.find((option) => option.tag === shown[variants.key])
+  if (shape === undefined) return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
+  return <ObjectValue schema={shape.schema} value={shown} path={path} names={names} />
+}
+
+export function Value({ schema, value, path, names }: ValueProps): ReactNode {
   const t = useT()
   const format = useFormat()
   if (isBlank(value)) return <span className="muted">–</span>
@@ -92,7 +119,7 @@ function Value({ schema, value, path, names }: ValueProps): ReactNode {
           {(value as unknown[]).map((item, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- shown as stored; rows have no identity
             <li key={index}>
-              <Value schema={plain.items ?? {}} value={item} path={`${path}.${index}`} names={names} />
+              <Value schema={itemsOf(plain) ?? {}} value={item} path={`${path}.${index}`} names={names} />
             </li>
           ))}
         </ol>
@@ -101,6 +128,12 @@ function Value({ schema, value, path, names }: ValueProps): ReactNode {
       return (
         <ObjectValue schema={schema} value={value as Record<string, unknown>} path={path} names={names} />
       )
+    case 'coordinates':
+      return <Place at={value as LonLat} />
+    case 'ring':
+      return <Corners ring={(value as LonLat[][])[0] ?? []} />
+    case 'variant':
+      return <VariantValue schema={schema} value={value} path={path} names={names} />
     case 'any':
       return typeof value === 'object' ? (
         <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>

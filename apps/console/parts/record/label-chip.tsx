@@ -1,6 +1,7 @@
 import type { Label } from '@basinet/kernel/contract'
 import type { ReactNode } from 'react'
 import { useNames, useT } from '../../i18n/use.ts'
+import { cx } from '../cx.ts'
 import css from './label-chip.module.css'
 
 /** A record's class in words on its colour, small. */
@@ -11,7 +12,11 @@ export function LabelChip({ label }: { label: Label }): ReactNode {
   return (
     <span className={css['chip']} data-class={label.class} title={`${word} ${label.owner}`}>
       {word}
-      {label.exercise && <span className="hatched"> {t('label.exercise')}</span>}
+      {label.exercise && (
+        <>
+          <span className={cx(css['hatch'], 'hatched')} aria-hidden /> {t('label.exercise')}
+        </>
+      )}
     </span>
   )
 }

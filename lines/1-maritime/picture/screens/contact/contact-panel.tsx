@@ -5,7 +5,7 @@ import { Receipt } from '@basinet/console/parts/command/receipt.tsx'
 import { LoadingState } from '@basinet/console/parts/state/states.tsx'
 import type { CommandReceipt } from '@basinet/kernel/contract'
 import { Button } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { usePictureMap } from '../map/map-context.ts'
 import css from '../panel/panel.module.css'
 import { panel, pointing, select, tool, type Place } from '../state/picture-state.ts'
@@ -19,6 +19,9 @@ export function ContactPanel(): ReactNode {
   const [place, setPlace] = useState<Place | null>(null)
   const [receipt, setReceipt] = useState<CommandReceipt | null>(null)
   const [opened] = useState(() => new Date().toISOString())
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Focus goes along to what the key or the tool opened; the map's keys keep working.
+  useEffect(() => heading.current?.focus(), [])
   useEffect(() => {
     if (picture === null) return undefined
     pointing.set(() => setPlace)
@@ -33,7 +36,9 @@ export function ContactPanel(): ReactNode {
   return (
     <div className={css['section']}>
       <div className={css['form']}>
-        <h2>{t('picture.contact.title')}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t('picture.contact.title')}
+        </h2>
         {receipt === null ? (
           <>
             <p role="status">

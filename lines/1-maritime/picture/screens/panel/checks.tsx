@@ -24,7 +24,8 @@ export function Checks({ checks }: { checks: readonly AlertView[] }): ReactNode 
               <StatusMark status={check.severity}>{console(`severity.${check.severity}`)}</StatusMark>
               <p className={css['why']}>{words.sentence(check)}</p>
               <p className={css['params']}>
-                {words.params(check)} <Age at={check.at} />
+                {[words.params(check), ''].filter((part, i) => i > 0 || part !== '').join(' · ')}
+                <Age at={check.at} />
               </p>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { bearing } from '@basinet/console/i18n/nautical.ts'
 import { useFormat } from '@basinet/console/i18n/use.ts'
+import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { useStore } from '@basinet/console/state/store.ts'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Track } from '../../contract.ts'
@@ -10,7 +11,7 @@ import { usePainter, useShapes } from '../map/use-shapes.ts'
 import { playbackAt } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import css from './panel.module.css'
-import { placeAt, trackShapes } from './track-shapes.ts'
+import { maxSpeedKn, placeAt, separateTracks, trackShapes } from './track-shapes.ts'
 
 const HOURS = [1, 3, 6, 12, 24] as const
 const STEP_MS = 15_000
@@ -34,13 +35,13 @@ export function TrackSection({ mmsi }: { mmsi: number }): ReactNode {
         (data.points.length === 0 ? (
           <p className="muted">{t('picture.track.none')}</p>
         ) : (
-          <TrackSlider track={data} />
+          <TrackSlider track={data} mmsi={mmsi} />
         ))}
     </section>
   )
 }
 
-function TrackSlider({ track }: { track: Track }): ReactNode {
+function TrackSlider({ track, mmsi }: { track: Track; mmsi: number }): ReactNode {
   const t = useWords()
   const format = useFormat()
   const colours = useMapColours()
@@ -50,7 +51,8 @@ function TrackSlider({ track }: { track: Track }): ReactNode {
   const [chosen, setChosen] = useState<number | null>(null)
   const at = playing ?? chosen
   const mark = at === null ? null : placeAt(track, at)
-  useShapes('track', trackShapes(track, colours))
+  const tracks = useMemo(() => separateTracks(track.points, maxSpeedKn(mmsi)), [track, mmsi])
+  useShapes('track', trackShapes(tracks, track.gaps, colours))
   const painter = useMemo<Painter | null>(() => {
     if (mark === null) return null
     const words = `${format.time(mark.at, { zone: 'UTC', seconds: true })}Z`
@@ -90,6 +92,9 @@ function TrackSlider({ track }: { track: Track }): ReactNode {
             ` · ${t('picture.unit.kn', { n: format.number(mark.sog, { minimum: 1, maximum: 1 }) })}`}
           {mark.cog !== null && ` · ${bearing(mark.cog)}`}
         </p>
+      )}
+      {tracks.length > 1 && (
+        <StatusMark status="warning">{t('picture.track.split', { count: tracks.length - 1 })}</StatusMark>
       )}
       <p className="muted small">
         {track.gaps.length > 0
