@@ -30,6 +30,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     feedFolder: join(node.config.dataDir, 'feeds'),
     positions: POSITIONS,
     coastline: COASTLINE,
+    disk: () => node.disk.reading().state,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   return {

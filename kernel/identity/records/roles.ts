@@ -14,8 +14,13 @@ export const BASE_ROLES: readonly RoleDeclaration[] = [
   { id: 'node-system', purposes: [] },
 ]
 
-/** Never given to a person. */
-export const UNGRANTABLE_ROLES: readonly string[] = ['node-system', 'officer']
+/** Never given to a person: the node, its services, and what everybody has without asking. */
+export const UNGRANTABLE_ROLES: readonly string[] = [
+  'node-system',
+  'officer',
+  'picture-service',
+  'feed-service',
+]
 
 /** Roles one person must not hold together: who administers rights does not check the trace of it. */
 const CONFLICTING_ROLES: readonly (readonly [string, string])[] = [

@@ -8,6 +8,7 @@ import { createDuplicateFilter } from '../live/duplicates.ts'
 import { createReportHandler } from '../live/report-handler.ts'
 import { serviceRun, type ServiceRun } from '../live/service-store.ts'
 import { createStatics } from '../live/statics.ts'
+import { createPointGate } from '../live/storing.ts'
 import { VESSELS_MAX } from '../positions/last-known.ts'
 import { pictureService } from '../positions/service.ts'
 import { feedLabel, sourceId } from '../positions/sources.ts'
@@ -144,9 +145,11 @@ async function takeLease(run: ServiceRun, name: string): Promise<bigint> {
 }
 
 function consumerOf(writer: PositionWriter, statics: ReturnType<typeof createStatics>, source: number) {
+  const board = createBoard()
   return createAisConsumer({
     handle: createReportHandler({
-      board: createBoard(),
+      board,
+      gate: createPointGate(board),
       statics,
       writer,
       rules: NO_RULES,

@@ -5,6 +5,7 @@ import { applyDelta, packDelta } from './board-delta.ts'
 import { createDuplicateFilter } from './duplicates.ts'
 import { lineTime } from './line-time.ts'
 import { reportTime, STAMP_EARLY_MAX_MS, STAMP_LATE_MAX_MS } from './report-time.ts'
+import { createPointGate } from './storing.ts'
 import { createStatics } from './statics.ts'
 
 const put = (board: Board, mmsi: number, atMs: number): number =>
@@ -101,6 +102,25 @@ describe('time of a report', () => {
     ['# c:1', null],
   ])('%s', (line, expected) => {
     expect(lineTime(line)).toBe(expected)
+  })
+})
+
+describe('points with little room on the disk', () => {
+  test('all, one a vessel a minute, none; and all again', () => {
+    const board = createBoard()
+    const slot = put(board, 7, 0)
+    const gate = createPointGate(board)
+    const kept = (): number =>
+      [0, 10, 59, 60, 61, 130].filter((s) => gate.keeps(slot, 1e12 + s * 1000)).length
+    expect(kept()).toBe(6)
+    gate.set('thin')
+    expect(kept()).toBe(3)
+    expect(gate.keeps(-1, 1e12)).toBe(false)
+    gate.set('none')
+    expect(kept()).toBe(0)
+    expect(gate.left).toBe(10)
+    gate.set('all')
+    expect(kept()).toBe(6)
   })
 })
 

@@ -6,6 +6,7 @@ import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
 import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
 import type { RulesConfig } from './rules-config.ts'
+import type { Storing } from './storing.ts'
 
 export interface IngestThreadEvents {
   delta(delta: BoardDelta): void
@@ -26,6 +27,7 @@ export interface IngestThread {
   feeds(feeds: readonly FeedConfig[]): void
   rules(rules: RulesConfig): void
   followed(followed: boolean): void
+  storing(storing: Storing): void
   /** Null while it stands by. */
   readonly stats: IngestStats | null
   /** Writes what is left and ends; kills the thread when that takes too long. */
@@ -88,6 +90,7 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
     feeds: (feeds) => tell({ kind: 'feeds', feeds }),
     rules: (rules) => tell({ kind: 'rules', rules }),
     followed: (followed) => tell({ kind: 'followed', followed }),
+    storing: (storing) => tell({ kind: 'storing', storing }),
     get stats() {
       return stats
     },

@@ -73,6 +73,8 @@ class IngestDesk {
         return this.#ingest?.rules(message.rules)
       case 'followed':
         return this.#ingest?.followed(message.followed)
+      case 'storing':
+        return this.#ingest?.storing(message.storing)
       case 'stop':
         return this.#stop()
       default:
@@ -117,6 +119,7 @@ class IngestDesk {
       },
     })
     this.#ingest.followed(lead.followed)
+    this.#ingest.storing(lead.storing)
     this.#stats = setInterval(() => {
       if (this.#ingest !== null) send({ kind: 'stats', stats: this.#ingest.stats })
     }, STATS_MS)

@@ -2,8 +2,10 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sharedData, sharedPresent, sharedText } from '../../../../tests/data/shared.ts'
+import { positionLine } from '../testing/ais.ts'
 import { feedOf, openIngest, until } from '../testing/ingest.ts'
 import { freeUdpPort, sendUdp } from '../testing/udp.ts'
 import { openPictureStore, type PictureStore } from '../testing/store.ts'
@@ -42,6 +44,37 @@ async function storedPositions(): Promise<string[]> {
     (r) => `${r.mmsi} ${Math.round((r.lon_e7 / 1e7) * 6e5)} ${Math.round((r.lat_e7 / 1e7) * 6e5)}`,
   )
 }
+
+test('garbage on a feed is counted and stops nothing', async () => {
+  const port = await freeUdpPort()
+  const { ingest, errors } = await openIngest(db)
+  await ingest.configure([feedOf({ kind: 'udp', bind: '127.0.0.1', port })])
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const good = positionLine({ mmsi: 343_000_010, lon: -61, lat: 14 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          fc.string({ maxLength: 200, unit: 'binary' }),
+          fc
+            .tuple(fc.nat(good.length - 1), fc.nat(255))
+            .map(([i, c]) => good.slice(0, i) + String.fromCharCode(c) + good.slice(i + 1)),
+          fc.constantFrom('', '!', '!AIVDM,,,,,,*00', '\\g:1-2-3*00\\', '!AIVDM,9,9,9,A,,0*00', '$PGHP,1,x'),
+        ),
+        { minLength: 1, maxLength: 30 },
+      ),
+      (lines) => sendUdp(port, ...lines),
+    ),
+    { numRuns: process.env['BASINET_FULL'] === '1' ? 2000 : 40 },
+  )
+  await until('the good one after it is stored', async () => {
+    await sendUdp(port, positionLine({ mmsi: 343_000_011, lon: -61, lat: 14, second: Date.now() % 60 }))
+    const { rowCount } = await db.admin.query('SELECT FROM basinet.position WHERE mmsi = 343000011')
+    return (rowCount ?? 0) > 0
+  })
+  await ingest.stop()
+  expect(errors).toEqual([])
+})
 
 describe.runIf(!sharedPresent)('recordings', () => {
   test('their absence is recorded', () => {

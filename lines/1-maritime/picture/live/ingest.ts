@@ -15,6 +15,7 @@ import { restoreRules } from './restore-rules.ts'
 import type { RulesConfig } from './rules-config.ts'
 import type { RulesPort } from './rules-port.ts'
 import { createStatics } from './statics.ts'
+import { createPointGate, type Storing } from './storing.ts'
 
 export interface IngestOptions {
   /** Runs in a transaction of the picture's service. */
@@ -44,6 +45,8 @@ export interface IngestEvents {
 export interface Ingest {
   configure(feeds: readonly FeedConfig[]): Promise<void>
   rules(config: RulesConfig): void
+  /** What the disk has room for. */
+  storing(storing: Storing): void
   /** True while other processes show the picture from the table. */
   followed(followed: boolean): void
   readonly stats: IngestStats
@@ -54,6 +57,8 @@ export interface IngestStats {
   readonly written: number
   readonly refused: number
   readonly pending: number
+  /** Points not stored for want of room on the disk. */
+  readonly left: number
   readonly vessels: number
 }
 
@@ -83,6 +88,7 @@ class RunningIngest implements Ingest {
   readonly #board = createBoard()
   readonly #statics = createStatics(VESSELS_MAX)
   readonly #writer: PositionWriter
+  readonly #gate = createPointGate(this.#board)
   readonly #feeds: FeedSet
   readonly #sources = new Map<string, number>()
   readonly #timers: NodeJS.Timeout[] = []
@@ -114,6 +120,7 @@ class RunningIngest implements Ingest {
       rules,
       raise: (alerts) => events.alerts(alerts),
       storeAfterMs: () => options.tools.clock.now() - options.keepMs,
+      gate: this.#gate,
     })
     this.#feeds = createFeedSet({
       consumer: createAisConsumer({
@@ -135,7 +142,7 @@ class RunningIngest implements Ingest {
 
   get stats(): IngestStats {
     const { written, refused, pending } = this.#writer
-    return { written, refused, pending, vessels: this.#board.size }
+    return { written, refused, pending, left: this.#gate.left, vessels: this.#board.size }
   }
 
   /** What was known when the process before this one ended. */
@@ -176,6 +183,10 @@ class RunningIngest implements Ingest {
   rules(config: RulesConfig): void {
     const { rules, events } = this.#options
     for (const refused of rules.configure(config)) events.error(new Error(refused))
+  }
+
+  storing(storing: Storing): void {
+    this.#gate.set(storing)
   }
 
   followed(followed: boolean): void {

@@ -3,6 +3,7 @@ import { startIngestThread, type IngestThread } from './ingest-process.ts'
 import type { IngestStats } from './ingest.ts'
 import type { Registers } from './registers.ts'
 import type { RulesConfig } from './rules-config.ts'
+import type { Storing } from './storing.ts'
 import type { WorkerStart } from './protocol.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { Alert } from '../rules/alert.ts'
@@ -38,6 +39,8 @@ export interface Leader {
   /** Areas, watch list or feeds changed. */
   registersChanged(): void
   followed(followed: boolean): void
+  /** What the disk has room for. */
+  storing(storing: Storing): void
   stop(): Promise<void>
 }
 
@@ -55,6 +58,7 @@ class IngestLeader implements Leader {
   #restart: NodeJS.Timeout | undefined
   #failures = 0
   #followed = false
+  #storing: Storing = 'all'
   #stopped = false
 
   constructor(options: LeaderOptions) {
@@ -90,6 +94,12 @@ class IngestLeader implements Leader {
     this.#thread.followed(followed)
   }
 
+  storing(storing: Storing): void {
+    if (storing === this.#storing) return
+    this.#storing = storing
+    this.#thread.storing(storing)
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#restart)
@@ -112,6 +122,7 @@ class IngestLeader implements Leader {
       rules: this.#rules(),
       feeds: this.#feeds(),
       followed: this.#followed,
+      storing: this.#storing,
     })
   }
 

@@ -3,6 +3,7 @@ import { createBoard } from './board.ts'
 import { createDuplicateFilter } from './duplicates.ts'
 import { createReportHandler } from './report-handler.ts'
 import { createRules } from './rules-engine.ts'
+import { createPointGate } from './storing.ts'
 import { createStatics } from './statics.ts'
 import type { PositionWriter } from '../positions/writer.ts'
 import { VESSELS_MAX } from '../positions/last-known.ts'
@@ -80,6 +81,7 @@ test(`memory stays bounded with ${VESSELS} vessels known, and does not grow with
     rules,
     raise: () => undefined,
     storeAfterMs: () => 0,
+    gate: createPointGate(board),
   })
   const filter = createDuplicateFilter(30_000, 2 ** 20)
   const heard = (round: number): void => {

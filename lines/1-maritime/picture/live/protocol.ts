@@ -5,6 +5,7 @@ import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
 import type { RulesConfig } from './rules-config.ts'
+import type { Storing } from './storing.ts'
 
 /** What the ingest thread is started with; plain data, because it crosses threads. */
 export interface WorkerStart {
@@ -25,6 +26,7 @@ export interface Lead {
   readonly rules: RulesConfig
   readonly feeds: readonly FeedConfig[]
   readonly followed: boolean
+  readonly storing: Storing
 }
 
 export type ToWorker =
@@ -32,6 +34,7 @@ export type ToWorker =
   | { readonly kind: 'feeds'; readonly feeds: readonly FeedConfig[] }
   | { readonly kind: 'rules'; readonly rules: RulesConfig }
   | { readonly kind: 'followed'; readonly followed: boolean }
+  | { readonly kind: 'storing'; readonly storing: Storing }
   /** The last delta was taken: the next one may be sent. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'stop' }

@@ -5,6 +5,7 @@ import { classCode, NOT_AVAILABLE, toCog, toE7, toHeading, toSog } from '../posi
 import type { PositionWriter } from '../positions/writer.ts'
 import type { Board } from './board.ts'
 import type { RulesPort } from './rules-port.ts'
+import type { PointGate } from './storing.ts'
 import { staticPart } from './static-part.ts'
 import type { StaticPart, Statics } from './statics.ts'
 import { vesselClass } from './vessel-class.ts'
@@ -17,6 +18,7 @@ export interface HandlerParts {
   readonly raise: (alerts: readonly Alert[]) => void
   /** Older points would be dropped at once by the retention: they are not stored. */
   readonly storeAfterMs: () => number
+  readonly gate: PointGate
 }
 
 /** Takes one decoded report in: current picture, stored points, static data, rules. */
@@ -106,9 +108,9 @@ function keep(
   const heading = toHeading(m.headingDeg ?? null)
   const status = navStatus ?? NOT_AVAILABLE
   const cls = classCode(vesselClass(m.type, m.mmsi))
-  parts.board.put(m.mmsi, atMs, lonE7, latE7, sog, cog, heading, status, cls, source)
+  const slot = parts.board.put(m.mmsi, atMs, lonE7, latE7, sog, cog, heading, status, cls, source)
   // A base station tells its place every ten seconds and never moves.
-  if (m.type === BASE_STATION || atMs < parts.storeAfterMs()) return
+  if (m.type === BASE_STATION || atMs < parts.storeAfterMs() || !parts.gate.keeps(slot, atMs)) return
   parts.writer.add(atMs, m.mmsi, lonE7, latE7, sog, cog, heading, status, cls, source)
 }
 

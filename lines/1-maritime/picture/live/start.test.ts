@@ -199,6 +199,51 @@ test('viewports, protected craft and alerts: everybody gets what is theirs', asy
   expect(node.errors).toEqual([])
 }, 120_000)
 
+test('an area drawn now raises an alert for the vessel that enters it, once, with its flag on the map', async () => {
+  const picture = await node.start('process-area')
+  await until('leads', () => leads(picture))
+  const mine = screen()
+  picture.viewers.join(officer, WORLD, mine)
+  const west = [
+    [-60.4, 13.9],
+    [-60.2, 13.9],
+    [-60.2, 14.1],
+    [-60.4, 14.1],
+    [-60.4, 13.9],
+  ]
+  const boat = 343_000_077
+  let second = 0
+  const send = (lon: number): Promise<void> => sendUdp(port, ...position(boat, lon, 14, second++ % 60))
+  await until('it is on the map', async () => {
+    await send(-60.41)
+    return mine.vessels().has(`ais:${boat}`)
+  })
+  must(
+    await db.give(officer, 'own-area.draw', {
+      name: 'Approach',
+      note: '',
+      shape: { type: 'Polygon', coordinates: [west] },
+      alerts: { entry: true, exit: false, speedAboveKn: null, speedBelowKn: null },
+      severity: 'warning',
+      shipTypes: [],
+      activeFrom: null,
+      activeUntil: null,
+    }),
+  )
+  await until('the area is known', () => picture.registers.areas.size > 0)
+  await until('its alert is there', async () => {
+    await send(-60.39)
+    return mine.events.some((e) => e.event === 'alert' && (e.data as { rule: string }).rule === 'area.entry')
+  })
+  await until('its flag is on the map', async () => {
+    await send(-60.385)
+    return mine.vessels().get(`ais:${boat}`)?.flags?.includes('area.entry') === true
+  })
+  const { rows } = await db.admin.query(`SELECT FROM basinet.r_picture_alert WHERE f_rule = 'area.entry'`)
+  expect(rows).toHaveLength(1)
+  await picture.stop()
+}, 120_000)
+
 test('a client that does not read gets no deltas, and a fresh snapshot when it has caught up', async () => {
   const picture = await node.start('process-4')
   await until('leads', () => leads(picture))

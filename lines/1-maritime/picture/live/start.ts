@@ -29,6 +29,8 @@ export interface PictureOptions {
   readonly positions: PositionPolicy
   /** GeoJSON of the coast, for the rules; null: nothing is said of positions on land. */
   readonly coastline: string | null
+  /** Room on the disk; low: points are thinned, full: none is stored. Absent: there is room. */
+  readonly disk?: () => 'ok' | 'low' | 'full'
   readonly onError: (error: unknown, what: string) => void
 }
 
@@ -48,6 +50,7 @@ const LOOK_MS = 1000
 const FOLLOWED_MS = 3000
 const UPKEEP_MS = 5 * 60_000
 const EXPIRY_MS = 60_000
+const STORING = { ok: 'all', low: 'thin', full: 'none' } as const
 const FOLLOWER_LEASE = 'picture-follower:'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -196,6 +199,7 @@ class PictureProcess implements RunningPicture {
       if (!this.leader.leading) await this.#follower.look()
     })
     this.#every(FOLLOWED_MS, 'followers could not be counted', async () => {
+      this.leader.storing(STORING[this.#options.disk?.() ?? 'ok'])
       if (this.leader.leading) this.leader.followed(await this.#isFollowed())
     })
     this.#every(UPKEEP_MS, 'positions could not be kept', () => this.upkeep())
