@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
-const MAIN = join(ROOT, 'apps/cli/main.ts')
+const MAIN = 'apps/cli/main.ts'
 /** Ends the node when we are killed ourselves. */
 const LEASH = join(ROOT, 'bootstrap/leash.js')
 /** A start replays the database's log after a crash, on a machine that does other things. */
@@ -18,19 +18,25 @@ const READY = /^Ready: (\S+)$[^]*^Ctrl-C stops/m
 export interface NodePlace {
   readonly dir: string
   readonly dataDir: string
+  /** Checkout whose code runs: this one, unless said otherwise. */
+  readonly root: string
   readonly env: Readonly<Record<string, string>>
   readonly pgData: string
   remove(): void
 }
 
 /** Directly under /tmp: short, as socket paths must be, and open to the account PostgreSQL runs as. */
-export async function nodePlace(more: Readonly<Record<string, string>> = {}): Promise<NodePlace> {
+export async function nodePlace(
+  more: Readonly<Record<string, string>> = {},
+  root = ROOT,
+): Promise<NodePlace> {
   const dir = mkdtempSync('/tmp/basinet-chaos-')
   chmodSync(dir, 0o755)
   const dataDir = join(dir, 'data')
   return {
     dir,
     dataDir,
+    root,
     env: {
       BASINET_DATA: dataDir,
       BASINET_KEY_FILE: join(dir, 'key'),
@@ -73,7 +79,7 @@ export interface NodeProcess {
 
 export function startNodeProcess(place: NodePlace, more: Readonly<Record<string, string>> = {}): NodeProcess {
   const child = spawn(process.execPath, ['--import', LEASH, MAIN, 'start'], {
-    cwd: ROOT,
+    cwd: place.root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...place.env, ...more },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -114,7 +120,7 @@ export async function runVerb(
   args: readonly string[],
 ): Promise<Ended & { readonly stdout: string; readonly stderr: string }> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    cwd: ROOT,
+    cwd: place.root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...place.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
