@@ -32,6 +32,7 @@ describe('what the server says', () => {
     ['53100', 'node.disk-full'],
     ['53200', 'node.database-busy'],
     ['53300', 'node.database-busy'],
+    ['57014', 'node.database-busy'],
     ['57P03', 'node.database-away'],
     ['08006', 'node.database-away'],
     ['23505', undefined],

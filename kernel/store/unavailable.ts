@@ -23,6 +23,8 @@ const BY_CODE: ReadonlyMap<string, Failure> = new Map([
   ['53200', BUSY], // out_of_memory
   ['53300', BUSY], // too_many_connections
   ['53400', BUSY], // configuration_limit_exceeded
+  ['57014', BUSY], // query_canceled: it ran into statement_timeout
+  ['25P03', AWAY], // idle_in_transaction_session_timeout
   ['57P01', AWAY], // admin_shutdown
   ['57P02', AWAY], // crash_shutdown
   ['57P03', AWAY], // cannot_connect_now
