@@ -22,7 +22,7 @@ it('names the directory to remove on a demonstration, and never tells a service 
     const { code, message } = withCure(failure, 'service', embedded)
     expect(code).toBe(failure.code)
     expect(message).toContain(failure.message)
-    expect(message).toMatch(/service node.*upgrade\.md/)
+    expect(message).toMatch(/service node.*install\.md/)
     expect(message).not.toMatch(/remove/)
   }
 })

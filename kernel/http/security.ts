@@ -56,10 +56,13 @@ export function originGuard(app: FastifyInstance): void {
   })
 }
 
+/** Nothing that would begin another part of an address. */
+const AUTHORITY = /^[^/?#@\\\s]+$/
+
 /** RFC 9112 section 3.2: what is no host is answered with 400. Addresses that answers carry are built from it. */
 export function hostGuard(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.host !== '' && URL.canParse(`http://${request.host}/`)) return
+    if (AUTHORITY.test(request.host) && URL.canParse(`http://${request.host}/`)) return
     await reply.code(400).send({ error: { code: 'http.host', message: 'the Host header names no host' } })
   })
 }

@@ -20,6 +20,8 @@ const TAKEOVERS = FULL ? 10 : 1
 /** On a machine that does other things. What somebody who waits for a dead process's work waits at most: its lease (5 s, 6 s) and a look of the next. */
 const TAKEN_OVER_MS = 30_000
 const JOBS = 30
+const PIECES = 4
+const PIECE_BYTES = 50_000
 const LEASES = ['sequencer', 'ingest:ais'] as const
 
 const random = seeded('scale-out')
@@ -146,6 +148,27 @@ describe('two node processes on one database', { timeout: 900_000 }, () => {
         )
       ).rows[0]
     await expect.poll(state, { timeout: 60_000 }).toEqual({ done: JOBS, attempts: 1, processes: 2 })
+  })
+
+  it('take a file in pieces, whichever of them a piece is sent to', async () => {
+    const agencies = await client(0).call('GET', '/api/v1/records/agency?limit=1')
+    const id = agencies.kind === 'done' ? (agencies.body['items'] as { id: string }[])[0]?.id : undefined
+    const about = { type: 'agency', id }
+    const content = Buffer.from(Array.from({ length: PIECES * PIECE_BYTES }, () => random.between(0, 256)))
+    const begun = await client(0).call('POST', '/api/v1/evidence', { sizeBytes: content.length, about })
+    const path = `/api/v1/evidence/uploads/${begun.kind === 'done' ? String(begun.body['uploadId']) : ''}`
+    for (let n = 0; n < PIECES; n++) {
+      const piece = content.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES)
+      const sent = await client(n % 2).call('PATCH', path, piece, {
+        'upload-offset': String(n * PIECE_BYTES),
+      })
+      expect(sent).toMatchObject({ kind: 'done', body: { offset: (n + 1) * PIECE_BYTES } })
+    }
+    const facts = { name: 'sea.bin', mediaType: 'application/octet-stream', about }
+    const kept = await client(1).call('POST', `${path}/keep`, facts)
+    expect(kept.kind).toBe('done')
+    const record = kept.kind === 'done' ? String(kept.body['recordId']) : ''
+    expect((await client(0).bytes(`/api/v1/evidence/${record}`)).equals(content)).toBe(true)
   })
 
   it('take over from one that is killed, while commands go on', async () => {
