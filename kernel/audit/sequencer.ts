@@ -72,7 +72,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await turn
+      // What was committed before the stop gets its number now, not when the next process takes the lease.
+      await once(false)
       await free(options)
     },
   }

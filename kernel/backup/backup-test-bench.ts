@@ -53,6 +53,7 @@ export class BackupBench {
   readonly sequencer: Sequencer
   readonly evidence: EvidenceStore
   readonly #closers: (() => Promise<unknown>)[] = []
+  #stopped = false
 
   private constructor(root: string, keyring: Keyring, source: TestStore) {
     this.root = root
@@ -142,8 +143,16 @@ export class BackupBench {
     return store
   }
 
-  async close(): Promise<void> {
+  /** Ends the work of the node, as an operator does before an upgrade; what is pending has its number. */
+  async stopNode(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    await this.sequencer.flush()
     await this.sequencer.stop()
+  }
+
+  async close(): Promise<void> {
+    await this.stopNode()
     for (const close of this.#closers) await close()
     await this.source.close()
     await rm(this.root, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import pg from 'pg'
-import { verifyAudit, type AuditVerdict } from '../audit/verify.ts'
+import type pg from 'pg'
+import type { AuditVerdict } from '../audit/verify.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { chunkName } from '../evidence/chunk.ts'
 import type { ChunkStore } from '../evidence/chunk-store.ts'
@@ -8,6 +8,7 @@ import { directoryChunkStore } from '../evidence/dir-chunk-store.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import { provision, type Provisioning } from '../store/provision.ts'
 import { withAdmin } from './admin-client.ts'
+import { checkAudit } from './check-audit.ts'
 import { EVIDENCE_FOLDER, type BackupManifest } from './backup-set.ts'
 import { listTables, seesEveryRow } from './catalogue.ts'
 import { loadDatabase } from './load-database.ts'
@@ -66,7 +67,7 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Resu
   options.onProgress?.('evidence')
   await putEvidence(set.value, options.chunks)
   options.onProgress?.('audit')
-  const audit = await checkAudit(options)
+  const audit = await checkAudit(options.provisioning.adminUrl, options.auditOrigin, options.keyring)
   if (!audit.ok) {
     return fail(
       'backup.audit',
@@ -123,21 +124,5 @@ async function putEvidence(set: OpenSet, chunks: ChunkStore): Promise<void> {
     const name = chunkName(index, leafHash)
     const bytes = await from.get(fileId, name)
     if (bytes !== null) await chunks.put(fileId, name, bytes)
-  }
-}
-
-async function checkAudit(options: RestoreBackupOptions): Promise<AuditVerdict> {
-  const pool = new pg.Pool({ connectionString: options.provisioning.adminUrl, max: 1 })
-  pool.on('error', () => undefined)
-  try {
-    const client = await pool.connect()
-    try {
-      const keys = options.keyring.auditPublicKeys().map((key) => key.publicKey)
-      return await verifyAudit({ client, at: new Date(0) }, options.auditOrigin, keys)
-    } finally {
-      client.release()
-    }
-  } finally {
-    await pool.end()
   }
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodeSubject, sealedSubject } from '../record/core.ts'
 import { openTestStore, type TestStore } from './test-store.ts'
@@ -15,7 +14,9 @@ it('gives a connection that breaks between two statements to its holder and not 
   const node = () => sealedSubject(db.core, nodeSubject('LCA'), db.core.now())
   const work = db.store.run(node(), {}, async (tx) => {
     const { rows } = await tx.client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    const broken = once(tx.client as unknown as pg.Client, 'end')
+    const broken = new Promise<void>((resolve) => {
+      ;(tx.client as unknown as pg.Client).once('end', () => resolve())
+    })
     await db.admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
     await broken
     await tx.client.query('SELECT 1')

@@ -21,32 +21,48 @@ export async function migrate(client: Client, migrations: readonly Migration[]):
     await client.query(
       `CREATE TABLE IF NOT EXISTS public.basinet_migration (name text PRIMARY KEY, sha256 text NOT NULL, at timestamptz NOT NULL DEFAULT now())`,
     )
-    const { rows } = await client.query<{ name: string; sha256: string }>(
-      'SELECT name, sha256 FROM public.basinet_migration',
-    )
-    const applied = new Map(rows.map((r) => [r.name, r.sha256]))
-    const known = new Set(migrations.map((m) => m.name))
-    const unknown = rows.find((r) => !known.has(r.name))
-    if (unknown)
-      return fail(
-        'store.newer',
-        `the database has migration "${unknown.name}", which this version does not know: start a newer version`,
-      )
-    const done: string[] = []
-    for (const migration of migrations) {
-      const sha = createHash('sha256').update(migration.sql).digest('hex')
-      const before = applied.get(migration.name)
-      if (before === sha) continue
-      if (before !== undefined)
-        return fail('store.changed', `migration "${migration.name}" was applied with other text`)
-      const result = await apply(client, migration, sha)
+    const pending = await compare(client, migrations)
+    if (!pending.ok) return pending
+    for (const migration of pending.value) {
+      const result = await apply(client, migration, sha256(migration))
       if (!result.ok) return result
-      done.push(migration.name)
     }
-    return ok(done)
+    return ok(pending.value.map((m) => m.name))
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
   }
+}
+
+/** What `migrate` would apply, changing nothing; null: nothing of ours is there. Errors: `store.newer`, `store.changed`. */
+export async function pendingMigrations(
+  client: Client,
+  migrations: readonly Migration[],
+): Promise<Result<readonly Migration[] | null>> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public.basinet_migration') IS NOT NULL AS there`,
+  )
+  return rows[0]?.there === true ? compare(client, migrations) : ok(null)
+}
+
+async function compare(client: Client, migrations: readonly Migration[]): Promise<Result<Migration[]>> {
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'SELECT name, sha256 FROM public.basinet_migration',
+  )
+  const applied = new Map(rows.map((r) => [r.name, r.sha256]))
+  const known = new Set(migrations.map((m) => m.name))
+  const unknown = rows.find((r) => !known.has(r.name))
+  if (unknown)
+    return fail(
+      'store.newer',
+      `the database has migration "${unknown.name}", which this version does not know: start a newer version`,
+    )
+  const changed = migrations.find((m) => (applied.get(m.name) ?? sha256(m)) !== sha256(m))
+  if (changed) return fail('store.changed', `migration "${changed.name}" was applied with other text`)
+  return ok(migrations.filter((m) => !applied.has(m.name)))
+}
+
+function sha256(migration: Migration): string {
+  return createHash('sha256').update(migration.sql).digest('hex')
 }
 
 async function apply(client: Client, migration: Migration, sha: string): Promise<Result<null>> {

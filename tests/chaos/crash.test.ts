@@ -98,9 +98,23 @@ async function restart(): Promise<void> {
   await node.ready
 }
 
+/** A killed process keeps the sequencer's lease for some seconds; a checkpoint of now shows that a living one has it. */
+async function untilNumbered(client: Client): Promise<void> {
+  const asked = new Date().toISOString()
+  const url = await node.ready
+  for (const end = performance.now() + BACK_MS; performance.now() < end; await pause(250)) {
+    // Reading the head is an event itself, so a checkpoint falls due.
+    expect((await client.call('GET', '/api/v1/audit/head')).kind).toBe('done')
+    const health = (await (await fetch(new URL('/health', url))).json()) as {
+      auditHead: { at: string } | null
+    }
+    if ((health.auditHead?.at ?? '') > asked) return
+  }
+  throw new Error(`no checkpoint within ${BACK_MS} ms`)
+}
+
 async function expectSound(load: Load, client: Client): Promise<void> {
-  const head = await client.call('GET', '/api/v1/audit/head')
-  expect(head.kind).toBe('done')
+  await untilNumbered(client)
   expect(await node.kill('SIGTERM')).toEqual({ code: 0, signal: null })
   const verified = await runVerb(place, ['audit', 'verify'])
   expect(verified.stderr).toBe('')

@@ -45,6 +45,14 @@ describe('a node that is told to stop', { timeout: 600_000 }, () => {
     expect(seen).toHaveLength(STOPS)
   })
 
+  it('does so also while its database is away', async () => {
+    const node = startNodeProcess(place)
+    await node.ready
+    process.kill(postmasterPid(place) ?? 0, 'SIGKILL')
+    expect(await node.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(postmasterPid(place)).toBeNull()
+  })
+
   it('ends plainly when its port is taken, and leaves nothing running', async () => {
     const first = startNodeProcess(place)
     await first.ready
