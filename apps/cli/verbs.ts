@@ -1,7 +1,7 @@
 import type { VerbInfo } from './io.ts'
 
 /** Every verb of `basinet`, by its words. */
-export const VERBS: Readonly<Record<string, VerbInfo>> = {
+const VERBS: Readonly<Record<string, VerbInfo>> = {
   start: {
     usage: 'start',
     about: 'run the node of BASINET_DATA; makes a demonstration node where there is none',
@@ -16,6 +16,22 @@ export const VERBS: Readonly<Record<string, VerbInfo>> = {
     usage: 'decode ais FILE|- [--unscaled]',
     about: 'AIS sentences to one JSON object a message',
     load: async () => (await import('./decode/ais.ts')).decodeAis,
+  },
+  'picture ingest': {
+    usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',
+    about: 'store the AIS positions of a recording as history; raises nothing',
+    load: async () => (await import('./node/picture.ts')).pictureVerb('ingest'),
+  },
+  'picture replay': {
+    usage: 'picture replay FILE --to udp://HOST:PORT|tcp://HOST:PORT|- [--speed N] [--loop]',
+    about: 'send a recording at its own pace, or a multiple, to a feed; needs no node',
+    load: async () => (await import('./node/picture.ts')).pictureVerb('replay'),
+  },
+  'picture export': {
+    usage:
+      'picture export --format nmea|csv|jsonl|geojson|kml --from TIME --to TIME [--bbox W,S,E,N] [--mmsi N] [--out FILE]',
+    about: 'write stored positions; never a protected craft',
+    load: async () => (await import('./node/picture.ts')).pictureVerb('export'),
   },
   'audit verify': {
     usage: 'audit verify',

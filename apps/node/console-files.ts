@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 
 const DIST = join(import.meta.dirname, '../console/dist')
 
-export function consoleBuilt(): boolean {
+function consoleBuilt(): boolean {
   return existsSync(join(DIST, 'index.html'))
 }
 

@@ -41,7 +41,7 @@ export interface PackQuery {
   readonly record?: string
 }
 
-export const PACK_ITEMS_MAX = 5000
+const PACK_ITEMS_MAX = 5000
 const hasher = treeHasher(sha256)
 
 interface Row {

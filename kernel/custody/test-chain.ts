@@ -19,10 +19,10 @@ export const PEOPLE: readonly Holder[] = [
   { person: null, name: 'Registrar', unit: 'High Court' },
 ]
 
-export const START_MS = Date.parse('2026-11-24T08:00:00.000Z')
+const START_MS = Date.parse('2026-11-24T08:00:00.000Z')
 const MINUTE_MS = 60_000
 
-export const stepArbitrary: fc.Arbitrary<Step> = fc.record({
+const stepArbitrary: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom<EventKind>(
     'sealed',
     'opened',
@@ -56,7 +56,7 @@ interface Model {
 
 const person = (index: number): Holder => PEOPLE[index % PEOPLE.length] as Holder
 
-export function chainOf(steps: readonly Step[]): ChainEvent[] {
+function chainOf(steps: readonly Step[]): ChainEvent[] {
   const model: Model = {
     holder: person(0),
     to: null,

@@ -50,7 +50,7 @@ export async function readFeedCursors(tx: Tx): Promise<Map<string, FileCursor>> 
 type FeedRecord = StoredRecord<BodyOf<typeof feed>>
 
 /** Feeds that are not retired, as the subject of the transaction may read them. */
-export async function readFeeds(tx: Tx): Promise<FeedRecord[]> {
+async function readFeeds(tx: Tx): Promise<FeedRecord[]> {
   const page = await listRecords<FeedRecord['body']>(tx, feed, {
     filters: [{ name: 'state', op: 'in', value: ['active', 'suspended'] }],
     sort: 'name',

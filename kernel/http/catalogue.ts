@@ -6,7 +6,7 @@ import { whyNot } from '../record/permission.ts'
 import { requireSubject, subjectOf } from './request.ts'
 
 /** What this person may see and do, as data: the console builds menus, lists, forms and buttons from it. */
-export function catalogueFor(core: Core, subject: Subject): Record<string, unknown> {
+function catalogueFor(core: Core, subject: Subject): Record<string, unknown> {
   const types = new Set(core.registry.typesOf(subject.roles))
   const records = core.registry
     .records()

@@ -20,7 +20,7 @@ const RANK = { critical: 0, warning: 1, info: 2 } as const
 const NEEDS_MAX = 200
 
 /** Worst first, then what is due soonest, then oldest. */
-export function sortNeeds(needs: readonly Need[]): Need[] {
+function sortNeeds(needs: readonly Need[]): Need[] {
   return [...needs].sort(
     (a, b) =>
       RANK[a.severity] - RANK[b.severity] ||

@@ -118,7 +118,7 @@ function spanOf(instants: Instants, at: number): [from: number, until: number] {
 }
 
 /** Policies under their own `@id`, so that an audit names them and not their position. */
-export function policiesById(source: string): Record<string, string> {
+function policiesById(source: string): Record<string, string> {
   const parts = policySetTextToParts(source)
   if (parts.type === 'failure') throw broken(parts.errors)
   const byId: Record<string, string> = {}

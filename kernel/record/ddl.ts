@@ -101,6 +101,6 @@ function realmPredicate(realm: string): string {
 }
 
 /** Protected realms grant only to their own role, which the application's login must step into (`SET LOCAL ROLE`). */
-export function grantee(decl: Pick<RecordDeclaration, 'realm'>): string {
+function grantee(decl: Pick<RecordDeclaration, 'realm'>): string {
   return decl.realm === 'general' ? 'basinet_app' : `basinet_realm_${decl.realm}`
 }

@@ -24,7 +24,7 @@ export interface Page<T> {
   readonly next: string | null
 }
 
-export const LIST_MAX = 500
+const LIST_MAX = 500
 const LIST_DEFAULT = 50
 const SQL_OP = { eq: '=', gte: '>=', lte: '<=' } as const
 

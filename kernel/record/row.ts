@@ -117,7 +117,7 @@ export function foldText(text: string): string {
 
 const validators = new WeakMap<object, Validator>()
 
-export function validatorOf(schema: object): Validator {
+function validatorOf(schema: object): Validator {
   const known = validators.get(schema)
   if (known !== undefined) return known
   const made = Compile(schema as never)

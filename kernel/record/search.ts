@@ -14,7 +14,7 @@ const WORDS_MAX = 12
 const QUERY_MAX = 200
 
 /** Every word as a prefix, all of them asked for: `grey gho` finds "Grey Ghost". */
-export function tsQuery(text: string): string | null {
+function tsQuery(text: string): string | null {
   const words =
     foldText(text.slice(0, QUERY_MAX))
       .toLowerCase()

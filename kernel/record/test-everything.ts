@@ -44,7 +44,7 @@ export async function everyTable(admin: pg.Client): Promise<TableName[]> {
   return rows
 }
 
-export const CANARY = 'canary-7f3a'
+const CANARY = 'canary-7f3a'
 
 interface Column {
   readonly name: string

@@ -4,7 +4,7 @@ import type { RecordDeclaration } from '../contract/record.ts'
 import { createRecordSql } from './ddl.ts'
 
 /** Where a record type's generated migration stands in its capability's folder, or where it should. */
-export function migrationFile(folder: string, type: string): string {
+function migrationFile(folder: string, type: string): string {
   const files = existsSync(folder) ? readdirSync(folder) : []
   const known = files.find((name) => name.replace(/^\d{4}-/, '') === `${type}.sql`)
   if (known !== undefined) return join(folder, known)

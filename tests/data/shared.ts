@@ -26,11 +26,3 @@ export function sharedText(path: string): string | null {
   const full = sharedData(path)
   return full === null ? null : readFileSync(full, 'utf8')
 }
-
-/**
- * Title for a suite on shared data: use `describe.runIf(sharedPresent)(dataTitle('…'))`, paired with
- * `describe.runIf(!sharedPresent)` asserting the absence is recorded, so that an absent folder is said and not silent.
- */
-export function dataTitle(title: string): string {
-  return sharedPresent ? title : `${title} (data absent)`
-}

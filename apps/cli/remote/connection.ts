@@ -16,7 +16,7 @@ export type Ask = (method: string, path: string, body?: unknown) => Promise<Resu
 const ANSWER_MS = 60_000
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-export function sessionFile(io: Io): string {
+function sessionFile(io: Io): string {
   return io.env['BASINET_SESSION'] ?? join(homedir(), '.config', 'basinet', 'session.json')
 }
 

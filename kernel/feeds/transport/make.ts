@@ -21,7 +21,7 @@ export interface SourceTools {
 }
 
 /** Bytes a datagram source may keep waiting. */
-export const UDP_BUFFER_BYTES = 4 * 2 ** 20
+const UDP_BUFFER_BYTES = 4 * 2 ** 20
 /** A connection without data for so many times the silent threshold is opened anew. */
 const IDLE_FACTOR = 3
 

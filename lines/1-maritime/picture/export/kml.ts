@@ -4,7 +4,7 @@ import type { ExportRow } from './rows.ts'
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text of an XML 1.0 document: markup escaped, characters XML cannot hold left out. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return (
     text
       // Only these may stand in XML 1.0 (section 2.2); six-bit names cannot hold others, feeds to come might.

@@ -10,7 +10,7 @@ const SOURCE_MAX = 15
  * A stored report as an AIS message: type 1 for class A, 18 for class B and everything else. It is written anew from what
  * was kept (no rate of turn, no communication state), so it is not the sentence that was received.
  */
-export function reportMessage(row: ExportRow): AisMessage {
+function reportMessage(row: ExportRow): AisMessage {
   const common = {
     repeat: 0,
     mmsi: row.mmsi,

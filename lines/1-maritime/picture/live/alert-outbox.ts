@@ -6,7 +6,7 @@ export interface AlertOutbox {
 }
 
 /** Alerts gathered at most between two sendings; distress is never among those left out. */
-export const GATHERED_MAX = 2000
+const GATHERED_MAX = 2000
 const SEND_MS = 200
 
 /** @param send alerts, distress first, and how many were left out since the last sending */

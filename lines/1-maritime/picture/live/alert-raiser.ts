@@ -23,7 +23,7 @@ export interface AlertRaiser {
 }
 
 /** Alerts waiting at most. A storm of them (jamming, a bad feed) must neither fill memory nor hold up distress. */
-export const WAITING_MAX = 5000
+const WAITING_MAX = 5000
 /** The database may be away: an alert is tried again until it is there. */
 const RETRY_MS = 1000
 /** A storm is said once, not with every wave. */

@@ -39,7 +39,7 @@ const register = (decl: unknown, states: readonly string[]): Register => ({
 /** A change is followed by its number; everything is also read again this often, in case one was missed. */
 const RELOAD_MS = 60_000
 /** Records of one type kept in force at once; more would be work nobody on a watch could do. */
-export const REGISTER_MAX = 20_000
+const REGISTER_MAX = 20_000
 const PAGE = 500
 
 /** Reads what is in force as the picture's service and follows its changes. Rejects when it cannot be read: without it nothing is shown. */

@@ -6,5 +6,3 @@ export interface RulesConfig {
   readonly areas: readonly { readonly id: string; readonly body: OwnArea }[]
   readonly watchList: readonly { readonly id: string; readonly body: WatchListEntry }[]
 }
-
-export const NO_RULES_CONFIG: RulesConfig = { areas: [], watchList: [] }

@@ -12,7 +12,7 @@ export interface PointGate {
   readonly left: number
 }
 
-export const THIN_MS = 60_000
+const THIN_MS = 60_000
 
 export function createPointGate(board: Pick<Board, 'columns'>): PointGate {
   let storing: Storing = 'all'

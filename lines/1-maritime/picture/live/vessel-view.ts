@@ -8,7 +8,7 @@ import { classOf, fromE7, fromTenths, fromWhole } from '../positions/scaled.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 
 export const vesselId = (mmsi: number): string => `ais:${mmsi}`
-export const contactId = (record: string): string => `hand:${record}`
+const contactId = (record: string): string => `hand:${record}`
 
 /** A vessel as the API gives it. `flags`: rules of its alerts that the reader may see. */
 export function vesselView(

@@ -12,8 +12,8 @@ export interface ItemsQuery {
   readonly after: string | null
 }
 
-export const LIMIT_DEFAULT = 100
-export const LIMIT_MAX = 10_000
+const LIMIT_DEFAULT = 100
+const LIMIT_MAX = 10_000
 const KNOWN = new Set(['limit', 'bbox', 'datetime', 'after', 'f'])
 
 /** Errors: `ogc.parameter` (requirements /req/core/query-param-unknown and -invalid ask for 400). */
@@ -48,7 +48,7 @@ function limitOf(text: string | undefined): Result<number> {
 const OPEN = new Set(['..', ''])
 
 /** An instant or an interval `start/end`, each RFC 3339, `..` or nothing for open (section 7.15.4). */
-export function parseDatetime(text: string | undefined): Result<{ from: number | null; to: number | null }> {
+function parseDatetime(text: string | undefined): Result<{ from: number | null; to: number | null }> {
   if (text === undefined) return { ok: true, value: { from: null, to: null } }
   const parts = text.split('/')
   if (parts.length > 2) return bad()

@@ -11,7 +11,7 @@ import { areaFeature, areaGeometry, vesselFeature, type Feature } from './featur
 import { collection, COLLECTIONS, conformance, landing, type Link } from './documents.ts'
 import { parseItemsQuery, type ItemsQuery } from './query.ts'
 
-export const OGC_BASE = '/api/v1/ogc'
+const OGC_BASE = '/api/v1/ogc'
 const GEOJSON = 'application/geo+json; charset=utf-8'
 
 const docs = (operationId: string, summary: string) => ({

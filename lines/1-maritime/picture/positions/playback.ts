@@ -4,9 +4,9 @@ import type { Playback, PlaybackPoint } from '../contract/wire.ts'
 import { bboxSql, type BBox } from './bbox.ts'
 import { classOf, fromE7, fromTenths, fromWhole } from './scaled.ts'
 
-export const FRAMES_MAX = 2000
+const FRAMES_MAX = 2000
 /** Points of all frames together. */
-export const PLAYBACK_POINTS_MAX = 300_000
+const PLAYBACK_POINTS_MAX = 300_000
 /** Reports looked through for one playback; beyond it the query would hold the database too long. */
 const SPAN_MAX_MS = 24 * 3_600_000
 

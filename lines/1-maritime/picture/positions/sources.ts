@@ -55,10 +55,3 @@ export async function sourceId(tx: Tx, feed: FeedConfig, label: Label): Promise<
   if (id === undefined) throw new Error('BUG: a source got no number')
   return id
 }
-
-export interface PositionSource {
-  readonly id: number
-  readonly feed: string
-  readonly station: string
-  readonly label: Label
-}

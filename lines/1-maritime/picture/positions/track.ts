@@ -4,9 +4,9 @@ import type { Track, TrackPoint } from '../contract/wire.ts'
 import { fromE7, fromTenths } from './scaled.ts'
 
 /** Longest reporting interval of a vessel under way or at anchor is 3 min (ITU-R M.1371-5 Annex 1 table 1); two missed. */
-export const GAP_MS = 2 * 3 * 60_000
+const GAP_MS = 2 * 3 * 60_000
 /** A track asked for at once may span at most this long. */
-export const SPAN_MAX_MS = 366 * 86_400_000
+const SPAN_MAX_MS = 366 * 86_400_000
 const GAPS_MAX = 1000
 
 export interface TrackQuery {

@@ -6,11 +6,11 @@ import type { Tx } from '@basinet/kernel/store'
 import { createCopyRows, type CopyRows } from './copy-rows.ts'
 
 /** From this many points waiting on, sources that can wait are asked to … */
-export const PENDING_ASK = 300_000
+const PENDING_ASK = 300_000
 /** … and from this many on, points are refused and counted. The span between takes in what was under way when asked. */
-export const PENDING_MAX = 400_000
+const PENDING_MAX = 400_000
 /** Points of one transaction: its locks and its work stay short however far behind the database is. */
-export const BATCH_MAX = 50_000
+const BATCH_MAX = 50_000
 /** Hours one flush may spread over. */
 const HOURS_MAX = 48
 const FLUSH_MS = 400

@@ -7,7 +7,7 @@ import type { RulesPort } from '../live/rules-port.ts'
 import type { Alert } from '../rules/alert.ts'
 import type { PictureStore } from './store.ts'
 
-export const noRules: RulesPort = {
+const noRules: RulesPort = {
   position: () => [],
   statics: () => [],
   text: () => [],

@@ -6,7 +6,7 @@ import { closed, ItemFacts, Words } from './item.ts'
 import { CUSTOMS, EXHIBITS, ITEMS_MAX, seizure, seizureFacts } from './seizure.ts'
 
 /** What becomes of an item: an exhibit, begun in the same command, or the reason nothing was kept. */
-export const Kept = Type.Union([
+const Kept = Type.Union([
   closed({ exhibit: Words(60), seal: Type.Optional(Seal), condition: Type.Optional(Words(500)) }),
   closed({ notKept: Words(500) }),
 ])

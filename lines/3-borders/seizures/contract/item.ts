@@ -15,7 +15,7 @@ export type ItemKind = (typeof ITEM_KINDS)[number]
 export const PURITY_BASES = ['laboratory', 'declared'] as const
 
 /** Share of the pure substance by mass, in per cent, with where the figure comes from. */
-export const Purity = closed({
+const Purity = closed({
   percent: Type.Number({ minimum: 0, maximum: 100 }),
   basis: Type.Enum(PURITY_BASES),
 })
@@ -23,7 +23,7 @@ export const Purity = closed({
 export const SERIAL_STATES = ['legible', 'obliterated', 'none'] as const
 
 /** Marks by which a firearm is traced; what cannot be read is said, not left out. */
-export const FirearmMarks = closed({
+const FirearmMarks = closed({
   make: nullable(Words(80)),
   model: nullable(Words(80)),
   calibre: nullable(Words(40)),
@@ -31,7 +31,7 @@ export const FirearmMarks = closed({
   serialState: Type.Enum(SERIAL_STATES),
 })
 
-export const VesselMarks = closed({
+const VesselMarks = closed({
   name: nullable(Words(80)),
   registration: nullable(Words(40)),
   /** ISO 3166-1 alpha-3. */

@@ -12,12 +12,12 @@ export const PLACE_KINDS = ['airport', 'seaport', 'marina', 'coast', 'sea', 'pos
 export const STATES = ['recorded', 'confirmed', 'closed', 'annulled'] as const
 export const ITEMS_MAX = 100
 
-export const Position = closed({
+const Position = closed({
   latDeg: Type.Number({ minimum: -90, maximum: 90 }),
   lonDeg: Type.Number({ minimum: -180, maximum: 180 }),
 })
 
-export const Place = closed({
+const Place = closed({
   kind: Type.Enum(PLACE_KINDS),
   name: Words(200),
   position: nullable(Position),

@@ -15,7 +15,7 @@ import { useAlertWords } from './alert-words.ts'
 const RANK = { critical: 0, warning: 1, info: 2 } as const
 
 /** Distress first and always; then by gravity; then the newest. */
-export function byGravity(a: AlertView, b: AlertView): number {
+function byGravity(a: AlertView, b: AlertView): number {
   return (
     Number(b.distress) - Number(a.distress) ||
     Number(a.state !== 'open') - Number(b.state !== 'open') ||

@@ -39,7 +39,7 @@ export interface InstanceOptions {
 }
 
 /** Pixels a symbol takes: small over a whole sea, larger where there is room. */
-export function symbolPx(zoom: number): number {
+function symbolPx(zoom: number): number {
   return Math.min(30, Math.max(13, 13 + (zoom - 6) * 2.6))
 }
 

@@ -57,7 +57,7 @@ export class Overlay {
   }
 }
 
-export const LABEL_FONT = "550 12px 'Inter Variable', sans-serif"
+const LABEL_FONT = "550 12px 'Inter Variable', sans-serif"
 
 /** Text with an edge of the sea's colour, legible on everything. */
 export function writeText(

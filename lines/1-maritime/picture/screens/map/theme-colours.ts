@@ -14,7 +14,7 @@ export interface MapColours {
 
 const css = (rgb: readonly number[]): string => `rgb(${rgb.join(',')})`
 
-export function mapColours(theme: Theme): MapColours {
+function mapColours(theme: Theme): MapColours {
   const { accent, critical, warning, text, halo } = STATUS[theme]
   return { theme, accent: css(accent), critical: css(critical), warning: css(warning), text, halo: css(halo) }
 }

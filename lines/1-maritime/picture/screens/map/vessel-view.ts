@@ -171,4 +171,4 @@ export function labelOf(vessel: Vessel): string {
 const inkOf = (vessel: Vessel, theme: Theme): string =>
   isDistress(vessel) ? `rgb(${STATUS[theme].critical.join(' ')})` : STATUS[theme].text
 
-export const haloOf = (theme: Theme): string => `rgb(${STATUS[theme].halo.join(' ')} / 85%)`
+const haloOf = (theme: Theme): string => `rgb(${STATUS[theme].halo.join(' ')} / 85%)`

@@ -14,7 +14,7 @@ const TOOLS: readonly { id: Exclude<Tool, 'none'>; icon: IconName; key: string; 
   { id: 'contact', icon: 'hand', key: 'c', label: 'picture.tool.contact' },
 ]
 
-export function toggleTool(id: Exclude<Tool, 'none'>): void {
+function toggleTool(id: Exclude<Tool, 'none'>): void {
   tool.set((before) => (before === id ? 'none' : id))
   if (tool.get() === 'contact') panel.set('contact')
 }
