@@ -29,7 +29,7 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
   },
   'picture export': {
     usage:
-      'picture export --format nmea|csv|jsonl|geojson|kml --from TIME --to TIME [--bbox W,S,E,N] [--mmsi N] [--out FILE]',
+      'picture export --format csv|jsonl|geojson|kml|nmea --from TIME --to TIME [--bbox W,S,E,N] [--mmsi N] [--out FILE]',
     about: 'write stored positions; never a protected craft',
     load: async () => (await import('./node/picture.ts')).pictureVerb('export'),
   },
