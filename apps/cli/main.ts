@@ -1,4 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { findVerb, usageText } from './verbs.ts'
+
+// Inside the checkout, not in Node's default below /tmp: what lies in that cache is run, so nobody else may write there.
+// Where it cannot be written there is none, and nothing else changes.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/basinet'))
 
 const words = process.argv.slice(2)
 const asked = words.includes('--help') || words.length === 0
