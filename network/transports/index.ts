@@ -1,0 +1,12 @@
+export { certificateFingerprint, makeTlsIdentity } from './certificate.ts'
+export { httpsTransport } from './https-client.ts'
+export { httpsHost, type HttpsHost, type HttpsHostOptions } from './https-server.ts'
+export {
+  keepLink,
+  type Link,
+  type LinkBatch,
+  type LinkOptions,
+  type LinkState,
+  type LinkWork,
+} from './link.ts'
+export type { Answerer, ExchangeOptions, PeerAddress, TlsIdentity, Transport } from './transport.ts'
