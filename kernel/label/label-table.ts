@@ -93,6 +93,20 @@ export function labelPredicateInFunction(row: string): string {
   return emit(LABEL_RULES, row, (name) => `s.${name}`)
 }
 
+/** Rules that time alone turns: what stood under them was readable until then. */
+const OF_TIME: readonly string[] = ['lease', 'erase']
+
+/**
+ * Whether the subject `s` of a function could read a record while it stood under the label `row`, which it took on at the
+ * instant `since`. A record past its lease or its day of erasure is one that it could.
+ */
+export function labelPredicateBefore(row: string, since: string): string {
+  const rules = LABEL_RULES.map((rule) =>
+    OF_TIME.includes(rule.id) ? { ...rule, sql: rule.sql.replaceAll('{s.at}', since) } : rule,
+  )
+  return emit(rules, row, (name) => `s.${name}`)
+}
+
 /** Row-level security also asks that the reader's roles may read this record type at all. */
 export function typePredicate(type: string): string {
   return `(SELECT '${type}' = ANY ((basinet.subject_now()).types))`

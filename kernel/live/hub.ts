@@ -32,11 +32,13 @@ interface Entry {
   at: number
 }
 
-interface ChangeRow {
+interface ToldRow {
   readonly seq: string
   readonly type: string
   readonly record_id: string
   readonly rev: number
+  /** `end`: the number looked at last, and as `rev` how many changes were looked at. */
+  readonly told: LiveChange['kind'] | 'end'
 }
 
 const BATCH_MAX = 500
@@ -46,7 +48,8 @@ const POLL_MS = 1000
 
 /**
  * Live updates out: follows numbered changes and tells each subscriber of those it may read, by asking the database as
- * that subscriber. A label that moved out of reach arrives as "gone", without saying why.
+ * that subscriber. A record that moved out of reach arrives as "gone", without saying why, and only where the subscriber
+ * could read it before: the change carries the label it had.
  */
 export function createLiveHub(core: Core, url: string, onError: (error: unknown) => void): LiveHub {
   const entries = new Set<Entry>()
@@ -59,7 +62,9 @@ export function createLiveHub(core: Core, url: string, onError: (error: unknown)
     running = running
       .then(async () => {
         queued = false
-        await Promise.all([...entries].map((entry) => advance(core, entry)))
+        // All are waited for: one that fails must not let the next round overtake the others.
+        const rounds = await Promise.allSettled([...entries].map((entry) => advance(core, entry)))
+        for (const round of rounds) if (round.status === 'rejected') onError(round.reason)
       })
       .catch(onError)
   }
@@ -93,46 +98,32 @@ export function createLiveHub(core: Core, url: string, onError: (error: unknown)
 async function changeRange(core: Core): Promise<[oldest: number, newest: number]> {
   const node = sealedSubject(core, nodeSubject(core.nation), core.now())
   const { rows } = await core.store.run(node, { readOnly: true }, (tx) =>
-    tx.client.query<{ oldest: string; newest: string }>(
-      'SELECT coalesce(min(seq), 1) AS oldest, coalesce(max(seq), 0) AS newest FROM basinet.change',
-    ),
+    tx.client.query<{ oldest: string; newest: string }>('SELECT oldest, newest FROM basinet.change_range()'),
   )
   return [Number(rows[0]?.oldest ?? 1), Number(rows[0]?.newest ?? 0)]
 }
 
 async function advance(core: Core, entry: Entry): Promise<void> {
-  const { subject } = entry.subscription
   for (;;) {
-    const { changes, visible } = await core.store.run(
-      sealedSubject(core, subject, core.now()),
+    const { rows } = await core.store.run(
+      sealedSubject(core, entry.subscription.subject, core.now()),
       { readOnly: true },
-      async (tx) => {
-        const { rows } = await tx.client.query<ChangeRow>(
-          'SELECT seq, type, record_id, rev FROM basinet.change WHERE seq > $1 ORDER BY seq LIMIT $2',
+      (tx) =>
+        tx.client.query<ToldRow>(
+          'SELECT seq, type, record_id, rev, told FROM basinet.changes_after($1, $2)',
           [entry.at, BATCH_MAX],
-        )
-        if (rows.length === 0) return { changes: rows, visible: new Set<string>() }
-        const seen = await tx.client.query<{ id: string }>(
-          'SELECT id FROM basinet.visible($1::text[], $2::uuid[])',
-          [rows.map((r) => r.type), rows.map((r) => r.record_id)],
-        )
-        return { changes: rows, visible: new Set(seen.rows.map((r) => r.id)) }
-      },
+        ),
     )
-    if (changes.length === 0) return
-    const types = new Set(core.registry.typesOf(subject.roles))
-    const told = changes
-      .filter((c) => visible.has(c.record_id) || (types.has(c.type) && c.rev > 1))
-      .map((c) => ({
-        seq: Number(c.seq),
-        type: c.type,
-        id: c.record_id,
-        rev: c.rev,
-        kind: visible.has(c.record_id) ? ('change' as const) : ('gone' as const),
-      }))
-    entry.at = Number(changes.at(-1)?.seq ?? entry.at)
+    const end = rows.at(-1)
+    if (end === undefined) return
+    const told = rows.flatMap((c) =>
+      c.told === 'end'
+        ? []
+        : [{ seq: Number(c.seq), type: c.type, id: c.record_id, rev: c.rev, kind: c.told }],
+    )
+    entry.at = Number(end.seq)
     entry.subscription.deliver(told, entry.at)
-    if (changes.length < BATCH_MAX) return
+    if (end.rev < BATCH_MAX) return
   }
 }
 

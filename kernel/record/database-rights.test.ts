@@ -60,10 +60,10 @@ test('every table that a role reads has row-level security with a policy', async
   expect(open).toEqual([])
 })
 
-test('search, link and pending tables are read by no role directly', async () => {
+test('search, link and change tables are read by no role directly', async () => {
   const found = await column(
     `SELECT who || ' ' || c.relname AS found FROM ${TABLES}
-     WHERE has_any_column_privilege(who, c.oid, 'SELECT') AND (c.relname ~ '^search_' OR c.relname IN ('link', 'pending_change', 'subject_key'))`,
+     WHERE has_any_column_privilege(who, c.oid, 'SELECT') AND (c.relname ~ '^search_' OR c.relname IN ('link', 'pending_change', 'change', 'subject_key'))`,
   )
   expect(found).toEqual([])
 })

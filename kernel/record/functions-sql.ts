@@ -1,7 +1,8 @@
 import { REALMS } from '../contract/record.ts'
-import { LABEL_COLUMNS, labelPredicateInFunction } from '../label/label-table.ts'
+import { LABEL_COLUMNS, labelPredicateBefore, labelPredicateInFunction } from '../label/label-table.ts'
 
 const names = LABEL_COLUMNS.map(([name]) => name)
+const row = (of: string): string => names.map((name) => `${of}.${name}`).join(', ')
 
 /**
  * The kernel's record functions: trigger that writes history, search entry, links and the pending change with every
@@ -12,10 +13,12 @@ export function recordFunctionsSql(): string {
   return [
     realmRoles(),
     ...REALMS.map(searchTableSql),
+    labelBefore(),
     historyKept(),
     recordWritten(),
     searchFunction(),
     visibleFunction(),
+    changesFunction(),
     threadFunction(),
     grants(),
   ].join('\n')
@@ -49,6 +52,16 @@ CREATE INDEX search_${realm}_updated ON basinet.search_${realm} (updated_at DESC
 `
 }
 
+function labelBefore(): string {
+  return `-- The label a record had until a change of it, and since when; null where the change left the label as it was.
+CREATE TYPE basinet.label AS (
+  ${LABEL_COLUMNS.map(([name, type]) => `${name} ${type.replace(/ (NOT NULL|CHECK).*$/, '')}`).join(', ')}
+);
+ALTER TABLE basinet.pending_change ADD COLUMN before basinet.label, ADD COLUMN before_at timestamptz;
+ALTER TABLE basinet.change ADD COLUMN before basinet.label, ADD COLUMN before_at timestamptz;
+`
+}
+
 function historyKept(): string {
   return `CREATE FUNCTION basinet.history_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -67,6 +80,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   kind text := TG_ARGV[0];
   suffix text := TG_ARGV[3];
+  was basinet.label;
+  was_at timestamptz;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.rev <> 1 THEN RAISE EXCEPTION 'a new % starts at revision 1', kind; END IF;
@@ -76,6 +91,10 @@ BEGIN
       RAISE EXCEPTION 'id, owner and origin of a % never change', kind;
     END IF;
     DELETE FROM basinet.link WHERE from_id = NEW.id AND from_type = kind;
+    IF (${row('OLD')}) IS DISTINCT FROM (${row('NEW')}) THEN
+      was := ROW (${row('OLD')});
+      was_at := OLD.updated_at;
+    END IF;
   END IF;
   EXECUTE format('INSERT INTO basinet.h_%s SELECT ($1).*', suffix) USING NEW;
   INSERT INTO basinet.link (from_type, from_id, field, to_type, to_id)
@@ -88,7 +107,8 @@ BEGIN
        $2.updated_at, ${names.map((n) => `$2.${n}`).join(', ')}
      ON CONFLICT (id, type) DO UPDATE SET title = excluded.title, words = excluded.words, updated_at = excluded.updated_at,
        ${names.map((n) => `${n} = excluded.${n}`).join(', ')}', TG_ARGV[2]) USING kind, NEW;
-  INSERT INTO basinet.pending_change (type, record_id, rev, op) VALUES (kind, NEW.id, NEW.rev, lower(TG_OP));
+  INSERT INTO basinet.pending_change (type, realm, record_id, rev, op, before, before_at)
+    VALUES (kind, TG_ARGV[1], NEW.id, NEW.rev, lower(TG_OP), was, was_at);
   RETURN NEW;
 END $$;
 `
@@ -132,6 +152,47 @@ ${REALMS.map(
   END IF;
 `,
 ).join('')}END $$;
+`
+}
+
+function changesFunction(): string {
+  return `-- Numbered changes as the subject is told of them: "change" of a record it may read, "gone" of one it could read under
+-- the label until then, nothing of any other. Decided by the change itself, so that it is the same on every process and after
+-- a resume. The last row ("end") carries the number looked at last and, as its revision, how many changes were looked at.
+CREATE FUNCTION basinet.changes_after(since bigint, most integer)
+RETURNS TABLE (seq bigint, type text, record_id uuid, rev integer, told text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE s basinet.subject := basinet.subject_now();
+BEGIN
+  IF s.person IS NULL THEN RETURN; END IF;
+  RETURN QUERY
+    WITH page AS MATERIALIZED (
+      SELECT c.* FROM basinet.change c WHERE c.seq > since ORDER BY c.seq LIMIT least(most, 1000)
+    ), judged AS (
+      SELECT p.seq, p.type, p.record_id, p.rev, CASE
+        WHEN CASE p.realm
+${REALMS.map(
+  (
+    realm,
+  ) => `          WHEN '${realm}' THEN EXISTS (SELECT 1 FROM basinet.search_${realm} e WHERE e.id = p.record_id AND e.type = p.type
+            AND ${labelPredicateInFunction('e')})
+`,
+).join('')}        END THEN 'change'
+        WHEN ${labelPredicateBefore('(p.before)', 'p.before_at')} THEN 'gone'
+      END AS told
+      FROM page p WHERE p.type = ANY (s.types) AND (p.realm = 'general' OR p.realm = ANY (s.realms))
+    )
+    SELECT t.* FROM (
+      SELECT j.* FROM judged j WHERE j.told IS NOT NULL
+      UNION ALL SELECT max(p.seq), NULL, NULL, count(*)::integer, 'end' FROM page p HAVING count(*) > 0
+    ) t ORDER BY t.seq, t.told = 'end';
+END $$;
+
+CREATE FUNCTION basinet.change_range() RETURNS TABLE (oldest bigint, newest bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT basinet.subject_check();
+  SELECT coalesce(min(c.seq), 1), coalesce(max(c.seq), 0) FROM basinet.change c;
+$$;
 `
 }
 

@@ -115,6 +115,7 @@ function sample(column: Column): string {
     tsvector: `to_tsvector('simple', '${CANARY}')`,
     interval: "'1 hour'",
     inet: "'127.0.0.1'",
+    'basinet.label': 'NULL',
   }
   const value = fixed[column.type]
   if (value === undefined)

@@ -45,7 +45,7 @@ function thing(type: string, realm: Realm) {
 }
 
 export const generalThing = thing('thing', 'general')
-const juvenileThing = thing('young-thing', 'juvenile')
+export const juvenileThing = thing('young-thing', 'juvenile')
 const witnessThing = thing('hidden-thing', 'witness')
 const integrityThing = thing('inner-thing', 'integrity')
 export const THINGS = [generalThing, juvenileThing, witnessThing, integrityThing]

@@ -83,14 +83,15 @@ CREATE TABLE basinet.link (
 );
 CREATE INDEX link_to ON basinet.link (to_id, to_type);
 
--- Rows written in a command's transaction and numbered after commit by the sequencer: nobody tails by insertion id.
+-- Rows written in a command's transaction and numbered after commit by the sequencer: nobody tails by insertion id. Read
+-- only through basinet.changes_after, which tells each subject of what it may read and of what it could.
 CREATE TABLE basinet.pending_change (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text NOT NULL, record_id uuid NOT NULL, rev integer NOT NULL,
-  op text NOT NULL
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, type text NOT NULL, realm text NOT NULL, record_id uuid NOT NULL,
+  rev integer NOT NULL, op text NOT NULL
 );
 CREATE TABLE basinet.change (
-  seq bigint PRIMARY KEY, type text NOT NULL, record_id uuid NOT NULL, rev integer NOT NULL, op text NOT NULL,
-  at timestamptz NOT NULL
+  seq bigint PRIMARY KEY, type text NOT NULL, realm text NOT NULL, record_id uuid NOT NULL, rev integer NOT NULL,
+  op text NOT NULL, at timestamptz NOT NULL
 );
 CREATE INDEX change_at ON basinet.change (at);
 
@@ -133,7 +134,7 @@ CREATE TABLE basinet.node_fact (name text PRIMARY KEY, value jsonb NOT NULL);
 
 GRANT SELECT, INSERT ON basinet.command_result TO basinet_app;
 GRANT SELECT, INSERT ON basinet.pending_audit, basinet.audit_detail TO basinet_app;
-GRANT SELECT ON basinet.change, basinet.checkpoint, basinet.audit_tile, basinet.audit_leaf, basinet.node_fact TO basinet_app;
+GRANT SELECT ON basinet.checkpoint, basinet.audit_tile, basinet.audit_leaf, basinet.node_fact TO basinet_app;
 GRANT SELECT ON basinet.lease TO basinet_app;
 
 -- Command answers belong to who gave the command; audit rows to those whose roles read the log.
@@ -151,11 +152,7 @@ CREATE POLICY writers ON basinet.audit_detail FOR INSERT TO basinet_app
 ALTER TABLE basinet.pending_audit ENABLE ROW LEVEL SECURITY;
 CREATE POLICY writers ON basinet.pending_audit FOR INSERT TO basinet_app
   WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));
--- Nothing is read without a subject. A change names a record and when it moved: shown to whom the type may be shown.
-ALTER TABLE basinet.change ENABLE ROW LEVEL SECURITY;
-CREATE POLICY readers ON basinet.change FOR SELECT TO basinet_app
-  USING (type = ANY ((SELECT (basinet.subject_now()).types)::text[])
-    OR (SELECT 'audit-log' = ANY ((basinet.subject_now()).types)));
+-- Nothing is read without a subject.
 ALTER TABLE basinet.checkpoint ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.checkpoint FOR SELECT TO basinet_app
   USING ((SELECT (basinet.subject_now()).person IS NOT NULL));

@@ -61,8 +61,9 @@ BEGIN
     DELETE FROM basinet.pending_change p WHERE p.id IN (SELECT q.id FROM basinet.pending_change q ORDER BY q.id LIMIT most)
     RETURNING p.*
   )
-  INSERT INTO basinet.change (seq, type, record_id, rev, op, at)
-    SELECT base + row_number() OVER (ORDER BY t.id) - 1, t.type, t.record_id, t.rev, t.op, now FROM taken t;
+  INSERT INTO basinet.change (seq, type, realm, record_id, rev, op, at, before, before_at)
+    SELECT base + row_number() OVER (ORDER BY t.id) - 1, t.type, t.realm, t.record_id, t.rev, t.op, now, t.before, t.before_at
+    FROM taken t;
   GET DIAGNOSTICS moved = ROW_COUNT;
   IF moved > 0 THEN PERFORM pg_notify('basinet_change', ''); END IF;
   RETURN moved;

@@ -51,6 +51,13 @@ CREATE INDEX search_integrity_words ON basinet.search_integrity USING gin (words
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_integrity_updated ON basinet.search_integrity (updated_at DESC, id DESC);
 
+-- The label a record had until a change of it, and since when; null where the change left the label as it was.
+CREATE TYPE basinet.label AS (
+  owner text, class smallint, release_to text[], display_only text[], handling text[], purposes text[], personal boolean, juvenile boolean, sealed boolean, keep_until timestamptz, erase_by timestamptz, holds text[], lease_until timestamptz, onward text, sources text[], exercise boolean
+);
+ALTER TABLE basinet.pending_change ADD COLUMN before basinet.label, ADD COLUMN before_at timestamptz;
+ALTER TABLE basinet.change ADD COLUMN before basinet.label, ADD COLUMN before_at timestamptz;
+
 CREATE FUNCTION basinet.history_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -65,6 +72,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   kind text := TG_ARGV[0];
   suffix text := TG_ARGV[3];
+  was basinet.label;
+  was_at timestamptz;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.rev <> 1 THEN RAISE EXCEPTION 'a new % starts at revision 1', kind; END IF;
@@ -74,6 +83,10 @@ BEGIN
       RAISE EXCEPTION 'id, owner and origin of a % never change', kind;
     END IF;
     DELETE FROM basinet.link WHERE from_id = NEW.id AND from_type = kind;
+    IF (OLD.owner, OLD.class, OLD.release_to, OLD.display_only, OLD.handling, OLD.purposes, OLD.personal, OLD.juvenile, OLD.sealed, OLD.keep_until, OLD.erase_by, OLD.holds, OLD.lease_until, OLD.onward, OLD.sources, OLD.exercise) IS DISTINCT FROM (NEW.owner, NEW.class, NEW.release_to, NEW.display_only, NEW.handling, NEW.purposes, NEW.personal, NEW.juvenile, NEW.sealed, NEW.keep_until, NEW.erase_by, NEW.holds, NEW.lease_until, NEW.onward, NEW.sources, NEW.exercise) THEN
+      was := ROW (OLD.owner, OLD.class, OLD.release_to, OLD.display_only, OLD.handling, OLD.purposes, OLD.personal, OLD.juvenile, OLD.sealed, OLD.keep_until, OLD.erase_by, OLD.holds, OLD.lease_until, OLD.onward, OLD.sources, OLD.exercise);
+      was_at := OLD.updated_at;
+    END IF;
   END IF;
   EXECUTE format('INSERT INTO basinet.h_%s SELECT ($1).*', suffix) USING NEW;
   INSERT INTO basinet.link (from_type, from_id, field, to_type, to_id)
@@ -86,7 +99,8 @@ BEGIN
        $2.updated_at, $2.owner, $2.class, $2.release_to, $2.display_only, $2.handling, $2.purposes, $2.personal, $2.juvenile, $2.sealed, $2.keep_until, $2.erase_by, $2.holds, $2.lease_until, $2.onward, $2.sources, $2.exercise
      ON CONFLICT (id, type) DO UPDATE SET title = excluded.title, words = excluded.words, updated_at = excluded.updated_at,
        owner = excluded.owner, class = excluded.class, release_to = excluded.release_to, display_only = excluded.display_only, handling = excluded.handling, purposes = excluded.purposes, personal = excluded.personal, juvenile = excluded.juvenile, sealed = excluded.sealed, keep_until = excluded.keep_until, erase_by = excluded.erase_by, holds = excluded.holds, lease_until = excluded.lease_until, onward = excluded.onward, sources = excluded.sources, exercise = excluded.exercise', TG_ARGV[2]) USING kind, NEW;
-  INSERT INTO basinet.pending_change (type, record_id, rev, op) VALUES (kind, NEW.id, NEW.rev, lower(TG_OP));
+  INSERT INTO basinet.pending_change (type, realm, record_id, rev, op, before, before_at)
+    VALUES (kind, TG_ARGV[1], NEW.id, NEW.rev, lower(TG_OP), was, was_at);
   RETURN NEW;
 END $$;
 
@@ -249,6 +263,96 @@ BEGIN
     AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL;
   END IF;
 END $$;
+
+-- Numbered changes as the subject is told of them: "change" of a record it may read, "gone" of one it could read under
+-- the label until then, nothing of any other. Decided by the change itself, so that it is the same on every process and after
+-- a resume. The last row ("end") carries the number looked at last and, as its revision, how many changes were looked at.
+CREATE FUNCTION basinet.changes_after(since bigint, most integer)
+RETURNS TABLE (seq bigint, type text, record_id uuid, rev integer, told text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE s basinet.subject := basinet.subject_now();
+BEGIN
+  IF s.person IS NULL THEN RETURN; END IF;
+  RETURN QUERY
+    WITH page AS MATERIALIZED (
+      SELECT c.* FROM basinet.change c WHERE c.seq > since ORDER BY c.seq LIMIT least(most, 1000)
+    ), judged AS (
+      SELECT p.seq, p.type, p.record_id, p.rev, CASE
+        WHEN CASE p.realm
+          WHEN 'general' THEN EXISTS (SELECT 1 FROM basinet.search_general e WHERE e.id = p.record_id AND e.type = p.type
+            AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL)
+          WHEN 'juvenile' THEN EXISTS (SELECT 1 FROM basinet.search_juvenile e WHERE e.id = p.record_id AND e.type = p.type
+            AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL)
+          WHEN 'witness' THEN EXISTS (SELECT 1 FROM basinet.search_witness e WHERE e.id = p.record_id AND e.type = p.type
+            AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL)
+          WHEN 'integrity' THEN EXISTS (SELECT 1 FROM basinet.search_integrity e WHERE e.id = p.record_id AND e.type = p.type
+            AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL)
+        END THEN 'change'
+        WHEN NULLIF(
+    (p.before).class <= s.clearance
+    AND ((p.before).class < 3 OR s.vetted_until > s.at)
+    AND ((p.before).owner = s.nation OR s.nation = ANY ((p.before).release_to) OR s.nation = ANY ((p.before).display_only))
+    AND (p.before).handling <@ s.handling
+    AND ((p.before).purposes = '{}' OR s.purpose = ANY ((p.before).purposes))
+    AND (NOT (p.before).personal OR s.purpose IS NOT NULL)
+    AND (NOT (p.before).juvenile OR s.juvenile)
+    AND (NOT (p.before).sealed OR s.sealed)
+    AND ((p.before).lease_until IS NULL OR (p.before).lease_until > p.before_at)
+    AND ((p.before).erase_by IS NULL OR (p.before).erase_by > p.before_at OR (p.before).holds <> '{}'), false) IS NOT NULL THEN 'gone'
+      END AS told
+      FROM page p WHERE p.type = ANY (s.types) AND (p.realm = 'general' OR p.realm = ANY (s.realms))
+    )
+    SELECT t.* FROM (
+      SELECT j.* FROM judged j WHERE j.told IS NOT NULL
+      UNION ALL SELECT max(p.seq), NULL, NULL, count(*)::integer, 'end' FROM page p HAVING count(*) > 0
+    ) t ORDER BY t.seq, t.told = 'end';
+END $$;
+
+CREATE FUNCTION basinet.change_range() RETURNS TABLE (oldest bigint, newest bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT basinet.subject_check();
+  SELECT coalesce(min(c.seq), 1), coalesce(max(c.seq), 0) FROM basinet.change c;
+$$;
 
 -- Links that touch a record, each only where both ends may be read.
 CREATE FUNCTION basinet.links_of(kind text, record uuid, most integer)

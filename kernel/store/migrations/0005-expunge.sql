@@ -9,7 +9,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   short text := replace(kind, '-', '_');
   evidence uuid;
-  last_rev integer;
+  last jsonb;
+  realm text;
+  entries bigint;
   revisions bigint;
   details bigint;
   waiting bigint;
@@ -19,14 +21,15 @@ BEGIN
   IF kind = 'file' THEN
     EXECUTE 'SELECT (body->>''evidence'')::uuid FROM basinet.r_file WHERE id = $1' INTO evidence USING target;
   END IF;
-  EXECUTE format('DELETE FROM basinet.r_%s WHERE id = $1 RETURNING rev', short) INTO last_rev USING target;
+  EXECUTE format('DELETE FROM basinet.r_%s r WHERE id = $1 RETURNING to_jsonb(r) - ''body''', short) INTO last USING target;
   EXECUTE format('DELETE FROM basinet.h_%s WHERE id = $1', short) USING target;
   GET DIAGNOSTICS revisions = ROW_COUNT;
   PERFORM set_config('basinet.expunging', '', true);
-  DELETE FROM basinet.search_general WHERE id = target AND type = kind;
-  DELETE FROM basinet.search_juvenile WHERE id = target AND type = kind;
-  DELETE FROM basinet.search_witness WHERE id = target AND type = kind;
-  DELETE FROM basinet.search_integrity WHERE id = target AND type = kind;
+  FOREACH realm IN ARRAY ARRAY['general', 'juvenile', 'witness', 'integrity'] LOOP
+    EXECUTE format('DELETE FROM basinet.search_%s WHERE id = $1 AND type = $2', realm) USING target, kind;
+    GET DIAGNOSTICS entries = ROW_COUNT;
+    EXIT WHEN entries > 0;
+  END LOOP;
   DELETE FROM basinet.link WHERE (from_id = target AND from_type = kind) OR (to_id = target AND to_type = kind);
   DELETE FROM basinet.audit_detail d USING basinet.audit_leaf l
     WHERE l.record_id = target::text AND d.id = (l.event::json->>'detailId')::uuid;
@@ -39,7 +42,10 @@ BEGIN
     WHERE receipt->>'recordId' = target::text;
   DELETE FROM basinet.job j WHERE j.state IN ('done', 'failed', 'cancelled')
     AND (j.payload::text LIKE '%' || target || '%' OR j.result::text LIKE '%' || target || '%');
-  INSERT INTO basinet.pending_change (type, record_id, rev, op) VALUES (kind, target, last_rev + 1, 'expunge');
+  -- The label alone outlives the record, so that those who could read it learn that it is gone, and nobody else.
+  INSERT INTO basinet.pending_change (type, realm, record_id, rev, op, before, before_at)
+    VALUES (kind, realm, target, (last->>'rev')::integer + 1, 'expunge', jsonb_populate_record(NULL::basinet.label, last),
+      (last->>'updated_at')::timestamptz);
   RETURN jsonb_build_object('revisions', revisions, 'details', details + waiting, 'evidence', evidence);
 END $$;
 
