@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { BenchError, type BenchResult } from './bench.ts'
 import { openBenchNode, type BenchNode } from './ingest/bench-node.ts'
+import { openWatch, type Watch } from './ingest/watch.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const AREAS = 20
@@ -11,24 +12,31 @@ const WARM_UP_MS = 5000
 const MIB = 2 ** 20
 
 /**
- * `npm run bench -- ingest [--seconds N] [--vessels N] [--rate N]`: position reports a second from sentences on a TCP feed
+ * `npm run bench -- ingest [--seconds N] [--vessels N] [--rate N] [--browser]`: position reports a second from sentences on a TCP feed
  * to rows in PostgreSQL with its service settings, rules over areas and land on, alerts raised as records, a reader of the
  * live picture connected; sender and reader are processes on this machine. Rate 0, the default, is as fast as it is taken.
+ * `--browser` opens the watch officer's page in headless Chromium instead of the plain reader.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const seconds = option(args, 'seconds', FULL ? 600 : 30)
   const vessels = option(args, 'vessels', FULL ? 200_000 : 50_000)
   const rate = option(args, 'rate', 0)
   const port = await freePort()
-  const node = await openBenchNode(port, AREAS)
+  const browser = args.includes('--browser')
+  const node = await openBenchNode({ feedPort: port, areas: AREAS, console: browser })
   const children: ChildProcess[] = []
+  let watch: Watch | null = null
   try {
-    children.push(child('reader.ts', `${node.address}/api/v1/picture/stream?bbox=-72,13,-62,15`))
+    if (browser) watch = await openWatch(await node.signInLink())
+    else children.push(child('reader.ts', `${node.address}/api/v1/picture/stream?bbox=-72,13,-62,15`))
     await leading(node)
     children.push(child('sender.ts', String(port), String(vessels), String(rate)))
-    return await measure(node, seconds, vessels, rate)
+    const result = await measure(node, seconds, vessels, rate)
+    result.notes.push(watch === null ? 'reader: a client of the event stream' : await watch.saw())
+    return result
   } finally {
     for (const one of children) one.kill('SIGKILL')
+    await watch?.close()
     await node.close()
   }
 }
