@@ -22,6 +22,7 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 8430,
     strictPort: true,
-    proxy: Object.fromEntries(['/api', '/tiles', '/health'].map((path) => [path, node])),
+    // `/api/client.ts` and its neighbours are the console's own folder.
+    proxy: Object.fromEntries(['/api/v1', '/tiles', '/health'].map((path) => [path, node])),
   },
 })

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useCatalogue } from '../api/session.ts'
 import { useNames, useT } from '../i18n/use.ts'
 import { humanised } from '../parts/form/names.ts'
@@ -75,19 +76,37 @@ function Inner({ line, capabilities }: { line: string; capabilities: readonly st
   )
 }
 
+/** On a narrow window, 400 % zoom included, the open rail lies over the page until the page changes. */
+const NARROW = '(max-width: 620px)'
+
+function useRail(path: string): { open: boolean; over: boolean; toggle: () => void } {
+  const { railOpen } = useStore(appearance)
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false })
+  const [over, setOver] = useState(false)
+  useEffect(() => setOver(false), [path])
+  return narrow
+    ? { open: over, over, toggle: () => setOver(!over) }
+    : { open: railOpen, over: false, toggle: () => setAppearance({ railOpen: !railOpen }) }
+}
+
 /** The mission’s lines in their order. A line with nothing on this node stays in its place, quietly. */
 export function Rail(): ReactNode {
   const t = useT()
   const name = useNames()
-  const { railOpen } = useStore(appearance)
   const { data: catalogue } = useCatalogue()
   const path = useRouterState({ select: (s) => s.location.pathname })
+  const { open, over, toggle } = useRail(path)
   const here = path.split('/')[1] ?? ''
   return (
-    <nav className={css['rail']} data-open={railOpen || undefined} aria-label={t('shell.navigation')}>
+    <nav
+      className={css['rail']}
+      data-open={open || undefined}
+      data-over={over || undefined}
+      aria-label={t('shell.navigation')}
+    >
       <ul className={css['places']}>
         <li>
-          <Place to="/" icon="home" word={t('nav.home')} open={railOpen} exact />
+          <Place to="/" icon="home" word={t('nav.home')} open={open} exact />
         </li>
         {RAIL.map(({ id, icon }) => {
           const found = catalogue?.lines.find((l) => l.id === id)?.capabilities.map((c) => c.id) ?? []
@@ -97,10 +116,10 @@ export function Rail(): ReactNode {
                 to={`/${id}`}
                 icon={icon}
                 word={name(`line.${id}.name`, id)}
-                open={railOpen}
+                open={open}
                 quiet={found.length === 0 && id !== 'node'}
               />
-              {railOpen && here === id && <Inner line={id} capabilities={found} />}
+              {open && here === id && <Inner line={id} capabilities={found} />}
             </li>
           )
         })}
@@ -108,12 +127,12 @@ export function Rail(): ReactNode {
       <button
         type="button"
         className={css['fold']}
-        onClick={() => setAppearance({ railOpen: !railOpen })}
-        aria-expanded={railOpen}
-        aria-label={railOpen ? t('shell.rail-close') : t('shell.rail-open')}
+        onClick={toggle}
+        aria-expanded={open}
+        aria-label={open ? t('shell.rail-close') : t('shell.rail-open')}
       >
-        <Icon name={railOpen ? 'chevronLeft' : 'chevronRight'} />
-        {railOpen && <span>{t('shell.rail-close')}</span>}
+        <Icon name={open ? 'chevronLeft' : 'chevronRight'} />
+        {open && <span>{t('shell.rail-close')}</span>}
       </button>
     </nav>
   )

@@ -16,7 +16,12 @@ export interface Appearance {
 
 /** Same key as public/boot.js, which reads it before the first paint. */
 const KEY = 'basinet.appearance'
-const STANDARD: Appearance = { theme: 'system', density: 'comfortable', railOpen: true, sound: true }
+const STANDARD: Appearance = {
+  theme: 'system',
+  density: 'comfortable',
+  railOpen: matchMedia('(min-width: 901px)').matches,
+  sound: true,
+}
 
 function parse(value: unknown): Appearance | null {
   if (typeof value !== 'object' || value === null) return null
@@ -25,7 +30,7 @@ function parse(value: unknown): Appearance | null {
   return {
     theme: theme ?? STANDARD.theme,
     density: saved.density === 'compact' ? 'compact' : 'comfortable',
-    railOpen: saved.railOpen !== false,
+    railOpen: typeof saved.railOpen === 'boolean' ? saved.railOpen : STANDARD.railOpen,
     sound: saved.sound !== false,
   }
 }

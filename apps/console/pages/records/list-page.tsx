@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useRecordList } from '../../api/records.ts'
 import { useCatalogue } from '../../api/session.ts'
 import type { AnyRecord, RecordType } from '../../api/types.ts'
@@ -38,7 +38,6 @@ function TypeList({ type }: { type: RecordType }): ReactNode {
   const list = useRecordList(type.type, query)
   const rows: readonly AnyRecord[] = list.data?.pages.flatMap((page) => page.items) ?? []
   const columns = shownColumns(type, search['cols'])
-  const [shown, setShown] = useState<readonly AnyRecord[] | null>(null)
   useScreenLabel(highestLabel(rows.map((row) => row.label)))
 
   return (
@@ -56,7 +55,7 @@ function TypeList({ type }: { type: RecordType }): ReactNode {
       />
       <div className={css['tools']} role="toolbar" aria-label={t('list.tools')}>
         <FilterBar type={type} search={search} change={change} />
-        <ListTools type={type} search={search} change={change} columns={columns} rows={shown ?? rows} />
+        <ListTools type={type} search={search} change={change} columns={columns} rows={rows} />
       </div>
       <div className={css['body']}>
         <QueryView query={list} rows={12}>
@@ -79,7 +78,6 @@ function TypeList({ type }: { type: RecordType }): ReactNode {
                 }}
                 more={list.hasNextPage ? () => void list.fetchNextPage() : null}
                 loadingMore={list.isFetchingNextPage}
-                report={setShown}
               />
             )
           }

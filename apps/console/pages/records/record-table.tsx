@@ -27,7 +27,6 @@ interface Props {
   /** Asks for the next page; null at the end. */
   readonly more: (() => void) | null
   readonly loadingMore: boolean
-  readonly report: (rows: readonly AnyRecord[]) => void
 }
 
 /** Least width of a column by what it holds; a date and time never wraps or is cut. */
@@ -75,7 +74,7 @@ function useWindow(props: Props): {
 
 /** Thousands of rows, of which only those in the window exist; on paper all of them do. */
 export function RecordTable(props: Props): ReactNode {
-  const { type, columns, rows, more, loadingMore, report } = props
+  const { type, columns, rows, more, loadingMore } = props
   const t = useT()
   const router = useRouter()
   const printing = usePrinting()
@@ -87,7 +86,6 @@ export function RecordTable(props: Props): ReactNode {
     if (row !== undefined) router.history.push(`${pathOf(row)}?actions=1`)
   }
   useShortcuts([...keys.shortcuts, { keys: 'e', label: 'keyboard.edit-row', group: 'list', run: edit }])
-  useEffect(() => report(rows), [report, rows])
 
   const widths = columns.map((column) => WIDTH_PX[column.kind])
   const template = `minmax(220px, 2fr) ${widths.map((px) => `minmax(${px}px, 1fr)`).join(' ')} 112px`
