@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useCatalogue } from '../api/session.ts'
 import { useNames, useT } from '../i18n/use.ts'
 import { humanised } from '../parts/form/names.ts'
@@ -82,10 +82,10 @@ const NARROW = '(max-width: 620px)'
 function useRail(path: string): { open: boolean; over: boolean; toggle: () => void } {
   const { railOpen } = useStore(appearance)
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false })
-  const [over, setOver] = useState(false)
-  useEffect(() => setOver(false), [path])
+  const [openedAt, setOpenedAt] = useState<string | null>(null)
+  const over = openedAt === path
   return narrow
-    ? { open: over, over, toggle: () => setOver(!over) }
+    ? { open: over, over, toggle: () => setOpenedAt(over ? null : path) }
     : { open: railOpen, over: false, toggle: () => setAppearance({ railOpen: !railOpen }) }
 }
 
