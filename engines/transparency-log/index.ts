@@ -34,3 +34,40 @@ export { HASH_BYTES, sameHash, treeHasher, type TreeHasher } from './tree-hash.t
 export { formatVerifierKey, parseVerifierKey, SIGNATURE_TYPE, verifierKey } from './verifier-key.ts'
 export type { Ed25519Sign, Ed25519Verify, VerifierKey } from './verifier-key.ts'
 export { verifyLog, type KnownRoot, type LogFault, type LogToVerify, type LogVerdict } from './verify-log.ts'
+export {
+  formatLeafUpload,
+  formatMirrorInfo,
+  MIRROR_INFO_CONTENT_TYPE,
+  packageRanges,
+  packageSubtree,
+  parseLeafUpload,
+  parseMirrorInfo,
+  UPLOAD_PACKAGES_MAX,
+  verifyPackage,
+} from './leaf-upload.ts'
+export type { LeafPackage, LeafUpload, MirrorInfo } from './leaf-upload.ts'
+export {
+  parsePolicy,
+  type PolicyGroup,
+  type PolicyLog,
+  type PolicyWitness,
+  type TlogPolicy,
+} from './policy.ts'
+export { judgeByPolicy, openByPolicy, quorumMet, witnessNames, type JudgedCheckpoint } from './quorum.ts'
+export { isSubtree, subtreeProof, verifySubtree, type Subtree, type SubtreeClaim } from './subtree.ts'
+export {
+  addCosignatures,
+  formatWitnessAnswer,
+  parseWitnessAnswer,
+  SIZE_CONTENT_TYPE,
+  WITNESS_REFUSALS,
+} from './witness-answer.ts'
+export type { HttpAnswer, WitnessAnswer, WitnessRefusal } from './witness-answer.ts'
+export {
+  judgeCheckpoint,
+  originOf,
+  type RefusalReason,
+  type Witnessed,
+  type WitnessVerdict,
+} from './witness-judge.ts'
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './witness-request.ts'

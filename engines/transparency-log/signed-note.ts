@@ -59,7 +59,8 @@ function decodeNote(source: Uint8Array | string): Result<string> {
   }
 }
 
-function parseSignatureLine(line: string, lineNumber: number): Result<NoteSignature> {
+/** @param lineNumber names the line in an error */
+export function parseSignatureLine(line: string, lineNumber: number): Result<NoteSignature> {
   const field = `line ${lineNumber}`
   if (!line.startsWith(SIGNATURE_PREFIX))
     return fail('note.signature', `${field}: expected an em dash and a space`, field)
@@ -76,7 +77,7 @@ function parseSignatureLine(line: string, lineNumber: number): Result<NoteSignat
 }
 
 /** The line without its newline, as it stands in a note. */
-function formatSignatureLine(entry: NoteSignature): string {
+export function formatSignatureLine(entry: NoteSignature): string {
   const bytes = new Uint8Array(KEY_ID_BYTES + entry.signature.length)
   new DataView(bytes.buffer).setUint32(0, entry.keyId)
   bytes.set(entry.signature, KEY_ID_BYTES)
