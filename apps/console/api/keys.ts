@@ -12,5 +12,6 @@ export const keys = {
   record: (type: string, id: string) => ['record', type, id] as const,
   recordPart: (type: string, id: string, part: string) => ['record', type, id, part] as const,
   search: (q: string) => ['search', q] as const,
+  searchOffer: (q: string) => ['search', 'offer', q] as const,
   people: (ids: readonly string[]) => ['people', ...ids] as const,
 }

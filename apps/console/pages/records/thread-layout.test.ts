@@ -24,13 +24,22 @@ it('a chain stands in the order it happened, a side branch beside it', () => {
   expect(lines.every((l) => l.from.x < l.to.x)).toBe(true)
 })
 
-it('a ring ends, and a reference out of what may be read is left out', () => {
+it('a ring is opened at its oldest, and a reference out of what may be read is left out', () => {
   const { placed, lines } = layoutThread({
-    nodes: [node('a', '1'), node('b', '2')],
-    edges: [refers('a', 'b'), refers('b', 'a'), refers('a', 'hidden')],
+    nodes: [node('event', '1'), node('b-exhibit', '1'), node('a-seizure', '1'), node('log', '2')],
+    edges: [
+      refers('a-seizure', 'b-exhibit'),
+      refers('b-exhibit', 'a-seizure'),
+      refers('b-exhibit', 'event'),
+      refers('event', 'b-exhibit'),
+      refers('a-seizure', 'hidden'),
+      refers('log', 'a-seizure'),
+    ],
   })
-  expect(placed).toHaveLength(2)
-  expect(lines).toHaveLength(2)
+  const x = Object.fromEntries(placed.map((p) => [p.node.id, p.x / step]))
+  expect(x).toEqual({ 'a-seizure': 0, 'b-exhibit': 1, log: 1, event: 2 })
+  expect(lines).toHaveLength(3)
+  expect(lines.every((l) => l.from.x < l.to.x)).toBe(true)
 })
 
 it('no two boxes overlap', () => {

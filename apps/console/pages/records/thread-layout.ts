@@ -15,17 +15,55 @@ export interface ThreadLayout {
   readonly height: number
 }
 
+type Edge = Thread['edges'][number]
+
+/** Ids each record refers to, directly and through others. */
+function reachOf(ids: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const next = Map.groupBy(edges, (edge) => edge.from.id)
+  const walk = (start: string): ReadonlySet<string> => {
+    const seen = new Set<string>()
+    const queue = [start]
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      for (const { to } of next.get(id) ?? []) {
+        if (seen.has(to.id)) continue
+        seen.add(to.id)
+        queue.push(to.id)
+      }
+    }
+    return seen
+  }
+  return new Map(ids.map((id) => [id, walk(id)]))
+}
+
+/**
+ * References that tell what came first. In a ring (a seizure names its exhibit, the exhibit what it came from) only
+ * those to the older record do; records of one command have one time, and then their ids tell the order (UUIDv7).
+ */
+function orderly(edges: readonly Edge[], known: ReadonlyMap<string, ThreadNode>): Edge[] {
+  const reach = reachOf([...known.keys()], edges)
+  const age = (id: string): string => `${known.get(id)?.at ?? ''} ${id}`
+  const seen = new Set<string>()
+  return edges.filter(({ from, to }) => {
+    const inRing = reach.get(to.id)?.has(from.id) === true
+    const pair = `${from.id} ${to.id}`
+    if ((inRing && age(to.id) > age(from.id)) || seen.has(pair)) return false
+    seen.add(pair)
+    return true
+  })
+}
+
 /**
  * The thread as a chain from left to right: what is referred to came first and stands left of what refers to it. A
- * column is the longest way from a beginning; two records that refer to each other share the lower one.
+ * column is the longest way from a beginning.
  */
 export function layoutThread(thread: Pick<Thread, 'nodes' | 'edges'>): ThreadLayout {
   const known = new Map(thread.nodes.map((node) => [node.id, node]))
-  const edges = thread.edges.filter(
-    (e) => known.has(e.from.id) && known.has(e.to.id) && e.from.id !== e.to.id,
+  const edges = orderly(
+    thread.edges.filter((e) => known.has(e.from.id) && known.has(e.to.id) && e.from.id !== e.to.id),
+    known,
   )
   const column = new Map(thread.nodes.map((node) => [node.id, 0]))
-  // As many rounds as there are records settle every chain without a ring; a ring stops at the bound.
+  // Without rings, as many rounds as there are records settle every chain.
   for (let round = 0; round < thread.nodes.length; round++) {
     let moved = false
     for (const { from, to } of edges) {

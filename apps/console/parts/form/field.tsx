@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AnyReferenceField } from './any-reference-field.tsx'
 import { ChoiceField, WordsField } from './choice-field.tsx'
 import type { FieldProps } from './context.ts'
 import { CoordinatesField, RingField } from './coordinates-field.tsx'
@@ -46,8 +47,9 @@ function Field(props: FieldProps): ReactNode {
       return <BooleanField {...props} />
     case 'long-text':
       return <LongTextField {...props} />
-    case 'any':
     case 'any-reference':
+      return <AnyReferenceField {...props} />
+    case 'any':
       return <JsonField {...props} />
     default:
       return isPersonField(props) ? <PersonField {...props} /> : <TextField {...props} />

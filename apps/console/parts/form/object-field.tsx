@@ -1,21 +1,24 @@
 import { Fragment, type ReactNode } from 'react'
+import { useT } from '../../i18n/use.ts'
 import { useForm, type FieldProps } from './context.ts'
 import css from './form.module.css'
-import { hasPosition, PositionField } from './position-field.tsx'
-import { unwrap } from './schema.ts'
+import { positionIn, PositionField } from './position-field.tsx'
+import { isMandatory, unwrap } from './schema.ts'
 
 /** A group of fields under its name. */
-export function ObjectField({ schema, path }: FieldProps): ReactNode {
+export function ObjectField({ schema, path, required }: FieldProps): ReactNode {
+  const t = useT()
   const { names } = useForm()
+  const label = names.label(path)
   return (
     <fieldset className={css['group']}>
-      <legend>{names.label(path)}</legend>
+      <legend>{isMandatory(schema, required) ? label : t('form.optional', { label })}</legend>
       <Fields schema={schema} path={path} />
     </fieldset>
   )
 }
 
-/** The fields of an object, in the order they were declared; lat and lon among them are written as one position. */
+/** The fields of an object, in the order they were declared; the two numbers of a place are written as one position. */
 export function Fields({
   schema,
   path,
@@ -27,10 +30,10 @@ export function Fields({
 }): ReactNode {
   const { draw } = useForm()
   const plain = unwrap(schema)
-  const placed = path !== '' && hasPosition(schema)
+  const place = path === '' ? undefined : positionIn(schema)
   return Object.entries(plain.properties ?? {}).map(([key, child]) => {
-    if ((placed && key === 'lat') || hide.includes(key)) return null
-    if (placed && key === 'lon') return <PositionField key={key} schema={schema} path={path} required />
+    if (key === place?.lat || hide.includes(key)) return null
+    if (key === place?.lon) return <PositionField key={key} schema={schema} path={path} required />
     return (
       <Fragment key={key}>
         {draw({

@@ -9,33 +9,43 @@ import { getAt } from './paths.ts'
 import { kindOf, unwrap } from './schema.ts'
 import { ORDER, useField } from './use-field.ts'
 
-/** True where an object names a place by the two numbers lat and lon: they are written as one position. */
-export function hasPosition(schema: JsonSchema): boolean {
-  const { lat, lon } = unwrap(schema).properties ?? {}
-  return lat !== undefined && lon !== undefined && kindOf(lat) === 'number' && kindOf(lon) === 'number'
+/** Names capabilities give the two numbers of a place. */
+const PAIRS = [
+  { lat: 'lat', lon: 'lon' },
+  { lat: 'latDeg', lon: 'lonDeg' },
+] as const
+
+/** Where an object names a place by two numbers, their names: they are written as one position. */
+export function positionIn(schema: JsonSchema): (typeof PAIRS)[number] | undefined {
+  const fields = unwrap(schema).properties ?? {}
+  const isNumber = (field: JsonSchema | undefined): boolean =>
+    field !== undefined && kindOf(field) === 'number'
+  return PAIRS.find(({ lat, lon }) => isNumber(fields[lat]) && isNumber(fields[lon]))
 }
 
 /** An object that is a position and nothing more. */
 export function isPosition(schema: JsonSchema): boolean {
-  return hasPosition(schema) && Object.keys(unwrap(schema).properties ?? {}).length === 2
+  return positionIn(schema) !== undefined && Object.keys(unwrap(schema).properties ?? {}).length === 2
 }
 
-/** Writes `lat` and `lon` at its path out of one text, the way people give positions. */
+/** Writes latitude and longitude at its path out of one text, the way people give positions. */
 export function PositionField(props: FieldProps): ReactNode {
   const t = useT()
   const { problemAt, value, change } = useForm()
   const { common } = useField(props)
   const [text, setText] = useState<string | null>(null)
-  const lat = getAt(value, `${props.path}.lat`)
-  const lon = getAt(value, `${props.path}.lon`)
+  const pair = positionIn(props.schema) ?? PAIRS[0]
+  const at = { lat: `${props.path}.${pair.lat}`, lon: `${props.path}.${pair.lon}` }
+  const lat = getAt(value, at.lat)
+  const lon = getAt(value, at.lon)
   const written = typeof lat === 'number' && typeof lon === 'number' ? position(lat, lon) : ''
   const read = text === null || text.trim() === '' ? null : parsePosition(text)
   const bad = read?.ok === false
-  const inner = problemAt(`${props.path}.lat`) ?? problemAt(`${props.path}.lon`)
+  const inner = problemAt(at.lat) ?? problemAt(at.lon)
   return (
     <TextInput
       {...common}
-      id={`field-${props.path}.lat`}
+      id={`field-${at.lat}`}
       description={common.description ?? t('form.position-help')}
       error={bad ? t('form.position') : (common.error ?? inner)}
       inputWrapperOrder={ORDER}
@@ -43,8 +53,8 @@ export function PositionField(props: FieldProps): ReactNode {
       onChange={(event) => {
         setText(event.target.value)
         const found = parsePosition(event.target.value)
-        change(`${props.path}.lat`, found.ok ? found.value.lat : null)
-        change(`${props.path}.lon`, found.ok ? found.value.lon : null)
+        change(at.lat, found.ok ? found.value.lat : null)
+        change(at.lon, found.ok ? found.value.lon : null)
       }}
       onBlur={() => {
         if (!bad) setText(null)

@@ -31,6 +31,9 @@ export function isNullable(schema: JsonSchema): boolean {
   return schema.anyOf?.some(isNullable) === true
 }
 
+/** A field that may be null can be left out by the reader, whether or not the name must be sent. */
+export const isMandatory = (schema: JsonSchema, required: boolean): boolean => required && !isNullable(schema)
+
 /** The schema that matters: an optional without its null, a union of constants as one list of choices. */
 export function unwrap(schema: JsonSchema): JsonSchema {
   const options = schema.anyOf?.filter((option) => option.type !== NULL)
@@ -55,21 +58,34 @@ function textKind(schema: JsonSchema): FieldKind {
 }
 
 export interface Variants {
-  /** Property whose fixed word tells the shapes apart. */
-  readonly key: string
+  /** Property whose fixed word tells the shapes apart; null where each shape is told by a property it alone has. */
+  readonly key: string | null
   readonly options: readonly { readonly tag: string; readonly schema: JsonSchema }[]
 }
 
-/** Several object shapes told apart by a constant of the same name in each; null when it is not such a union. */
+type Option = Variants['options'][number]
+const isOption = (o: { tag: unknown; schema: JsonSchema }): o is Option => typeof o.tag === 'string'
+
+/** Several object shapes told apart by a constant of the same name in each, or by a required property of their own. */
 export function variantsOf(raw: JsonSchema): Variants | null {
   const shapes = raw.anyOf?.filter((option) => option.type !== NULL) ?? []
   if (shapes.length < 2) return null
   const key = Object.entries(shapes[0]?.properties ?? {}).find(([, child]) => child.const !== undefined)?.[0]
-  if (key === undefined) return null
-  const options = shapes.map((schema) => ({ tag: schema.properties?.[key]?.const, schema }))
-  return options.every((o): o is { tag: string; schema: JsonSchema } => typeof o.tag === 'string')
-    ? { key, options }
-    : null
+  const options = shapes.map((schema) => ({
+    tag: key === undefined ? ownProperty(schema, shapes) : schema.properties?.[key]?.const,
+    schema,
+  }))
+  return options.every(isOption) ? { key: key ?? null, options } : null
+}
+
+const ownProperty = (shape: JsonSchema, shapes: readonly JsonSchema[]): string | undefined =>
+  shape.required?.find((name) => shapes.every((s) => s === shape || s.properties?.[name] === undefined))
+
+/** The shape a value has; undefined while none is chosen. */
+export function shapeChosen({ key, options }: Variants, value: unknown): Option | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const fields = value as Readonly<Record<string, unknown>>
+  return options.find(({ tag }) => (key === null ? tag in fields : fields[key] === tag))
 }
 
 /** Schema of an array's rows; undefined for a tuple, whose places differ. */

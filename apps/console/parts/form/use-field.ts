@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/use.ts'
 import { useForm, type FieldProps } from './context.ts'
 import { getAt } from './paths.ts'
-import { unwrap } from './schema.ts'
+import { isMandatory, unwrap } from './schema.ts'
 
 /** Label above, input, help below, problem last: the order of every field. */
 export const ORDER: ('label' | 'input' | 'description' | 'error')[] = [
@@ -28,7 +28,10 @@ export function useField({ schema, path, required }: FieldProps): {
 } {
   const form = useForm()
   const t = useT()
-  const help = form.names.help(path, unwrap(schema).description)
+  const plain = unwrap(schema)
+  const reference = plain['x-ref'] !== undefined || plain['x-any-ref'] === true
+  // What a reference's declaration says of itself is for programmers.
+  const help = form.names.help(path, reference ? undefined : plain.description)
   const error = form.problemAt(path)
   const label = form.names.label(path)
   return {
@@ -36,7 +39,7 @@ export function useField({ schema, path, required }: FieldProps): {
     set: (value) => form.change(path, value),
     common: {
       id: `field-${path}`,
-      label: required ? label : t('form.optional', { label }),
+      label: isMandatory(schema, required) ? label : t('form.optional', { label }),
       ...(help === undefined ? {} : { description: help }),
       ...(error === undefined ? {} : { error }),
       onBlur: () => form.leave(path),

@@ -100,3 +100,31 @@ it('what is left empty is not sent, and a required nullable is sent as null', ()
   expect(sent).toMatchObject({ source: 'vhf', speedKn: null, marks: ['blue hull'], boats: [], position: {} })
   expect('remark' in sent || 'vessel' in sent || 'grade' in sent).toBe(false)
 })
+
+describe('shapes told by a property of their own', () => {
+  const kept = JSON.parse(
+    JSON.stringify(
+      Type.Object({
+        kept: Type.Union([
+          Type.Object({ exhibit: Type.String({ minLength: 1 }), seal: Type.Optional(Type.String()) }),
+          Type.Object({ notKept: Type.String({ minLength: 1 }) }),
+        ]),
+        position: Type.Union([Type.Object({ latDeg: Type.Number(), lonDeg: Type.Number() }), Type.Null()]),
+      }),
+    ),
+  ) as JsonSchema
+
+  it('start as the first and ask for what it needs', () => {
+    expect(kindOf(kept.properties?.['kept'] ?? {})).toBe('variant')
+    expect([...problemsOf(kept, startObject(kept)).keys()]).toEqual(['kept.exhibit'])
+  })
+
+  it('send the one that was chosen, and a group emptied again as null', () => {
+    const position = { latDeg: null, lonDeg: null }
+    const value = { kept: { notKept: 'sunk' }, position }
+    expect([...problemsOf(kept, value)]).toEqual([])
+    expect(cleaned(kept, value)).toEqual({ kept: { notKept: 'sunk' }, position: null })
+    const half = { ...value, position: { latDeg: 14, lonDeg: null } }
+    expect([...problemsOf(kept, half).keys()]).toEqual(['position.lonDeg'])
+  })
+})

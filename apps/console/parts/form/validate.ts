@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../api/json-schema.ts'
-import { isNullable, itemsOf, kindOf, unwrap, variantsOf } from './schema.ts'
+import { isNullable, itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from './schema.ts'
 import { plainText } from '../plain-text.ts'
 
 /** What was expected of a field, as a message key with its numbers; the node checks everything again. */
@@ -21,6 +21,11 @@ export interface Problem {
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/** A group whose fields were all emptied again is as if it had not been touched. */
+const isHollow = (value: unknown): boolean =>
+  isEmpty(value) ||
+  (typeof value === 'object' && !Array.isArray(value) && Object.values(value as object).every(isHollow))
 
 function textProblem(schema: JsonSchema, value: string): Problem | null {
   const { minLength, maxLength, pattern, format } = schema
@@ -91,8 +96,7 @@ export function problemOf(raw: JsonSchema, value: unknown, required: boolean): P
 function shapeOf(raw: JsonSchema, value: unknown): JsonSchema {
   const variants = variantsOf(raw)
   if (variants === null) return unwrap(raw)
-  const tag = (value as Record<string, unknown> | null | undefined)?.[variants.key]
-  return variants.options.find((option) => option.tag === tag)?.schema ?? {}
+  return shapeChosen(variants, value)?.schema ?? {}
 }
 
 const hasFields = (raw: JsonSchema): boolean => ['object', 'variant'].includes(kindOf(raw))
@@ -103,6 +107,7 @@ export function problemsOf(raw: JsonSchema, value: unknown, path = ''): Map<stri
   const schema = shapeOf(raw, value)
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`)
   const keep = (key: string, child: JsonSchema, inner: unknown, required: boolean): void => {
+    if (isNullable(child) && isHollow(inner)) return
     const problem = problemOf(child, inner, required)
     if (problem !== null) found.set(at(key), problem)
     for (const [deeper, p] of problemsOf(child, inner, at(key))) found.set(deeper, p)
@@ -131,7 +136,8 @@ export function cleaned(raw: JsonSchema, value: unknown): unknown {
   if (schema.properties === undefined) return value
   const out: Record<string, unknown> = {}
   for (const [key, child] of Object.entries(schema.properties)) {
-    const inner = cleaned(child, (value as Record<string, unknown>)[key])
+    const given = (value as Record<string, unknown>)[key]
+    const inner = isNullable(child) && isHollow(given) ? null : cleaned(child, given)
     const required = schema.required?.includes(key) === true
     const hollow = !required && typeof inner === 'object' && inner !== null && !Array.isArray(inner)
     if (hollow && Object.keys(inner).length === 0) continue

@@ -5,7 +5,7 @@ import { useForm, type FieldProps } from './context.ts'
 import css from './form.module.css'
 import { Fields } from './object-field.tsx'
 import { getAt } from './paths.ts'
-import { startObject, variantsOf } from './schema.ts'
+import { shapeChosen, startObject, variantsOf } from './schema.ts'
 
 /** One of several shapes, told apart by a fixed word in each: choosing the word changes the fields below it. */
 export function VariantField({ schema, path }: FieldProps): ReactNode {
@@ -13,19 +13,20 @@ export function VariantField({ schema, path }: FieldProps): ReactNode {
   const { names, value, change, leave, problemAt } = useForm()
   const variants = variantsOf(schema)
   if (variants === null) throw new Error(`BUG: ${path} is drawn as a variant without variants`)
-  const tag = `${path}.${variants.key}`
-  const chosen = getAt(value, tag)
-  const shape = variants.options.find((option) => option.tag === chosen)
+  const { key, options } = variants
+  const shape = shapeChosen(variants, getAt(value, path))
+  const word = (tag: string): string =>
+    key === null ? names.label(`${path}.${tag}`) : names.value(`${path}.${key}`, tag)
   return (
     <fieldset className={css['group']}>
       <legend>{names.label(path)}</legend>
       <Select
-        id={`field-${tag}`}
+        id={`field-${path}${key === null ? '' : `.${key}`}`}
         label={t('form.variant')}
-        data={variants.options.map((o) => ({ value: o.tag, label: names.value(tag, o.tag) }))}
-        value={typeof chosen === 'string' ? chosen : null}
+        data={options.map((o) => ({ value: o.tag, label: word(o.tag) }))}
+        value={shape?.tag ?? null}
         onChange={(next) => {
-          const option = variants.options.find((o) => o.tag === next)
+          const option = options.find((o) => o.tag === next)
           change(path, option === undefined ? null : startObject(option.schema))
         }}
         onBlur={() => leave(path)}

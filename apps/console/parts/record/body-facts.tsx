@@ -3,8 +3,8 @@ import type { JsonSchema } from '../../api/json-schema.ts'
 import { position } from '../../i18n/nautical.ts'
 import { useFormat, useT } from '../../i18n/use.ts'
 import { humanised, useFieldNames, type FieldNames } from '../form/names.ts'
-import { isPosition } from '../form/position-field.tsx'
-import { itemsOf, kindOf, unwrap, variantsOf } from '../form/schema.ts'
+import { isPosition, positionIn } from '../form/position-field.tsx'
+import { itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from '../form/schema.ts'
 import { RecordLink } from './record-link.tsx'
 import { plainText } from '../plain-text.ts'
 import { TimeText } from '../time.tsx'
@@ -62,6 +62,12 @@ interface ValueProps {
   readonly names: FieldNames
 }
 
+/** A number and its unit, which are read together. */
+function isAmount(schema: JsonSchema): boolean {
+  const names = Object.keys(unwrap(schema).properties ?? {})
+  return names.toSorted().join() === 'unit,value'
+}
+
 type LonLat = readonly [number, number]
 
 function Place({ at: [lon, lat] }: { at: LonLat }): ReactNode {
@@ -84,7 +90,7 @@ function Corners({ ring }: { ring: readonly LonLat[] }): ReactNode {
 function VariantValue({ schema, value, path, names }: ValueProps): ReactNode {
   const variants = variantsOf(schema)
   const shown = value as Record<string, unknown>
-  const shape = variants?.options.find((option) => option.tag === shown[variants.key])
+  const shape = variants === null ? undefined : shapeChosen(variants, shown)
   if (shape === undefined) return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
   return <ObjectValue schema={shape.schema} value={shown} path={path} names={names} />
 }
@@ -151,9 +157,12 @@ function ObjectValue({
   path,
   names,
 }: Omit<ValueProps, 'value'> & { value: Readonly<Record<string, unknown>> }): ReactNode {
-  if (isPosition(schema)) {
-    return <span className="mono">{position(Number(value['lat']), Number(value['lon']))}</span>
+  const format = useFormat()
+  const place = isPosition(schema) ? positionIn(schema) : undefined
+  if (place !== undefined) {
+    return <span className="mono">{position(Number(value[place.lat]), Number(value[place.lon]))}</span>
   }
+  if (isAmount(schema)) return `${format.number(Number(value['value']))} ${plainText(value['unit'])}`
   const properties = unwrap(schema).properties ?? {}
   if (Object.keys(properties).length === 0)
     return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
