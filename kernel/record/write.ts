@@ -5,7 +5,8 @@ import { Label as LabelSchema } from '../contract/label.ts'
 import { LABEL_COLUMNS } from '../label/label-table.ts'
 import type { Tx } from '../store/store.ts'
 import { readRecord } from './read.ts'
-import { checkValue, foldText, labelValues, refsOf, searchedColumns, searchedValues } from './row.ts'
+import { checkValue, labelValues, refsOf, searchedColumns, searchedValues } from './row.ts'
+import { searchText } from './search-text.ts'
 import { recordTable } from './table-name.ts'
 
 /** Who writes, by which command and why: kept in the row and its history. */
@@ -21,9 +22,6 @@ export interface NewRecord {
   readonly label: Label
   readonly supersedes?: string
 }
-
-/** Longest text indexed for one record, in characters: a tsvector may not pass 1 MiB. */
-const FTS_MAX = 100_000
 
 /** Inserts revision 1. Errors: `record.body`, `record.label` (field named). */
 export async function insertRecord<T>(
@@ -111,7 +109,6 @@ function writableRow(
   const labelled = checkValue<Label>(LabelSchema, label, 'record.label')
   if (!labelled.ok) return labelled
   const title = decl.title(checked.value).slice(0, 300)
-  const fts = foldText(decl.fullText(checked.value).join('\n')).slice(0, FTS_MAX)
   const columns = [
     'version',
     'title',
@@ -128,7 +125,7 @@ function writableRow(
   const values = [
     decl.version,
     title,
-    `${foldText(title)}\n${fts}`,
+    searchText(decl, title, checked.value),
     ...labelValues(label),
     JSON.stringify(body),
     JSON.stringify(refsOf(decl, body)),

@@ -1,0 +1,8 @@
+import type { Subject } from '../contract/subject.ts'
+import { nodeSubject } from '../record/core.ts'
+import { NETWORK_ROLE } from './contract.ts'
+
+/** Writes copies and reads what may leave; no record is readable to it in any other way. */
+export function networkSubject(nation: string): Subject {
+  return { ...nodeSubject(nation), person: `network:${nation}`, unit: 'network', roles: [NETWORK_ROLE] }
+}
