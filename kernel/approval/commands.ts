@@ -1,13 +1,13 @@
 import { CommandEnvelope } from '../contract/command.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { BodyOf, StoredRecord } from '../contract/record.ts'
+import { REALMS, type BodyOf, type StoredRecord } from '../contract/record.ts'
 import type { Registry } from '../record/registry.ts'
 import { handle, type Binding, type CommandContext, type Outcome } from '../record/handler.ts'
 import { checkValue } from '../record/row.ts'
 import { whyNot } from '../record/permission.ts'
-import { approval, approve, refuse } from './contract.ts'
+import { APPROVALS, type RealmApproval } from './contract.ts'
 
-type Approval = BodyOf<typeof approval>
+type Approval = BodyOf<RealmApproval['record']>
 
 /** Two different people, and the second one of those the command names. */
 function mayDecide(ctx: CommandContext<Approval>, record: StoredRecord<Approval>): Result<null> {
@@ -20,12 +20,16 @@ function mayDecide(ctx: CommandContext<Approval>, record: StoredRecord<Approval>
 }
 
 async function decide(
+  approval: RealmApproval['record'],
   ctx: CommandContext<Approval>,
   state: Approval['state'],
   remark: string | null,
 ): Promise<Result<StoredRecord<Approval>>> {
-  const record = ctx.record as StoredRecord<Approval>
-  return ctx.amend(approval, record.id, record.rev, {
+  const { id } = ctx.record as StoredRecord<Approval>
+  // Read again: when what was approved has changed the record's label, the approval has followed it.
+  const record = await ctx.get(approval, id)
+  if (record === null) return fail('record.absent', `no ${approval.type} ${id}`)
+  return ctx.amend(approval, id, record.rev, {
     ...record.body,
     state,
     checker: ctx.subject.person,
@@ -33,19 +37,23 @@ async function decide(
   })
 }
 
-/** Handlers of the approval capability; `context` builds the maker's command context inside the checker's transaction. */
-export function approvalBindings(
-  registry: () => Registry,
-  context: (
-    ctx: CommandContext<Approval>,
-    binding: Binding,
-    maker: string,
-    target: StoredRecord | null,
-    reason: string | null,
-  ) => CommandContext<unknown>,
-): Binding[] {
+/** Builds the maker's command context inside the checker's transaction. */
+type MakerContext = (
+  ctx: CommandContext<Approval>,
+  binding: Binding,
+  maker: string,
+  target: StoredRecord | null,
+  reason: string | null,
+) => CommandContext<unknown>
+
+/** Handlers of the approval capability, the same in each realm. */
+export function approvalBindings(registry: () => Registry, context: MakerContext): Binding[] {
+  return REALMS.flatMap((realm) => realmBindings(APPROVALS[realm], registry, context))
+}
+
+function realmBindings(kind: RealmApproval, registry: () => Registry, context: MakerContext): Binding[] {
   return [
-    handle(approve, approval, async (ctx, input) => {
+    handle(kind.approve, kind.record, async (ctx, input) => {
       const record = ctx.record as StoredRecord<Approval>
       const may = mayDecide(ctx, record)
       if (!may.ok) return may
@@ -54,13 +62,13 @@ export function approvalBindings(
           ? await runApproved(registry(), context, ctx, record)
           : ok(undefined)
       if (!output.ok) return output
-      const decided = await decide(ctx, 'approved', input.remark ?? null)
+      const decided = await decide(kind.record, ctx, 'approved', input.remark ?? null)
       return decided.ok ? ok<Outcome>({ record: decided.value, output: output.value }) : decided
     }),
-    handle(refuse, approval, async (ctx, input) => {
+    handle(kind.refuse, kind.record, async (ctx, input) => {
       const may = mayDecide(ctx, ctx.record as StoredRecord<Approval>)
       if (!may.ok) return may
-      const decided = await decide(ctx, 'refused', input.remark ?? ctx.reason)
+      const decided = await decide(kind.record, ctx, 'refused', input.remark ?? ctx.reason)
       return decided.ok ? ok<Outcome>({ record: decided.value }) : decided
     }),
   ]
@@ -68,7 +76,7 @@ export function approvalBindings(
 
 async function runApproved(
   registry: Registry,
-  context: Parameters<typeof approvalBindings>[1],
+  context: MakerContext,
   ctx: CommandContext<Approval>,
   record: StoredRecord<Approval>,
 ): Promise<Result<unknown>> {

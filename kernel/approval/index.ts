@@ -1,3 +1,3 @@
-export { approval, approve, refuse } from './contract.ts'
+export { approvalRecords } from './contract.ts'
 export { approvalMigrations } from './module.ts'
 export { approvalNeeds } from './needs.ts'

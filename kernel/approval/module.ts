@@ -3,15 +3,16 @@ import { defineCapability } from '../contract/line.ts'
 import { commandContext } from '../record/context.ts'
 import type { Core } from '../record/core.ts'
 import type { CapabilityModule } from '../record/module.ts'
+import { REALMS } from '../contract/record.ts'
 import { readMigrations } from '../store/migrations.ts'
 import { approvalBindings } from './commands.ts'
-import { approval, approve, refuse } from './contract.ts'
+import { APPROVALS, approvalRecords } from './contract.ts'
 
 const capability = defineCapability({
   id: 'approvals',
   line: 'node',
-  records: [approval],
-  commands: [approve, refuse],
+  records: approvalRecords,
+  commands: REALMS.flatMap((realm) => [APPROVALS[realm].approve, APPROVALS[realm].refuse]),
   roles: [
     { id: 'officer', purposes: [] },
     { id: 'auditor', purposes: ['audit'], reads: ['audit-log'] },

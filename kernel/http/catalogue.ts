@@ -6,14 +6,17 @@ import { whyNot } from '../record/permission.ts'
 import { requireSubject, subjectOf } from './request.ts'
 
 /** What this person may see and do, as data: the console builds menus, lists, forms and buttons from it. */
-function catalogueFor(core: Core, subject: Subject): Record<string, unknown> {
+export function catalogueFor(core: Core, subject: Subject): Record<string, unknown> {
   const types = new Set(core.registry.typesOf(subject.roles))
-  const records = core.registry
+  const open = core.registry
     .records()
-    .filter((r) => types.has(r.type) && (r.realm === 'general' || subject.realms.includes(r.realm)))
+    .filter((r) => r.realm === 'general' || subject.realms.includes(r.realm))
+  const records = open.filter((r) => types.has(r.type))
   const shown = new Set(records.map((r) => r.type))
+  const reachable = new Set(open.map((r) => r.type))
   const commands = core.registry
     .commands()
+    .filter((c) => reachable.has(c.record))
     .filter((c) => shown.has(c.record) || c.who.some((role) => subject.roles.includes(role)))
   const capabilities = core.registry.capabilities.map((c) => ({
     line: c.line,

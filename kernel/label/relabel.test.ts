@@ -3,8 +3,10 @@ import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defineCommand, type CommandReceipt } from '../contract/command.ts'
 import { defineCapability } from '../contract/line.ts'
-import type { Result } from '../contract/result.ts'
+import type { RecordDeclaration } from '../contract/record.ts'
+import { must, type Result } from '../contract/result.ts'
 import type { Subject } from '../contract/subject.ts'
+import { APPROVALS } from '../approval/contract.ts'
 import { executeCommand } from '../record/execute.ts'
 import { handle } from '../record/handler.ts'
 import { readHistory, readRecord } from '../record/read.ts'
@@ -157,5 +159,43 @@ describe('relabelling', () => {
       { id: (settled.ok && settled.value.pendingApproval) || '', rev: 1 },
     )
     expect(await conflicts()).toEqual([])
+  })
+})
+
+describe('approvals, which quote what was asked', () => {
+  const cleared = { roles: ['reader', 'officer'], handling: ['naval'] }
+  const carla = testSubject(cleared)
+  const dan = testSubject(cleared)
+  const decl = APPROVALS.general.record as unknown as RecordDeclaration
+  const approvalOf = (who: Subject, id: string) => db.read(who, (tx) => readRecord(tx, decl, id))
+
+  test('go out of reach with their record, waiting and decided ones, and do not come back with it', async () => {
+    const id = await thing()
+    const refused = must(await relabel(id, 1, { class: 'official' })).pendingApproval ?? ''
+    must(await give(ben, 'approval.refuse', {}, { id: refused, rev: 1 }))
+    const waiting = must(await relabel(id, 1, { class: 'official' })).pendingApproval ?? ''
+    must(await give(carla, 'thing.restrict', { change: { handling: ['naval'] } }, { id, rev: 1 }))
+    for (const approval of [refused, waiting]) {
+      expect(await approvalOf(anna, approval)).toBeNull()
+      expect(await approvalOf(carla, approval)).toMatchObject({ label: { handling: ['naval'] } })
+    }
+    const wider = { change: { handling: [] } }
+    const asked = must(await give(carla, 'thing.relabel', wider, { id, rev: 2 })).pendingApproval ?? ''
+    must(await give(dan, 'approval.approve', {}, { id: asked, rev: 1 }))
+    expect(await label(id, anna)).toMatchObject({ handling: [] })
+    expect(await approvalOf(anna, refused)).toBeNull()
+    expect(await approvalOf(carla, asked)).toMatchObject({ body: { state: 'approved' } })
+  })
+
+  test('the one by which a record is raised is decided all the same', async () => {
+    const id = await thing()
+    const change = { handling: ['naval'], class: 'official' } as const
+    const asked = must(await give(carla, 'thing.relabel', { change }, { id, rev: 1 })).pendingApproval ?? ''
+    must(await give(dan, 'approval.approve', {}, { id: asked, rev: 1 }))
+    expect(await approvalOf(anna, asked)).toBeNull()
+    expect(await approvalOf(dan, asked)).toMatchObject({
+      body: { state: 'approved' },
+      label: { handling: ['naval'], class: 'restricted' },
+    })
   })
 })

@@ -41,7 +41,8 @@ export function liveRoutes(app: FastifyInstance, parts: LiveRoutes): void {
               stream.send(c.kind, { seq: c.seq, type: c.type, id: c.id, rev: c.rev }, c.seq)
             if (
               changes.some(
-                (c) => c.type === 'approval' || c.type.endsWith('-alert') || c.type === 'watch-handover',
+                (c) =>
+                  /^approval(-|$)/.test(c.type) || c.type.endsWith('-alert') || c.type === 'watch-handover',
               )
             )
               stream.send('needs', {}, last)

@@ -1,4 +1,5 @@
 import type { Static, TObject } from 'typebox'
+import { approvalsFollow } from '../approval/follow-label.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
 import type { Subject } from '../contract/subject.ts'
 import type { Tx } from '../store/store.ts'
@@ -41,21 +42,19 @@ export function commandContext(
         label: options.label ?? defaultLabel(core, erased(decl), tx.at),
         ...(options.supersedes === undefined ? {} : { supersedes: options.supersedes }),
       }),
-    amend: <D extends TObject>(
+    amend: async <D extends TObject>(
       decl: RecordDeclaration<D>,
       id: string,
       expectedRev: number,
       body: Static<D>,
       label?: StoredRecord['label'],
-    ) =>
-      updateRecord<Static<D>>(
-        tx,
-        erased(decl),
-        author,
-        id,
-        expectedRev,
-        label === undefined ? { body } : { body, label },
-      ),
+    ) => {
+      const change = label === undefined ? { body } : { body, label }
+      const amended = await updateRecord<Static<D>>(tx, erased(decl), author, id, expectedRev, change)
+      if (!amended.ok || label === undefined) return amended
+      const followed = await approvalsFollow(tx, author, erased(decl), amended.value)
+      return followed.ok ? amended : followed
+    },
     get: <D extends TObject>(decl: RecordDeclaration<D>, id: string) =>
       readRecord<Static<D>>(tx, erased(decl), id),
     list: <D extends TObject>(decl: RecordDeclaration<D>, query: Parameters<typeof listRecords>[2]) =>

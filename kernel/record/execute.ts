@@ -46,7 +46,7 @@ export async function executeCommand(
   if (!checked.ok) return checked
   const input = checkValue<unknown>(binding.command.input, checked.value.input, 'command.input')
   if (!input.ok) return input
-  const refused = whyNot(binding.command, subject)
+  const refused = whyNot(binding.command, subject, { decl: binding.record })
   if (refused !== null) return deny(core, subject, binding, checked.value, refused.code, refused.message)
   if (binding.command.reason === 'required' && checked.value.reason === undefined) {
     return fail('command.reason', 'this command asks for a reason', 'reason')

@@ -11,8 +11,12 @@ import { valueAt } from './row.ts'
 export function whyNot(
   command: CommandDeclaration,
   subject: Subject,
-  on?: { readonly decl: RecordDeclaration; readonly record: StoredRecord },
+  on?: { readonly decl: RecordDeclaration; readonly record?: StoredRecord },
 ): Failure | null {
+  const realm = on?.decl.realm ?? 'general'
+  if (realm !== 'general' && !subject.realms.includes(realm)) {
+    return { code: 'command.denied.realm', message: 'this realm is not open to you' }
+  }
   if (!command.who.some((role) => subject.roles.includes(role))) {
     return { code: 'command.denied.role', message: `this is for: ${command.who.join(', ')}` }
   }
@@ -25,7 +29,7 @@ export function whyNot(
       message: `the purpose in force must be one of: ${command.purposes.join(', ')}`,
     }
   }
-  if (on?.decl.states && command.from.length > 0) {
+  if (on?.record !== undefined && on.decl.states && command.from.length > 0) {
     const state = String(valueAt(on.record.body, on.decl.states.path))
     if (!command.from.includes(state)) {
       return {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { approval } from '@basinet/kernel/approval'
+import { approvalRecords } from '@basinet/kernel/approval'
 import type { CapabilityDeclaration, RecordDeclaration } from '@basinet/kernel/contract'
 import { fileRecord } from '@basinet/kernel/files'
 import { staleMigrations, writeMigrations, type Core } from '@basinet/kernel/record'
@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../../..')
 
 /** Folders of generated migrations and the record types that belong in them. */
 export const GENERATED: readonly (readonly [folder: string, records: readonly RecordDeclaration[]])[] = [
-  ['kernel/approval/migrations', [approval]],
+  ['kernel/approval/migrations', approvalRecords],
   ['kernel/files/migrations', [fileRecord]],
   ...lineModules(noCore).map((m) => [folderOf(m.capability), m.capability.records] as const),
 ]

@@ -34,7 +34,8 @@ CREATE TABLE basinet.r_approval (
   f_command text,
   f_maker text,
   f_checker text,
-  f_due_at timestamptz
+  f_due_at timestamptz,
+  f_record_id text
 );
 CREATE INDEX r_approval_updated ON basinet.r_approval (updated_at DESC, id DESC);
 CREATE INDEX r_approval_state ON basinet.r_approval (f_state, updated_at DESC, id DESC);
@@ -42,6 +43,7 @@ CREATE INDEX r_approval_command ON basinet.r_approval (f_command, updated_at DES
 CREATE INDEX r_approval_maker ON basinet.r_approval (f_maker, updated_at DESC, id DESC);
 CREATE INDEX r_approval_checker ON basinet.r_approval (f_checker, updated_at DESC, id DESC);
 CREATE INDEX r_approval_due_at ON basinet.r_approval (f_due_at, id);
+CREATE INDEX r_approval_record_id ON basinet.r_approval (f_record_id, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_approval (LIKE basinet.r_approval);
 ALTER TABLE basinet.h_approval ADD PRIMARY KEY (id, rev);
 CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_approval

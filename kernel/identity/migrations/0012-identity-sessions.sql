@@ -155,7 +155,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
   PERFORM basinet_private.node_only();
   RETURN QUERY SELECT a.body->>'maker', a.body->>'checker', a.body->>'command', a.body->>'state', a.updated_at
-    FROM basinet.r_approval a WHERE a.f_state <> 'pending' AND a.updated_at >= since AND a.updated_at < before
+    FROM (SELECT g.body, g.f_state, g.updated_at FROM basinet.r_approval g
+        UNION ALL SELECT j.body, j.f_state, j.updated_at FROM basinet.r_approval_juvenile j
+        UNION ALL SELECT w.body, w.f_state, w.updated_at FROM basinet.r_approval_witness w
+        UNION ALL SELECT i.body, i.f_state, i.updated_at FROM basinet.r_approval_integrity i) a
+    WHERE a.f_state <> 'pending' AND a.updated_at >= since AND a.updated_at < before
     ORDER BY a.updated_at DESC LIMIT most;
 END $$;
 

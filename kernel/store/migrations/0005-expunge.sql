@@ -62,6 +62,8 @@ DECLARE
   files uuid[] := '{}';
   file_holds boolean := false;
   quoting uuid[];
+  quoted integer := 0;
+  kept text;
   part jsonb;
   total jsonb;
   gone uuid[] := '{}';
@@ -90,12 +92,15 @@ BEGIN
     IF part->>'evidence' IS NOT NULL THEN gone := gone || (part->>'evidence')::uuid; END IF;
   END LOOP;
   -- An approval keeps the input it was asked with. The one being decided now is the proof of this and quotes nothing.
-  EXECUTE 'SELECT coalesce(array_agg(id), ''{}'') FROM basinet.r_approval
-           WHERE body->>''recordId'' = $1 AND body->>''recordType'' = $2 AND body->>''command'' <> $2 || ''.expunge'''
-    INTO quoting USING target::text, kind;
-  FOREACH one IN ARRAY quoting LOOP PERFORM basinet.expunge_one('approval', one); END LOOP;
+  FOREACH kept IN ARRAY ARRAY['approval', 'approval-juvenile', 'approval-witness', 'approval-integrity'] LOOP
+    EXECUTE format('SELECT coalesce(array_agg(id), ''{}'') FROM basinet.r_%s
+      WHERE f_record_id = $1 AND body->>''recordType'' = $2 AND f_command <> $2 || ''.expunge''', replace(kept, '-', '_'))
+      INTO quoting USING target::text, kind;
+    FOREACH one IN ARRAY quoting LOOP PERFORM basinet.expunge_one(kept, one); END LOOP;
+    quoted := quoted + cardinality(quoting);
+  END LOOP;
   RETURN total - 'evidence' || jsonb_build_object('outcome', 'done', 'evidence', to_jsonb(gone),
-    'files', cardinality(files), 'approvals', cardinality(quoting));
+    'files', cardinality(files), 'approvals', quoted);
 END $$;
 
 -- Records past their day of erasure that nothing holds and nothing asks to keep longer; for the node's own round.
