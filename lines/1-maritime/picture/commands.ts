@@ -1,4 +1,5 @@
 import type { Binding } from '@basinet/kernel/record'
+import { approachWatchBindings } from './commands/approach-watch.ts'
 import { handContactBindings } from './commands/hand-contact.ts'
 import { ownAreaBindings } from './commands/own-area.ts'
 import { pictureAlertBindings } from './commands/picture-alert.ts'
@@ -11,6 +12,7 @@ import { watchLogBindings } from './commands/watch-log.ts'
 /** Handlers of every command the capability declares. */
 export const pictureBindings: readonly Binding[] = [
   ...ownAreaBindings,
+  ...approachWatchBindings,
   ...watchListBindings,
   ...handContactBindings,
   ...pictureAlertBindings,

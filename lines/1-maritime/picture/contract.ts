@@ -1,4 +1,5 @@
 import { defineCapability } from '@basinet/kernel/contract'
+import * as approach from './contract/approach-watch.ts'
 import * as area from './contract/own-area.ts'
 import * as contact from './contract/hand-contact.ts'
 import * as alert from './contract/picture-alert.ts'
@@ -9,6 +10,7 @@ import * as watchList from './contract/watch-list-entry.ts'
 import * as watchLog from './contract/watch-log.ts'
 import { CAPABILITY, LINE, ROLES } from './contract/words.ts'
 
+export * from './contract/approach-watch.ts'
 export * from './contract/geo.ts'
 export * from './contract/hand-contact.ts'
 export * from './contract/own-area.ts'
@@ -27,6 +29,7 @@ export const pictureCapability = defineCapability({
   line: LINE,
   records: [
     area.ownArea,
+    approach.approachWatch,
     watchList.watchListEntry,
     contact.handContact,
     alert.pictureAlert,
@@ -39,6 +42,9 @@ export const pictureCapability = defineCapability({
     area.drawArea,
     area.changeArea,
     area.retireArea,
+    approach.setApproachWatch,
+    approach.changeApproachWatch,
+    approach.retireApproachWatch,
     watchList.addToWatchList,
     watchList.reviewWatchList,
     watchList.withdrawFromWatchList,

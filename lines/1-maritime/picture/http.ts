@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { approachRoutes } from './http/approach.ts'
+import { candidateRoutes } from './http/candidates.ts'
 import type { PictureHttp } from './http/context.ts'
 import { feedRoutes, pictureReadRoutes } from './http/picture-reads.ts'
 import { streamRoutes } from './http/stream.ts'
@@ -12,6 +14,8 @@ export function pictureRoutes(app: FastifyInstance, parts: PictureHttp): void {
   streamRoutes(app, parts)
   vesselRoutes(app, parts)
   pictureReadRoutes(app, parts)
+  approachRoutes(app, parts)
+  candidateRoutes(app, parts)
   feedRoutes(app, parts)
   ogcRoutes(app, parts)
 }

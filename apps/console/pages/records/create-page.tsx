@@ -14,13 +14,24 @@ import { CommandForm } from '../../parts/command/command-form.tsx'
 import { Receipt } from '../../parts/command/receipt.tsx'
 import css from './form-page.module.css'
 
-/** Known values of a new record may come in the address: `?set.area=…`. */
+/** Known values of a new record may come in the address: `?set.area=…` words, `?json.guarded=[343…]` anything else. */
 function presetOf(search: FlatSearch): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(search)
-      .filter(([key]) => key.startsWith('set.'))
-      .map(([key, value]) => [key.slice(4), value]),
+    Object.entries(search).flatMap(([key, value]): [string, unknown][] => {
+      if (key.startsWith('set.')) return [[key.slice(4), value]]
+      const parsed = key.startsWith('json.') ? parseJson(value) : undefined
+      return parsed === undefined ? [] : [[key.slice(5), parsed]]
+    }),
   )
+}
+
+/** Undefined for what is not JSON: a link written wrong fills in nothing. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 export function CreatePage(): ReactNode {
@@ -52,6 +63,8 @@ export function CreatePage(): ReactNode {
             command={command}
             record={null}
             preset={presetOf(search)}
+            // What the link is about wins over a draft left from another link.
+            override={presetOf(search)}
             done={setReceipt}
             cancel={() => router.history.push(list)}
           />

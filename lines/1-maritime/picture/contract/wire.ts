@@ -162,8 +162,8 @@ export interface Playback {
 
 /** Closest point of approach; `tcpaS` negative = already past. */
 export interface Cpa {
-  readonly a: number
-  readonly b: number
+  readonly a: string
+  readonly b: string
   readonly at: number
   readonly distanceM: number
   readonly cpaM: number
@@ -171,3 +171,17 @@ export interface Cpa {
   readonly aAtCpa: Point
   readonly bAtCpa: Point
 }
+
+/** Tracks that a contact entered by hand may be, best first. `score` 1 = in the middle of its circle and nothing against it. */
+export const MergeCandidates = Type.Object({
+  at: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      vessel: Vessel,
+      distanceM: Type.Number(),
+      score: Type.Number({ minimum: 0, maximum: 1 }),
+      against: Type.Array(Type.Enum(['course', 'speed', 'type'])),
+    }),
+  ),
+})
+export type MergeCandidates = Static<typeof MergeCandidates>

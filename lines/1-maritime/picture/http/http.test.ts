@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { must, type Subject } from '@basinet/kernel/contract'
 import { testSubject } from '@basinet/kernel/store/test-store'
+import type { Cpa, MergeCandidates } from '../contract/wire.ts'
 import type { RunningPicture } from '../live/start.ts'
 import { positionLine, staticLines } from '../testing/ais.ts'
 import { until } from '../testing/ingest.ts'
@@ -116,13 +117,50 @@ test('track, playback and search', async () => {
 })
 
 test('closest approach of two vessels on opposite courses', async () => {
-  const { body } = await at(`/picture/cpa?a=${FERRY}&b=${TANKER}`)(officer)
+  const { body } = await at(`/picture/cpa?a=ais:${FERRY}&b=ais:${TANKER}`)(officer)
   const cpa = body as { cpaM: number; tcpaS: number; distanceM: number }
   expect(cpa.cpaM).toBeLessThan(50)
   // 0.1 degree of longitude at 14 N is 5.8 NM; both make 12.3 kn towards each other.
   expect(cpa.tcpaS).toBeGreaterThan(500)
   expect(cpa.tcpaS).toBeLessThan(900)
-  expect((await at(`/picture/cpa?a=${FERRY}&b=1`)(officer)).status).toBe(404)
+  expect((await at(`/picture/cpa?a=ais:${FERRY}&b=ais:1`)(officer)).status).toBe(404)
+})
+
+describe('a contact entered by hand', () => {
+  const report = {
+    channel: 'vhf',
+    source: 'fisherman off Dennery',
+    reliability: 'C',
+    credibility: '3',
+    kind: 'passenger',
+    description: 'white hull, fast',
+    reported: { kind: 'position', lon: -61, lat: 14.01 },
+    accuracyM: 8000,
+    courseDeg: 90,
+    speedKn: 12,
+    growthKn: 5,
+    sightedAt: new Date().toISOString(),
+  }
+
+  test('is held against the tracks in its circle, which say what does not fit, and has a closest approach', async () => {
+    const { recordId } = must(await db.give(officer, 'hand-contact.enter', report))
+    await until('it is on the picture', () => running.registers.contacts.has(recordId))
+    const { status, body } = await at(`/picture/contacts/${recordId}/candidates`)(officer)
+    expect(status).toBe(200)
+    const items = (body as MergeCandidates).items.map((c) => [c.vessel.mmsi, c.against])
+    // The protected craft lies within the circle too; the officer holds no caveat.
+    expect(items).toEqual([[FERRY, []], ...(items.length > 1 ? [[TANKER, ['course']]] : [])])
+    const cpa = await at(`/picture/cpa?a=ais:${TANKER}&b=hand:${recordId}`)(officer)
+    expect(cpa).toMatchObject({ status: 200, body: { a: `ais:${TANKER}`, b: `hand:${recordId}` } })
+    expect((cpa.body as Cpa).cpaM).toBeLessThan(2500)
+    must(await db.give(officer, 'hand-contact.close', {}, { recordId, expectedRev: 1 }, 'gone'))
+    await until('it is off the picture', () => !running.registers.contacts.has(recordId))
+    for (const path of [
+      `/picture/contacts/${recordId}/candidates`,
+      `/picture/cpa?a=hand:${recordId}&b=ais:${FERRY}`,
+    ])
+      expect((await at(path)(officer)).status).toBe(404)
+  })
 })
 
 test.each([
@@ -132,6 +170,7 @@ test.each([
   [`/picture/playback?from=${since}&to=${until1}&bbox=1,2,3,4&stepSeconds=0`, 'stepSeconds'],
   ['/picture/vessels/0', 'mmsi'],
   ['/picture/find', 'q'],
+  [`/picture/cpa?a=ais:${FERRY}&b=${TANKER}`, 'b'],
 ])('%s names the field', async (path, field) => {
   expect(await at(path)(officer)).toMatchObject({ status: 422, body: { error: { field } } })
 })
@@ -230,7 +269,7 @@ describe('a protected craft', () => {
     '/picture/find?q=defender',
     '/picture/find?q=j6def',
     `/picture/find?q=${CUTTER}`,
-    `/picture/cpa?a=${FERRY}&b=${CUTTER}`,
+    `/picture/cpa?a=ais:${FERRY}&b=ais:${CUTTER}`,
     '/picture/alerts',
     '/ogc/collections/vessels/items?limit=10000',
     `/ogc/collections/vessels/items/${CUTTER}`,

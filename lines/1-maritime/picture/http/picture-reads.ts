@@ -1,19 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { closestApproach, geodesicDistanceM, after, type MovingPoint } from '@basinet/geodesy'
-import { fail, type Result } from '@basinet/kernel/contract'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { FeedHealth } from '@basinet/kernel/feeds/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
-import { AlertView, type Cpa } from '../contract/wire.ts'
+import { AlertView } from '../contract/wire.ts'
 import { alertView } from '../live/alert-view.ts'
-import { fromE7 } from '../positions/scaled.ts'
 import { parseBBox } from '../positions/bbox.ts'
 import { readPlayback } from '../positions/playback.ts'
 import { parseSpan, requirePicture, sightOf, type PictureHttp } from './context.ts'
 import { answers, BBoxText, docs, TimeText } from './schemas.ts'
 
-/** Alerts, playback, closest point of approach. */
+/** Alerts and playback. */
 export function pictureReadRoutes(app: FastifyInstance, parts: PictureHttp): void {
   const preHandler = [requireSubject, requirePicture.bind(null, parts)]
   app.get(
@@ -49,18 +46,6 @@ export function pictureReadRoutes(app: FastifyInstance, parts: PictureHttp): voi
       },
     },
     (request, reply) => playback(parts, request, reply),
-  )
-  const Mmsi = Type.Integer({ minimum: 1, maximum: 1_073_741_823 })
-  app.get(
-    '/api/v1/picture/cpa',
-    {
-      preHandler,
-      schema: {
-        ...docs('picture-cpa', 'Closest point of approach of two vessels, course and speed held'),
-        querystring: Type.Object({ a: Mmsi, b: Mmsi }, { additionalProperties: false }),
-      },
-    },
-    (request, reply) => cpa(parts, request, reply),
   )
 }
 
@@ -114,67 +99,4 @@ async function playback(parts: PictureHttp, request: FastifyRequest, reply: Fast
     details: { playback: query },
   })
   return found.ok ? found.value : sendFailure(reply, found.error)
-}
-
-interface Moving {
-  readonly point: MovingPoint
-  readonly atMs: number
-}
-
-async function cpa(parts: PictureHttp, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const subject = subjectOf(request)
-  const { a, b } = request.query as { a: number; b: number }
-  const sight = sightOf(parts, subject)
-  const [one, other] = [movingOf(parts, a, sight, 'a'), movingOf(parts, b, sight, 'b')]
-  await logRead(parts.running.core, subject, { kind: 'map.read', type: 'position', details: { cpa: [a, b] } })
-  if (!one.ok) return sendFailure(reply, one.error)
-  if (!other.ok) return sendFailure(reply, other.error)
-  return approach(a, b, one.value, other.value, parts.running.core.now().getTime())
-}
-
-function approach(a: number, b: number, one: Moving, other: Moving, now: number): Cpa {
-  // Both are brought to the same moment: their reports are seconds to minutes apart.
-  const here = after(one.point, (now - one.atMs) / 1000)
-  const there = after(other.point, (now - other.atMs) / 1000)
-  const found = closestApproach(here, there)
-  const at = (p: MovingPoint) => {
-    const { lon, lat } = after(p, found.tcpaSeconds).position
-    return { lon, lat }
-  }
-  return {
-    a,
-    b,
-    at: now,
-    distanceM: geodesicDistanceM(here.position, there.position),
-    cpaM: found.cpaM,
-    tcpaS: found.tcpaSeconds,
-    aAtCpa: at(here),
-    bAtCpa: at(there),
-  }
-}
-
-function movingOf(
-  parts: PictureHttp,
-  mmsi: number,
-  sight: ReturnType<typeof sightOf>,
-  field: string,
-): Result<Moving> {
-  const { picture } = parts.running
-  const slot = picture.board.slotOf(mmsi)
-  const place = slot === undefined ? null : picture.board.at(slot)
-  if (place === null || !sight.source(place.source) || !sight.vessel(mmsi))
-    return fail('http.absent.vessel', `no vessel ${mmsi} on the picture`, field)
-  if (place.sog < 0 || (place.cog < 0 && place.sog > 0))
-    return fail('picture.cpa', `vessel ${mmsi} sends no course and speed`, field)
-  return {
-    ok: true,
-    value: {
-      point: {
-        position: { lon: fromE7(place.lonE7), lat: fromE7(place.latE7) },
-        courseDeg: Math.max(0, place.cog) / 10,
-        speedKn: place.sog / 10,
-      },
-      atMs: place.atMs,
-    },
-  }
 }

@@ -36,7 +36,7 @@ export interface Leader {
   readonly stats: IngestStats | null
   /** The leases now held; called at every change of them. */
   leases(held: ReadonlyMap<string, bigint>): void
-  /** Areas, watch list or feeds changed. */
+  /** Areas, approach alarms, watch list or feeds changed. */
   registersChanged(): void
   followed(followed: boolean): void
   /** What the disk has room for. */
@@ -154,9 +154,10 @@ class IngestLeader implements Leader {
   }
 
   #rules(): RulesConfig {
-    const { areas, watchList } = this.#options.registers
+    const { areas, approaches, watchList } = this.#options.registers
     return {
       areas: [...areas.values()].map((r) => ({ id: r.id, body: r.body })),
+      approaches: [...approaches.values()].map((r) => ({ id: r.id, body: r.body })),
       watchList: [...watchList.values()].map((r) => ({ id: r.id, body: r.body })),
     }
   }

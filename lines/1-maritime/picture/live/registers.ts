@@ -3,6 +3,7 @@ import { feed } from '@basinet/kernel/feeds'
 import type { LiveHub } from '@basinet/kernel/live'
 import type { Tx } from '@basinet/kernel/store'
 import { listRecords, readRecords, sealedSubject, type Core, type Page } from '@basinet/kernel/record'
+import { approachWatch } from '../contract/approach-watch.ts'
 import { handContact } from '../contract/hand-contact.ts'
 import { ownArea } from '../contract/own-area.ts'
 import { pictureAlert } from '../contract/picture-alert.ts'
@@ -12,6 +13,7 @@ import { watchListEntry } from '../contract/watch-list-entry.ts'
 /** Records the picture goes by, kept in memory in every process. */
 export interface Registers {
   readonly areas: ReadonlyMap<string, StoredRecord<BodyOf<typeof ownArea>>>
+  readonly approaches: ReadonlyMap<string, StoredRecord<BodyOf<typeof approachWatch>>>
   readonly watchList: ReadonlyMap<string, StoredRecord<BodyOf<typeof watchListEntry>>>
   readonly contacts: ReadonlyMap<string, StoredRecord<BodyOf<typeof handContact>>>
   readonly craft: ReadonlyMap<string, StoredRecord<BodyOf<typeof protectedCraft>>>
@@ -75,6 +77,7 @@ class RecordRegisters implements Registers {
   readonly #service: Subject
   readonly #listeners: ((types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void)[] = []
   readonly #areas = register(ownArea, ['active'])
+  readonly #approaches = register(approachWatch, ['active'])
   readonly #watchList = register(watchListEntry, ['active'])
   readonly #contacts = register(handContact, ['open'])
   readonly #craft = register(protectedCraft, ['protected'])
@@ -88,12 +91,23 @@ class RecordRegisters implements Registers {
   constructor(core: Core, service: Subject) {
     this.#core = core
     this.#service = service
-    const all = [this.#areas, this.#watchList, this.#contacts, this.#craft, this.#alerts, this.#feeds]
+    const all = [
+      this.#areas,
+      this.#approaches,
+      this.#watchList,
+      this.#contacts,
+      this.#craft,
+      this.#alerts,
+      this.#feeds,
+    ]
     this.#all = new Map(all.map((r) => [r.decl.type, r]))
   }
 
   get areas(): Registers['areas'] {
     return this.#areas.records as never
+  }
+  get approaches(): Registers['approaches'] {
+    return this.#approaches.records as never
   }
   get watchList(): Registers['watchList'] {
     return this.#watchList.records as never

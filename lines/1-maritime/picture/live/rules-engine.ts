@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { buildLandIndex, type LandIndex } from '@basinet/geodesy'
+import { buildLandIndex, nmToM, type LandIndex } from '@basinet/geodesy'
 import { createRuleEngine } from '../rules/engine.ts'
+import type { CpaWatch } from '../rules/cpa-rule.ts'
 import type { WatchListItem } from '../rules/watch-list-rule.ts'
 import type { WatchedArea } from '../rules/watched-area.ts'
 import type { RulesConfig } from './rules-config.ts'
@@ -21,6 +22,7 @@ export function createRules(land: LandIndex | null): RulesPort {
         .configure({
           areas: config.areas.map(watchedArea),
           watchList: config.watchList.map(watchListItem),
+          approaches: config.approaches.map(cpaWatch),
         })
         .map(({ id, error }) => `area ${id}: ${error.code} ${error.message}`),
   }
@@ -46,6 +48,17 @@ function watchedArea({ id, body }: RulesConfig['areas'][number]): WatchedArea {
 
 function watchListItem({ id, body }: RulesConfig['watchList'][number]): WatchListItem {
   return { id, ...body.identity, severity: body.severity, expiresAtMs: Date.parse(body.expiresAt) }
+}
+
+function cpaWatch({ id, body }: RulesConfig['approaches'][number]): CpaWatch {
+  return {
+    id,
+    name: body.name,
+    limitM: nmToM(body.limitNm),
+    aheadSeconds: body.aheadMinutes * 60,
+    guarded: body.guarded.length === 0 ? null : body.guarded,
+    severity: body.severity,
+  }
 }
 
 /**

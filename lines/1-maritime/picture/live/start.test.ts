@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encode, type AisMessage } from '@basinet/ais'
 import { must } from '@basinet/kernel/contract'
 import { testSubject } from '@basinet/kernel/store/test-store'
-import type { DeltaEvent, SnapshotEvent, Vessel } from '../contract/wire.ts'
+import type { AlertView, DeltaEvent, SnapshotEvent, Vessel } from '../contract/wire.ts'
 import { WORLD } from '../positions/bbox.ts'
 import { until } from '../testing/ingest.ts'
 import { openTestNode, type TestNode } from '../testing/node.ts'
@@ -46,7 +46,7 @@ afterAll(async () => {
   await db.close()
 })
 
-function position(mmsi: number, lon: number, lat: number, second = 0): string[] {
+function position(mmsi: number, lon: number, lat: number, second = 0, courseDeg = 90): string[] {
   const message: AisMessage = {
     type: 1,
     repeat: 0,
@@ -58,8 +58,8 @@ function position(mmsi: number, lon: number, lat: number, second = 0): string[] 
     accurate: true,
     lon,
     lat,
-    courseDeg: 90,
-    headingDeg: 91,
+    courseDeg,
+    headingDeg: courseDeg + 1,
     second,
     maneuver: 0,
     raim: false,
@@ -99,6 +99,9 @@ function screen(): Screen {
 /** The rules say other things of the test's traffic too. */
 const distressOf = (one: Screen): unknown =>
   one.events.find((e) => e.event === 'alert' && (e.data as { distress: boolean }).distress)?.data
+
+const alertOf = (e: { event: string; data: unknown }): AlertView | null =>
+  e.event === 'alert' ? (e.data as AlertView) : null
 
 const leads = (p: RunningPicture): boolean => p.leader.leading && (p.leader.stats?.vessels ?? -1) >= 0
 
@@ -197,6 +200,28 @@ test('viewports, protected craft and alerts: everybody gets what is theirs', asy
   })
   await picture.stop()
   expect(node.errors).toEqual([])
+}, 120_000)
+
+test('an approach alarm set now is raised for two vessels that will meet', async () => {
+  const picture = await node.start('process-approach')
+  await until('leads', () => leads(picture))
+  const mine = screen()
+  picture.viewers.join(officer, WORLD, mine)
+  const [west, east] = [343_000_081, 343_000_082]
+  await until('both are on the map', async () => {
+    const at = nextSecond()
+    await sendUdp(port, ...position(west, -59.5, 14, at), ...position(east, -59.4, 14.001, at, 270))
+    return mine.vessels().has(`ais:${west}`) && mine.vessels().has(`ais:${east}`)
+  })
+  const alarm = { name: 'Ferry lane', note: '', limitNm: 1, aheadMinutes: 30, guarded: [west] }
+  must(await db.give(officer, 'approach-watch.set', { ...alarm, severity: 'critical' }))
+  await until('it is raised', () => mine.events.some((e) => alertOf(e)?.rule === 'collision.cpa'))
+  expect(mine.events.map(alertOf).find((a) => a?.rule === 'collision.cpa')).toMatchObject({
+    severity: 'critical',
+    mmsi: west,
+    why: { params: { watch: 'Ferry lane', other: String(east) } },
+  })
+  await picture.stop()
 }, 120_000)
 
 test('an area drawn now raises an alert for the vessel that enters it, once, with its flag on the map', async () => {

@@ -46,6 +46,8 @@ export interface RunningPicture {
   stop(): Promise<void>
 }
 
+/** Types of records that the ingest's rules and feeds go by. */
+const RULED_BY = ['own-area', 'approach-watch', 'watch-list-entry', 'feed'] as const
 const LOOK_MS = 1000
 const FOLLOWED_MS = 3000
 const UPKEEP_MS = 5 * 60_000
@@ -164,8 +166,7 @@ class PictureProcess implements RunningPicture {
       }
       if (types.has('protected-craft')) this.viewers.rightsChanged()
       if (types.has('hand-contact')) this.viewers.contactsChanged()
-      if (types.has('own-area') || types.has('watch-list-entry') || types.has('feed'))
-        this.leader.registersChanged()
+      if (RULED_BY.some((type) => types.has(type))) this.leader.registersChanged()
       if (types.has('feed')) this.#wantLeases()
     })
   }

@@ -54,6 +54,7 @@ export const RULE_IDS = [
   'distress.status',
   'distress.text',
   'distress.test',
+  'safety.text',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { geodesicDirect } from '@basinet/geodesy'
 import { engineWith, LCA_SHIP, position, rules, START_MS } from './testing/drive.ts'
 
-const cpa = { limitM: 500, aheadSeconds: 1800, guarded: null }
+const cpa = {
+  id: 'watch-1',
+  name: 'Channel',
+  limitM: 500,
+  aheadSeconds: 1800,
+  guarded: null,
+  severity: 'warning',
+} as const
 const middle = { lon: -61.5, lat: 13.9 }
 
 /** Two vessels that meet in 15 minutes, `missM` metres apart. */
@@ -23,18 +30,30 @@ function meet(settings: Parameters<typeof engineWith>[0], missM: number): string
 }
 
 test('a close meeting ahead is said once; a wide one not; none where no watch is set', () => {
-  expect(meet({ cpa }, 100)).toEqual(['collision.cpa'])
-  expect(meet({ cpa }, 900)).toEqual([])
+  expect(meet({ approaches: [cpa] }, 100)).toEqual(['collision.cpa'])
+  expect(meet({ approaches: [cpa] }, 900)).toEqual([])
   expect(meet({}, 100)).toEqual([])
 })
 
+test('each watch says it for itself; one that is changed says it anew, one that stays does not', () => {
+  const near = { ...cpa, id: 'watch-2', limitM: 200, severity: 'critical' } as const
+  expect(meet({ approaches: [cpa, near] }, 100)).toEqual(['collision.cpa', 'collision.cpa'])
+  expect(meet({ approaches: [cpa, near] }, 300)).toEqual(['collision.cpa'])
+  const engine = engineWith({ approaches: [cpa, near] })
+  engine.onPosition(position({ ...geodesicDirect(middle, 270, 5556).position, sogKn: 12, cogDeg: 90 }))
+  engine.onPosition(position({ mmsi: LCA_SHIP + 1, ...middle, sogKn: 0, cogDeg: Number.NaN }))
+  expect(engine.tick(START_MS).map((a) => a.severity)).toEqual(['warning', 'critical'])
+  engine.configure({ areas: [], watchList: [], approaches: [cpa, { ...near, limitM: 250 }] })
+  expect(engine.tick(START_MS + 11_000).map((a) => a.severity)).toEqual(['critical'])
+})
+
 test('only the guarded vessels where some are named', () => {
-  expect(meet({ cpa: { ...cpa, guarded: [LCA_SHIP + 1] } }, 100)).toEqual(['collision.cpa'])
-  expect(meet({ cpa: { ...cpa, guarded: [999] } }, 100)).toEqual([])
+  expect(meet({ approaches: [{ ...cpa, guarded: [LCA_SHIP + 1] }] }, 100)).toEqual(['collision.cpa'])
+  expect(meet({ approaches: [{ ...cpa, guarded: [999] }] }, 100)).toEqual([])
 })
 
 test('says who, how close and when; past meetings and boats at one pier are not said', () => {
-  const engine = engineWith({ cpa })
+  const engine = engineWith({ approaches: [cpa] })
   engine.onPosition(position({ ...geodesicDirect(middle, 270, 5556).position, sogKn: 12, cogDeg: 90 }))
   engine.onPosition(position({ mmsi: LCA_SHIP + 1, ...middle, sogKn: 0, cogDeg: Number.NaN }))
   engine.onPosition(
@@ -48,6 +67,6 @@ test('says who, how close and when; past meetings and boats at one pier are not 
     [LCA_SHIP, LCA_SHIP + 1],
     [LCA_SHIP, LCA_SHIP + 2],
   ])
-  expect(alerts[0]!.why.params).toMatchObject({ minutes: 15, rangeNm: 3 })
+  expect(alerts[0]!.why.params).toMatchObject({ watch: 'Channel', minutes: 15, rangeNm: 3 })
   expect(alerts[0]!.why.params['cpaM']).toBeLessThan(5)
 })

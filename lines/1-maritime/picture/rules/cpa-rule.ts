@@ -1,22 +1,27 @@
 import { closestApproach, eastMPerDeg, northMPerDeg, type MovingPoint } from '@basinet/geodesy'
 
+import type { AlertSeverity } from './alert.ts'
 import { lastEvidence, raise, round, utcMinute, type RuleContext } from './rule-context.ts'
 import { isVesselMessage } from './station-kind.ts'
 
 /** Which approaches are said. */
 export type CpaWatch = {
+  readonly id: string
+  readonly name: string
   /** Closest distance that counts, metres. */
   readonly limitM: number
   /** How far ahead, seconds. */
   readonly aheadSeconds: number
   /** Vessels whose approaches to anything are looked at; null = all pairs. */
   readonly guarded: readonly number[] | null
+  readonly severity: AlertSeverity
 }
 
 export interface CpaRule {
-  configure(watch: CpaWatch | null): void
+  /** Replaces the watches; what was said of one that stays as it was is not said again. */
+  configure(watches: readonly CpaWatch[]): void
   tick(nowMs: number): void
-  /** Pairs looked at by the last scan, and whether the bound cut it short. */
+  /** Pairs looked at by the last scan of all watches, and whether the bound cut it short. */
   readonly lastScan: { readonly pairs: number; readonly cut: boolean }
 }
 
@@ -42,26 +47,31 @@ export function createCpaRule(ctx: RuleContext): CpaRule {
 class ApproachScan implements CpaRule {
   readonly lastScan = { pairs: 0, cut: false }
   readonly #ctx: RuleContext
-  #watch: CpaWatch | null = null
+  #watches: readonly CpaWatch[] = []
   #nextScanMs = 0
-  /** Pairs said and when they were last found close: said again after they were clear for a while. */
+  /** Pairs said, by watch, and when they were last found close: said again after they were clear for a while. */
   readonly #said = new Map<string, number>()
 
   constructor(ctx: RuleContext) {
     this.#ctx = ctx
   }
 
-  configure(watch: CpaWatch | null): void {
-    this.#watch = watch
-    this.#said.clear()
+  configure(watches: readonly CpaWatch[]): void {
+    const before = new Set(this.#watches.map((w) => JSON.stringify(w)))
+    const kept = watches.filter((w) => before.has(JSON.stringify(w))).map((w) => w.id)
+    for (const said of this.#said.keys())
+      if (!kept.some((id) => said.startsWith(`${id}:`))) this.#said.delete(said)
+    this.#watches = watches
+    // What was set now is looked at now.
+    this.#nextScanMs = 0
   }
 
   tick(nowMs: number): void {
-    if (this.#watch === null || nowMs < this.#nextScanMs) return
+    if (this.#watches.length === 0 || nowMs < this.#nextScanMs) return
     this.#nextScanMs = nowMs + SCAN_MS
     this.lastScan.pairs = 0
     this.lastScan.cut = false
-    this.#scan(nowMs, this.#watch)
+    for (const watch of this.#watches) this.#scan(nowMs, watch)
     for (const [pair, at] of this.#said) if (nowMs - at > CLEAR_MS) this.#said.delete(pair)
   }
 
@@ -94,15 +104,16 @@ class ApproachScan implements CpaRule {
     const cpa = closestApproach(moved(ctx, a, nowMs), moved(ctx, b, nowMs))
     if (cpa.cpaM > w.limitM || cpa.tcpaSeconds < 0 || cpa.tcpaSeconds > w.aheadSeconds) return
     const [mine, other] = [ctx.table.columns.mmsi[a]!, ctx.table.columns.mmsi[b]!]
-    const pair = `${Math.min(mine, other)}-${Math.max(mine, other)}`
+    const pair = `${w.id}:${Math.min(mine, other)}-${Math.max(mine, other)}`
     const before = this.#said.get(pair)
     this.#said.set(pair, nowMs)
     if (before !== undefined) return
     raise(ctx, 'collision.cpa', a, nowMs, {
-      severity: 'warning',
-      episode: `${other}:${utcMinute(nowMs)}`,
+      severity: w.severity,
+      episode: `${w.id.slice(-12)}:${other}:${utcMinute(nowMs)}`,
       otherMmsi: other,
       params: {
+        watch: w.name,
         other: ctx.nameOf(b) ?? String(other),
         cpaM: round(cpa.cpaM),
         minutes: round(cpa.tcpaSeconds / 60, 1),

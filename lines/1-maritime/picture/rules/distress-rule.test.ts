@@ -73,12 +73,28 @@ test('safety texts: an alarm each, the same words once an hour, tests said as te
   expect(rules(engine.onText({ ...text, text: 'PROTESTING CREW' }))).toEqual(['distress.text'])
 })
 
-test('every text is an alarm that no filter hides; one that calls for help is critical, a greeting is not', () => {
-  const say = (words: string): (string | boolean)[] =>
-    engineWith()
-      .onText({ ...text, mmsi: LCA_SHIP, text: words })
-      .flatMap((a) => [a.severity, a.distress])
-  expect(say('MAYDAY TAKING WATER')).toEqual(['critical', true])
-  expect(say('PIDO AUXILIO')).toEqual(['critical', true])
-  expect(say('GUD PM 2U N HAPI NEW YIR')).toEqual(['warning', true])
+const say = (words: string, mmsi: number = LCA_SHIP): (string | boolean)[] =>
+  engineWith()
+    .onText({ ...text, mmsi, text: words })
+    .flatMap((a) => [a.rule, a.severity, a.distress])
+
+test.each([
+  'MAYDAY TAKING WATER',
+  'PAN-PAN PAN-PAN',
+  'PIDO AUXILIO',
+  'HOMME A LA MER',
+  'BRAND AAN BOORD',
+  'ti bato a ka koule, sos',
+])('%s is a call for help', (words) => {
+  expect(say(words)).toEqual(['distress.text', 'critical', true])
+})
+
+test('any other text is an alarm, and no distress until an officer says so', () => {
+  expect(say('GUD PM 2U N HAPI NEW YIR')).toEqual(['safety.text', 'warning', false])
+  expect(say('PROTESTING CREW')).toEqual(['safety.text', 'warning', false])
+})
+
+test('whatever a survival device says is distress, unless it says that it tests', () => {
+  expect(say('GOOD EVENING', 970_990_001)).toEqual(['distress.text', 'critical', true])
+  expect(say('EPIRB TEST', 974_990_001)).toEqual(['distress.test', 'warning', false])
 })

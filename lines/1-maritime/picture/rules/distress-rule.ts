@@ -59,23 +59,28 @@ function sayDistress(ctx: RuleContext, slot: number, rule: RuleId, u: PositionUp
 const TEST_WORDS = /\bTEST(ING)?\b/
 
 /**
- * Words of a call for help, in the region's languages. They only raise the severity: ships also send greetings as
- * safety text, and a text that asks for help in other words must still be an alarm.
+ * Words that make a text a call: MAYDAY and PAN PAN (ITU Radio Regulations, Articles 32 and 33) and their French and
+ * Dutch forms, SOS, and plain words for what befalls ships, in the region's languages (the latter the house's own).
  */
-const HELP_WORDS =
-  /MAYDAY|PAN.?PAN|\bSOS\b|DISTRESS|SINKING|\bFIRE\b|MAN OVERBOARD|\bMOB\b|ABANDON|COLLISION|AGROUND|PIRA(CY|TE)|\bHELP\b|FLOODING|CAPSIZ|ACTIVE|SOCORRO|AUXILIO|HUNDI|NAUFRAG|SECOURS|HOMME A LA MER|HOMBRE AL AGUA|MAN OVER BOORD/
+const CALL_WORDS =
+  /MAYDAY|M'?AIDEZ|PAN.?PAN|\bSOS\b|DISTRESS|SINKING|\bSINK\b|\bFIRE\b|MAN OVER ?BOO?ARD|OVERBOARD|\bMOB\b|ABANDON|COLLISION|AGROUND|PIRA(CY|TE)|\bHELP\b|FLOODING|TAKING.{0,8}WATER|CAPSIZ|\bACTIVE\b|SOCORRO|AUXILIO|HUNDI|NAUFRAG|INCENDIO|SECOURS|AU FEU|INCENDIE|HOMME A LA MER|HOMBRE AL AGUA|MAN OVER BOORD|ZINKEN|\bBRAND\b|\bHULP\b/
 
 /** Longest text carried in a parameter. */
 const TEXT_LENGTH_MAX = 200
 
-/** Safety text, messages 12 and 14: always an alarm, said once an hour for the same words. */
+/**
+ * Safety text, messages 12 and 14: always an alarm that no filter hides, said once an hour for the same words. Ships send
+ * greetings as safety text too (the recordings have "GUD PM 2U"), so only a survival device's text, or one with the words
+ * of a call, is distress and opens a case; of any other text an officer decides.
+ */
 export function checkSafetyText(ctx: RuleContext, slot: number, u: TextUpdate): void {
   const text = u.text.slice(0, TEXT_LENGTH_MAX)
   const isTest = TEST_WORDS.test(text.toUpperCase())
-  const callsForHelp = isSurvivalDevice(u.mmsi) || HELP_WORDS.test(text.toUpperCase())
-  raise(ctx, isTest ? 'distress.test' : 'distress.text', slot, u.atMs, {
-    severity: callsForHelp && !isTest ? 'critical' : 'warning',
-    distress: !isTest,
+  const isCall = !isTest && (isSurvivalDevice(u.mmsi) || CALL_WORDS.test(text.toUpperCase()))
+  const rule = isTest ? 'distress.test' : isCall ? 'distress.text' : 'safety.text'
+  raise(ctx, rule, slot, u.atMs, {
+    severity: isCall ? 'critical' : 'warning',
+    distress: isCall,
     episode: `${textKey(text)}:${utcHour(u.atMs)}`,
     params: { text, station: u.station === '' ? '-' : u.station },
     variant: u.destMmsi === undefined ? 'broadcast' : 'addressed',

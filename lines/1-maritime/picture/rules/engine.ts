@@ -29,8 +29,8 @@ export interface RuleEngineOptions {
 export interface RuleSettings {
   readonly areas: readonly WatchedArea[]
   readonly watchList: readonly WatchListItem[]
-  /** Null or absent: no alarm of closest approach. */
-  readonly cpa?: CpaWatch | null
+  /** Alarms of closest approach. */
+  readonly approaches?: readonly CpaWatch[]
 }
 
 /** The rules of the picture over a stream of reports. Answers are alerts to raise; most calls answer NO_ALERTS. */
@@ -126,7 +126,7 @@ class RulesOverTable implements RuleEngine {
     for (let slot = 0; slot < this.table.top; slot++) {
       if (c.lastAt[slot]! > 0) this.#checkWatchList(slot, c.mmsi[slot]!, c.lastAt[slot]!)
     }
-    this.#cpa.configure(settings.cpa ?? null)
+    this.#cpa.configure(settings.approaches ?? [])
     return this.#areas.configure(settings.areas)
   }
 

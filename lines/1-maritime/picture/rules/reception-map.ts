@@ -7,6 +7,12 @@ export interface ReceptionMap {
   observe(lon: number, lat: number, missed: number): void
   /** Share of due reports that arrive here, 0-1; taken from the cells around where nobody passed yet, 0 where none is known. */
   share(lon: number, lat: number): number
+  /**
+   * The same for a place that is only roughly known: the worst of its cell and those around it, 0 where most of them are
+   * unknown. Who leaves a cell at the edge of reception is not heard again, so that such a cell knows only the reports
+   * that came, and looks better than it is.
+   */
+  surelyHeard(lon: number, lat: number): number
   readonly cells: number
 }
 
@@ -36,6 +42,9 @@ export function createReceptionMap(): ReceptionMap {
       const k = key(lon, lat)
       return shares.get(k) ?? around(shares, k)
     },
+    surelyHeard(lon, lat) {
+      return worstAround(shares, key(lon, lat))
+    },
     get cells() {
       return shares.size
     },
@@ -57,4 +66,21 @@ function around(shares: ReadonlyMap<number, number>, cell: number): number {
     }
   }
   return count === 0 ? 0 : (GUESS_FACTOR * sum) / count
+}
+
+/** Of the nine cells. */
+const KNOWN_MIN = 6
+
+function worstAround(shares: ReadonlyMap<number, number>, cell: number): number {
+  let worst = 1
+  let known = 0
+  for (let row = -1; row <= 1; row++) {
+    for (let column = -1; column <= 1; column++) {
+      const share = shares.get(cell + row * COLUMNS + column)
+      if (share === undefined) continue
+      worst = Math.min(worst, share)
+      known++
+    }
+  }
+  return known < KNOWN_MIN ? 0 : worst
 }

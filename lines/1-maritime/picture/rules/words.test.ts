@@ -17,6 +17,8 @@ const VARIANTS: readonly string[] = [
   'distress.test.addressed',
   'distress.text.broadcast',
   'distress.text.addressed',
+  'safety.text.broadcast',
+  'safety.text.addressed',
 ]
 
 test.each(['en', 'es', 'fr', 'nl', 'acf'])('every alert has its sentence in %s', (language) => {

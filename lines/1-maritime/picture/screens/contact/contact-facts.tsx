@@ -6,19 +6,24 @@ import { ActionButton } from '@basinet/console/parts/action-button.tsx'
 import { humanised } from '@basinet/console/parts/form/names.ts'
 import { Icon } from '@basinet/console/parts/icons.tsx'
 import { BodyFacts } from '@basinet/console/parts/record/body-facts.tsx'
+import { Button } from '@mantine/core'
 import { verbOf } from '@basinet/console/parts/record-path.ts'
 import { useGo } from '@basinet/console/parts/use-go.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { mToNm } from '@basinet/geodesy'
 import type { ReactNode } from 'react'
-import type { Vessel } from '../../contract.ts'
+import type { HandContact, Vessel } from '../../contract.ts'
+import { CpaSection } from '../panel/cpa-section.tsx'
 import css from '../panel/panel.module.css'
 import { Facts } from '../panel/vessel-facts.tsx'
-import { select } from '../state/picture-state.ts'
+import { partner, select } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
+import { Candidates } from './candidates.tsx'
+import { Grade } from './grade.tsx'
 
 /** A contact entered by hand: what was said, by whom, how far it is trusted, and where it may be by now. */
 export function ContactFacts({ id, live }: { id: string; live: Vessel | null }): ReactNode {
+  const words = useWords()
   const console = useT()
   const name = useNames()
   const go = useGo()
@@ -30,7 +35,10 @@ export function ContactFacts({ id, live }: { id: string; live: Vessel | null }):
       {(page) => (
         <article>
           <header className={css['head']}>
-            <h2>{page.record.title}</h2>
+            <div>
+              <h2>{page.record.title}</h2>
+              <Grade contact={page.record.body as unknown as HandContact} />
+            </div>
             <button
               type="button"
               className={css['close']}
@@ -41,6 +49,15 @@ export function ContactFacts({ id, live }: { id: string; live: Vessel | null }):
             </button>
           </header>
           <div className={css['actions']}>
+            {live !== null && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => partner.set({ id: null, choosing: true })}
+              >
+                {words('picture.act.cpa')}
+              </Button>
+            )}
             {page.actions.map((action) => (
               <ActionButton
                 key={action.command}
@@ -53,7 +70,13 @@ export function ContactFacts({ id, live }: { id: string; live: Vessel | null }):
               </ActionButton>
             ))}
           </div>
-          {live !== null && <Reckoned live={live} />}
+          {live !== null && (
+            <>
+              <CpaSection vessel={live} />
+              <Reckoned live={live} />
+              <Candidates page={page} />
+            </>
+          )}
           <section className={css['section']}>
             {catalogue?.records['hand-contact'] !== undefined && (
               <BodyFacts

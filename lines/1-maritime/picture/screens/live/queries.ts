@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { apiGet } from '@basinet/console/api/client.ts'
-import type { AlertView, Cpa, Track, VesselDetail } from '../../contract.ts'
+import type { AlertView, Cpa, MergeCandidates, Track, VesselDetail } from '../../contract.ts'
 
 export const pictureKeys = {
   alerts: ['picture', 'alerts'] as const,
   vessel: (mmsi: number) => ['picture', 'vessel', mmsi] as const,
   track: (mmsi: number, hours: number) => ['picture', 'track', mmsi, hours] as const,
-  cpa: (a: number, b: number) => ['picture', 'cpa', a, b] as const,
+  candidates: (contact: string) => ['picture', 'candidates', contact] as const,
+  cpa: (a: string, b: string) => ['picture', 'cpa', a, b] as const,
 }
 
 const VESSEL_MS = 10_000
@@ -54,11 +55,21 @@ export function useTrack(mmsi: number, hours: number): UseQueryResult<Track> {
   })
 }
 
-export function useCpa(a: number, b: number): UseQueryResult<Cpa> {
+/** @param a of the picture's own ids: `ais:343…`, `hand:…` */
+export function useCpa(a: string, b: string): UseQueryResult<Cpa> {
   return useQuery({
     queryKey: pictureKeys.cpa(a, b),
     queryFn: ({ signal }) => apiGet<Cpa>('/picture/cpa', { a, b }, signal),
     refetchInterval: CPA_MS,
-    enabled: a > 0 && b > 0,
+  })
+}
+
+/** Tracks that an open contact entered by hand may be. */
+export function useCandidates(contact: string): UseQueryResult<MergeCandidates> {
+  return useQuery({
+    queryKey: pictureKeys.candidates(contact),
+    queryFn: ({ signal }) =>
+      apiGet<MergeCandidates>(`/picture/contacts/${contact}/candidates`, undefined, signal),
+    refetchInterval: VESSEL_MS,
   })
 }

@@ -45,7 +45,7 @@ function Approach({ a, b }: { a: Vessel; b: Vessel }): ReactNode {
   const format = useFormat()
   const duration = useDuration()
   const colours = useMapColours()
-  const { data, error } = useCpa(a.mmsi, b.mmsi)
+  const { data, error } = useCpa(a.id, b.id)
   const look = { colour: colours.accent, fill: 0, width: 1.5, dashed: true }
   useShapes(
     'cpa',

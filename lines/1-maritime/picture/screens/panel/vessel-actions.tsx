@@ -2,8 +2,10 @@ import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Vessel } from '../../contract.ts'
+import { labelOf } from '../map/vessel-view.ts'
 import { usePictureMap } from '../map/map-context.ts'
 import { panel, partner, tool } from '../state/picture-state.ts'
+import { prefilled } from '../prefilled.ts'
 import { useWords } from '../words.ts'
 import css from './panel.module.css'
 
@@ -29,9 +31,24 @@ export function VesselActions({ vessel }: { vessel: Vessel }): ReactNode {
         size="compact-sm"
         variant="default"
         component={PathLink}
-        to="/1-maritime/picture/watch-list-entry/new/add"
+        to={prefilled('watch-list-entry/new/add', {
+          identity: {
+            mmsi: vessel.mmsi,
+            imo: vessel.imo ?? null,
+            callSign: vessel.callSign ?? null,
+            name: vessel.name ?? null,
+          },
+        })}
       >
         {t('picture.act.watch')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        component={PathLink}
+        to={prefilled('approach-watch/new/set', { name: labelOf(vessel), guarded: [vessel.mmsi] })}
+      >
+        {t('picture.act.guard')}
       </Button>
     </div>
   )

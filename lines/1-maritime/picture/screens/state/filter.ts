@@ -25,7 +25,7 @@ export const NO_FILTER: VesselFilter = {
 /** Identities of devices in distress: AIS-SART 970, MOB 972, EPIRB 974 (ITU-R M.585-9, Annex 2, section 2). */
 const DISTRESS_PREFIXES = new Set([970, 972, 974])
 
-/** Nothing hides these: a device in distress, or a vessel with an open distress alert. */
+/** A device in distress, or a vessel with an open distress alert. */
 export function isDistress(vessel: Pick<Vessel, 'cls' | 'mmsi' | 'flags'>): boolean {
   return (
     vessel.cls === 'sart' ||
@@ -34,9 +34,13 @@ export function isDistress(vessel: Pick<Vessel, 'cls' | 'mmsi' | 'flags'>): bool
   )
 }
 
+/** A safety text is shown like distress until an officer has read it, without being drawn as distress. */
+const isUnfiltered = (vessel: Vessel): boolean =>
+  isDistress(vessel) || vessel.flags?.includes('safety.text') === true
+
 /** @param ageMs how old the last report is now */
 export function passes(vessel: Vessel, filter: VesselFilter, ageMs: number): boolean {
-  if (isDistress(vessel)) return true
+  if (isUnfiltered(vessel)) return true
   if (filter.alertedOnly && (vessel.flags?.length ?? 0) === 0) return false
   if (filter.movingOnly && isStopped(vessel)) return false
   if (filter.minSpeedKn !== null && (vessel.sog ?? 0) < filter.minSpeedKn) return false
