@@ -57,7 +57,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
         `sustained: what ${TIMES} times the sentences add, so that start-up and warming up fall out`,
         'decode: a message object with every field; json: every message as text to a file',
         'gpsdecode and AIS-catcher write JSON and are compared with json, the others with decode',
-        `absent npm rivals: npm run bench -- ais --install-rivals (into ${RIVALS_FOLDER})`,
+        `absent npm rivals and pyais: npm run bench -- ais --install-rivals (into ${RIVALS_FOLDER})`,
         'absent others: Debian packages gpsd-clients and python3-ais; AIS-catcher on the path',
       ],
     }

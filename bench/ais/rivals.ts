@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,7 @@ const PACKAGES = {
   'ais-stream-decoder': '2.1.2',
   '@signalk/nmea0183-signalk': '3.20.1',
 } as const
+const PYAIS = 'pyais==3.3.1'
 /** The distribution's Python, which sees the packages of apt. */
 const PYTHON = '/usr/bin/python3'
 const LIBAIS = `
@@ -23,10 +24,25 @@ with open(sys.argv[1], errors='replace') as f:
 print('messages', n, file=sys.stderr)
 `
 
-/** Where `--install-rivals` puts the npm rivals: outside the checkout. */
-export const RIVALS_FOLDER: string = join(tmpdir(), 'basinet-bench-ais')
+const PYAIS_LOOP = `
+import sys
+from pyais import FileReaderStream
+n = 0
+with FileReaderStream(sys.argv[1]) as stream:
+    for raw in stream:
+        try:
+            raw.decode()
+            n += 1
+        except Exception:
+            pass
+print('messages', n, file=sys.stderr)
+`
 
-/** Optional step: the npm rivals are no dependency of ours. */
+/** Where `--install-rivals` puts the npm rivals and pyais: outside the checkout. */
+export const RIVALS_FOLDER: string = join(tmpdir(), 'basinet-bench-ais')
+const VENV_PYTHON = join(RIVALS_FOLDER, 'venv', 'bin', 'python')
+
+/** Optional step: the rivals are no dependency of ours. */
 export function installRivals(): void {
   mkdirSync(RIVALS_FOLDER, { recursive: true })
   const packages = Object.entries(PACKAGES).map(([name, version]) => `${name}@${version}`)
@@ -41,6 +57,17 @@ export function installRivals(): void {
   ]
   const result = spawnSync('npm', args, { stdio: ['ignore', 'inherit', 'inherit'] })
   if (result.status !== 0) throw new BenchError(`npm install in ${RIVALS_FOLDER} failed`)
+  const venv = join(RIVALS_FOLDER, 'venv')
+  for (const [program, ...words] of [
+    ['python3', '-m', 'venv', venv],
+    [VENV_PYTHON, '-m', 'pip', 'install', '--quiet', PYAIS],
+  ] as const) {
+    if (spawnSync(program, words, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0) continue
+    // Without it the others are still compared; a half-made one would look present.
+    rmSync(venv, { recursive: true, force: true })
+    console.error(`pyais stays absent: ${[program, ...words].join(' ')} failed`)
+    return
+  }
 }
 
 /** Runs one program on a file: its processor time and how many messages it made. */
@@ -86,6 +113,11 @@ export const RIVALS: readonly Program[] = [
     'libais',
     () => existsSync(PYTHON) && spawnSync(PYTHON, ['-c', 'import ais.stream']).status === 0,
     (input) => [PYTHON, '-W', 'ignore', '-c', LIBAIS, input],
+  ),
+  counting(
+    'pyais',
+    () => existsSync(VENV_PYTHON),
+    (input) => [VENV_PYTHON, '-c', PYAIS_LOOP, input],
   ),
   ...Object.keys(PACKAGES).map((name) =>
     counting(
