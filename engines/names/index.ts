@@ -1,0 +1,8 @@
+export type { Failure, Result } from './result.ts'
+export { hullCore, parseHullNumber, type HullNumber } from './hull.ts'
+export { documentTokens, hullTokens, plateTokens, serialTokens } from './identifier-tokens.ts'
+export { identifierText, nameWords } from './letters.ts'
+export { nameElements, type NameElements, type PersonName } from './person-name.ts'
+export { INDEX_TOKENS_MAX, personTokens, QUERY_TOKENS_MAX, type Person } from './person-tokens.ts'
+export { phoneticCodes, type PhoneticCodes } from './phonetic.ts'
+export { RULES_VERSION, type Token, type TokenKind } from './token.ts'
