@@ -6,7 +6,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** A verb: its arguments in, its exit code out (0 done, 1 found wrong, 2 used wrongly, 3 unanswered: nobody knows). */
+/**
+ * A verb: its arguments in, its exit code out (0 done, 1 found wrong, 2 used wrongly, 3 unanswered: nobody knows,
+ * 4 changed and not sound: restore).
+ */
 export type Verb = (args: string[], io: Io) => Promise<number>
 
 export interface VerbInfo {

@@ -58,6 +58,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'restore a set into the empty database of BASINET_DATA and prove its audit log',
     load: async () => (await import('./node/restore.ts')).restore,
   },
+  upgrade: {
+    usage: 'upgrade DIRECTORY | upgrade --no-backup REASON',
+    about: 'back up into DIRECTORY, migrate and prove the audit log, or stay; the node is stopped',
+    load: async () => (await import('./node/upgrade.ts')).upgrade,
+  },
   'keys shares': {
     usage: 'keys shares --needed M --total N',
     about: 'print recovery shares of the key-encryption key, one a person',

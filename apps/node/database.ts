@@ -1,5 +1,5 @@
-import { provision, type Migration } from '@basinet/kernel/store'
-import { ok, type Result } from '@basinet/kernel/contract'
+import { pendingMigrations, provision, type Migration } from '@basinet/kernel/store'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
 import pg from 'pg'
 import type { NodeConfig } from './config.ts'
 import type { Logger } from './log.ts'
@@ -27,13 +27,15 @@ export interface DatabaseOptions {
   readonly stop: AbortSignal
 }
 
-/** Errors: those of `findDatabase` and `provision`, with what to do about them. */
+/** Errors: those of `findDatabase` and `provision`, and `store.older`, with what to do about them. */
 export async function openDatabase(options: DatabaseOptions): Promise<Result<OpenDatabase>> {
   const { config, mode, migrations, subjectKey, log, stop } = options
   const found = await findDatabase(config, subjectKey, log, stop)
   if (!found.ok) return found
   const { kind, adminUrl, appUrl, appLogin, directory } = found.value
   const version = await connecting('DATABASE_ADMIN_URL', async () => {
+    const fit = mode === 'service' ? await notOlder(adminUrl, migrations) : ok(null)
+    if (!fit.ok) return { ok: false, error: withCure(fit.error, mode, config) }
     const done = await provision({ adminUrl, migrations, subjectKey, appLogin })
     if (!done.ok) return { ok: false, error: withCure(done.error, mode, config) }
     return connecting('DATABASE_URL', () => serverVersion(appUrl))
@@ -42,6 +44,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Result<Ope
     return ok({ url: appUrl, kind, version: version.value, directory, stop: () => found.value.stop() })
   await found.value.stop()
   return version
+}
+
+/** A service node is migrated by `basinet upgrade` alone, which backs up first; a demonstration by its start. */
+async function notOlder(adminUrl: string, migrations: readonly Migration[]): Promise<Result<null>> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  // A lost connection fails the query under way; without a listener it would end the process besides.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const pending = await pendingMigrations(client, migrations)
+    if (!pending.ok) return pending
+    const count = pending.value?.length ?? 0
+    return count === 0
+      ? ok(null)
+      : fail('store.older', `the database is of an older version: ${count} migrations are to be applied`)
+  } finally {
+    await client.end()
+  }
 }
 
 async function serverVersion(url: string): Promise<Result<string>> {

@@ -22,9 +22,14 @@ it('names the directory to remove on a demonstration, and never tells a service 
     const { code, message } = withCure(failure, 'service', embedded)
     expect(code).toBe(failure.code)
     expect(message).toContain(failure.message)
-    expect(message).toMatch(/service node.*install\.md/)
+    expect(message).toMatch(/service node.*upgrade\.md/)
     expect(message).not.toMatch(/remove/)
   }
+})
+
+it('sends a service node with an older database to the upgrade', () => {
+  const older = { code: 'store.older', message: 'the database is of an older version' }
+  expect(withCure(older, 'service', managed).message).toMatch(/older version\..*basinet upgrade/)
 })
 
 it('lets other failures pass', () => {

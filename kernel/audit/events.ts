@@ -29,6 +29,7 @@ export const AUDIT_EVENTS = {
   'audit.read': 'The audit log was read.',
   'node.started': 'The node started.',
   'node.stopped': 'The node stopped.',
+  'node.upgraded': 'The database was brought to a newer version, after a backup or with a reason for none.',
   'node.alarm': 'The node raised an alarm: clock, disk, feed, log.',
   'key.changed': 'A key was made, rotated or retired.',
   'backup.made': 'A backup was made.',

@@ -1,6 +1,7 @@
 export type { BackupHeader, BackupManifest } from './backup-set.ts'
 export { createBackup, type BackupSummary, type CreateBackupOptions } from './create-backup.ts'
 export { listBackups, readHeader } from './open-set.ts'
+export { noteEvent } from './note-event.ts'
 export { restoreBackup, type RestoreBackupOptions, type RestoreSummary } from './restore-backup.ts'
 export { upgradeDatabase, type UpgradeOptions, type UpgradeOutcome } from './upgrade.ts'
 export { verifyBackup } from './verify-backup.ts'

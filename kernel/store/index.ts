@@ -1,4 +1,4 @@
-export { migrate, type Migration } from './migrate.ts'
+export { migrate, pendingMigrations, type Migration } from './migrate.ts'
 export { kernelMigrations, readMigrations } from './migrations.ts'
 export { freshPassword, provision, type Provisioning } from './provision.ts'
 export { openStore, type Store, type Tx, type TxOptions } from './store.ts'

@@ -11,8 +11,8 @@ const LEASH = join(ROOT, 'bootstrap/leash.js')
 /** A start replays the database's log after a crash, on a machine that does other things. */
 const READY_MS = 120_000
 const STOP_MS = 70_000
-/** The last line is said once everything is. */
-const READY = /^Ready: (\S+)$[^]*^Ctrl-C stops/m
+/** The last line is said once everything is: a demonstration names its sign-ins after its address. */
+const READY = /\(service\)[^]*^Ready: (\S+)$|^Ready: (\S+)$[^]*^Ctrl-C stops/m
 
 /** One machine's worth of a node: its data directory, its key outside of it, its port. */
 export interface NodePlace {
@@ -89,7 +89,10 @@ export function startNodeProcess(place: NodePlace, more: Readonly<Record<string,
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
   const ended = new Promise<Ended>((done) => child.once('close', (code, signal) => done({ code, signal })))
   const ready = waitFor(
-    () => READY.exec(output)?.[1],
+    () =>
+      READY.exec(output)
+        ?.slice(1)
+        .find((address) => address !== undefined),
     ended,
     () => output,
   )

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createBackup, verifyBackup } from '@basinet/kernel/backup'
+import { createBackup, noteEvent, verifyBackup } from '@basinet/kernel/backup'
 import { directoryChunkStore } from '@basinet/kernel/evidence'
 import { createLog, findDatabase, openKeys, readConfig, readNodeFile, VERSION } from '@basinet/node-app'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
@@ -8,7 +9,7 @@ import type { NodeConfig, NodeFile } from '@basinet/node-app'
 import type { Keyring } from '@basinet/kernel/keys'
 import type { Io, Verb } from '../io.ts'
 
-interface Here {
+export interface Here {
   readonly config: NodeConfig
   readonly file: NodeFile
   readonly keyring: Keyring
@@ -22,6 +23,10 @@ export async function keysHere(io: Io): Promise<Result<Here>> {
   if (!file.ok) return file
   if (file.value === null)
     return fail('node.absent', `there is no node in ${config.value.dataDir}; set BASINET_DATA`)
+  // Opening keys where there are none makes new ones, and those open nothing of what is here.
+  const ring = join(config.value.dataDir, 'keys', 'keyring.json')
+  if (!existsSync(ring))
+    return fail('keys.keyring-missing', `${ring} is missing; put the keyring.json of a backup set there`)
   const keyring = await openKeys(config.value, () => new Date())
   return keyring.ok ? ok({ config: config.value, file: file.value, keyring: keyring.value }) : keyring
 }
@@ -57,6 +62,9 @@ export const backup: Verb = async (args, io) => {
       onProgress: (step, done, total) => void io.stderr.write(`\r${step} ${done}/${total} `),
     })
     if (!made.ok) return refuse(io, made.error.message)
+    const { id, createdAt, evidence } = made.value.manifest
+    const details = { set: id, of: createdAt, evidence: evidence.files }
+    await noteEvent(database.value.adminUrl, file.nation, { kind: 'backup.made', at: new Date(), details })
     io.stderr.write('\n')
     io.stdout.write(`${made.value.path}\n`)
     return 0

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { restoreBackup } from '@basinet/kernel/backup'
+import { noteEvent, restoreBackup } from '@basinet/kernel/backup'
 import { directoryChunkStore } from '@basinet/kernel/evidence'
 import { allMigrations, createLog, findDatabase } from '@basinet/node-app'
 import type { Verb } from '../io.ts'
@@ -27,7 +27,9 @@ export const restore: Verb = async (args, io) => {
       onProgress: (step) => void io.stderr.write(`${step}\n`),
     })
     if (!restored.ok) return refuse(io, restored.error.message)
-    const { audit, upgraded } = restored.value
+    const { audit, upgraded, manifest } = restored.value
+    const details = { set: manifest.id, of: manifest.createdAt, size: audit.size }
+    await noteEvent(adminUrl, file.nation, { kind: 'backup.restored', at: new Date(), details })
     io.stdout.write(
       `restored; audit log of ${audit.size} events ${audit.ok ? 'is sound' : `is NOT sound: ${audit.fault?.message ?? ''}`}; ${upgraded.length} migrations added\n`,
     )
