@@ -7,12 +7,6 @@ export interface ReceptionMap {
   observe(lon: number, lat: number, missed: number): void
   /** Share of due reports that arrive here, 0-1; taken from the cells around where nobody passed yet, 0 where none is known. */
   share(lon: number, lat: number): number
-  /**
-   * The same for a place that is only roughly known: the worst of its cell and those around it, 0 where most of them are
-   * unknown. Who leaves a cell at the edge of reception is not heard again, so that such a cell knows only the reports
-   * that came, and looks better than it is.
-   */
-  surelyHeard(lon: number, lat: number): number
   readonly cells: number
 }
 
@@ -23,11 +17,14 @@ const COLUMNS = 3600
 const CELLS_MAX = 200_000
 /** Weight of a new report: the map follows within some hundred reports and forgets single gaps. */
 const WEIGHT = 0.02
+/** What a cell starts from: one report that came says little, and a place where little is known is no place to miss anybody. */
+const FIRST = 0.5
 /** A long gap is the silence that is looked for, not a measure of reception: it counts as this many missed. */
 const MISSED_MAX = 5
 
 export function createReceptionMap(): ReceptionMap {
   const shares = new Map<number, number>()
+  const counts = new Map<number, number>()
   const key = (lon: number, lat: number): number =>
     Math.floor((lat + 90) / CELL_DEG) * COLUMNS + Math.floor((lon + 180) / CELL_DEG)
   return {
@@ -35,15 +32,15 @@ export function createReceptionMap(): ReceptionMap {
       const k = key(lon, lat)
       const known = shares.get(k)
       const sample = 1 / (1 + Math.min(MISSED_MAX, missed))
-      if (known !== undefined) shares.set(k, known + WEIGHT * (sample - known))
-      else if (shares.size < CELLS_MAX) shares.set(k, sample)
+      if (known === undefined && shares.size >= CELLS_MAX) return
+      const count = (counts.get(k) ?? 0) + 1
+      if (count <= 1 / WEIGHT) counts.set(k, count)
+      // The mean of the first ones: with the weight alone the very first report would stand for the cell for a long time.
+      shares.set(k, (known ?? FIRST) + Math.max(WEIGHT, 1 / (count + 1)) * (sample - (known ?? FIRST)))
     },
     share(lon, lat) {
       const k = key(lon, lat)
       return shares.get(k) ?? around(shares, k)
-    },
-    surelyHeard(lon, lat) {
-      return worstAround(shares, key(lon, lat))
     },
     get cells() {
       return shares.size
@@ -66,21 +63,4 @@ function around(shares: ReadonlyMap<number, number>, cell: number): number {
     }
   }
   return count === 0 ? 0 : (GUESS_FACTOR * sum) / count
-}
-
-/** Of the nine cells. */
-const KNOWN_MIN = 6
-
-function worstAround(shares: ReadonlyMap<number, number>, cell: number): number {
-  let worst = 1
-  let known = 0
-  for (let row = -1; row <= 1; row++) {
-    for (let column = -1; column <= 1; column++) {
-      const share = shares.get(cell + row * COLUMNS + column)
-      if (share === undefined) continue
-      worst = Math.min(worst, share)
-      known++
-    }
-  }
-  return known < KNOWN_MIN ? 0 : worst
 }

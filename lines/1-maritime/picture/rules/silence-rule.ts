@@ -112,7 +112,7 @@ function lookAt(
   if (missed < t.silenceIntervals) return
   if (nowMs - (stationHeardMs[c.station[slot]!] ?? 0) > t.stationDeadMs) return
   const map = mapOf(reception, c.messageType[slot]!)
-  const share = Math.min(map.surelyHeard(c.lon[slot]!, c.lat[slot]!), shareAhead(ctx, map, slot, silentMs))
+  const share = Math.min(map.share(c.lon[slot]!, c.lat[slot]!), shareAhead(ctx, map, slot, silentMs))
   const chance = (1 - share) ** missed
   if (share < t.receptionMin || chance > t.silenceChanceMax) return
   c.flags[slot]! |= FLAG.silent
@@ -135,9 +135,9 @@ function shareAhead(ctx: RuleContext, map: ReceptionMap, slot: number, silentMs:
   const sog = c.sog[slot]!
   const cog = c.cog[slot]!
   const here = { lon: c.lon[slot]!, lat: c.lat[slot]! }
-  if (Number.isNaN(sog) || Number.isNaN(cog)) return map.surelyHeard(here.lon, here.lat)
+  if (Number.isNaN(sog) || Number.isNaN(cog)) return map.share(here.lon, here.lat)
   const there = rhumbDirect(here, cog, sog * (1852 / 3_600_000) * silentMs)
-  return map.surelyHeard(there.lon, there.lat)
+  return map.share(there.lon, there.lat)
 }
 
 function comeBack(ctx: RuleContext, slot: number, u: PositionUpdate): void {
