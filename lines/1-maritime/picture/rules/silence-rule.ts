@@ -85,6 +85,16 @@ function intervalMs(ctx: RuleContext, slot: number): number {
   )
 }
 
+/** Slow enough that it may have made fast or anchored since, and reports every three minutes (ITU-R M.1371-5 annex 1, tables 1-2). */
+const MAY_LIE_KN = 3
+const LYING_INTERVAL_MS = 180_000
+
+/** The longest interval the vessel may keep since its last report. */
+function longestIntervalMs(ctx: RuleContext, slot: number): number {
+  const interval = intervalMs(ctx, slot)
+  return ctx.table.columns.sog[slot]! < MAY_LIE_KN ? Math.max(interval, LYING_INTERVAL_MS) : interval
+}
+
 function lookAt(
   ctx: RuleContext,
   reception: Reception,
@@ -108,7 +118,7 @@ function lookAt(
   const watched = isWatched(slot)
   // A speed that is not known is not taken for lying still.
   if (!watched && c.sog[slot]! < UNDER_WAY_KN) return
-  const missed = Math.floor(silentMs / intervalMs(ctx, slot))
+  const missed = Math.floor(silentMs / longestIntervalMs(ctx, slot))
   if (missed < t.silenceIntervals) return
   if (nowMs - (stationHeardMs[c.station[slot]!] ?? 0) > t.stationDeadMs) return
   const map = mapOf(reception, c.messageType[slot]!)
