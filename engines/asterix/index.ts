@@ -1,0 +1,6 @@
+export { encode, tryEncode, type EncodeResult } from './block/encode.ts'
+export { createDecoder } from './stream/decoder.ts'
+export { finalFrame } from './framing/final.ts'
+export type * from './stream/api.ts'
+export type * from './generated/index.gen.ts'
+export type { Unread } from './runtime/edition-code.ts'
