@@ -3,15 +3,16 @@ import type { ReactNode } from 'react'
 import { isForPeople, useCommandName } from '../../parts/command-name.ts'
 import { useCatalogue } from '../../api/session.ts'
 import type { RecordType } from '../../api/types.ts'
-import { useNames, useT } from '../../i18n/use.ts'
+import { useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
 import { verbOf } from '../../parts/record-path.ts'
 import { Icon } from '../../parts/icons.tsx'
+import { useRefusalText } from '../../parts/refusal-text.ts'
 
 /** What makes a record of this type: one button a command, the forbidden ones with their reason. */
 export function CreateActions({ type }: { type: RecordType }): ReactNode {
   const commandName = useCommandName()
-  const name = useNames()
+  const refusal = useRefusalText()
   const t = useT()
   const router = useRouter()
   const { data: catalogue } = useCatalogue()
@@ -24,9 +25,7 @@ export function CreateActions({ type }: { type: RecordType }): ReactNode {
       variant={index === 0 ? 'filled' : 'default'}
       leftSection={<Icon name="plus" size={16} />}
       why={
-        command.allowed
-          ? null
-          : name(`error.${command.why?.code ?? ''}`, command.why?.message ?? t('action.not-allowed'))
+        command.allowed ? null : command.why === undefined ? t('action.not-allowed') : refusal(command.why)
       }
       onAct={() =>
         router.history.push(`/${type.line}/${type.capability}/${type.type}/new/${verbOf(command.name)}`)

@@ -44,15 +44,13 @@ function CsvButton({ type, columns, rows }: Props): ReactNode {
   const t = useT()
   const name = useNames()
   const format = useFormat()
-  const cellText = useCellText()
+  const cellText = useCellText(type.type)
   const columnName = useColumnName(type)
   const make = (): void => {
     const head = [t('record.title'), ...columns.map(columnName), 'id', t('record.label')]
     const lines = rows.map((row) => [
       row.title,
-      ...columns.map((c) =>
-        cellText(c, c.name === 'updatedAt' ? row.updatedAt : valueAt(row.body, c.path), type.type),
-      ),
+      ...columns.map((c) => cellText(c, c.name === 'updatedAt' ? row.updatedAt : valueAt(row.body, c.path))),
       row.id,
       `${name(`label.class.${row.label.class}`, row.label.class)} ${row.label.owner}`,
     ])

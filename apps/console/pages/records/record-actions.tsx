@@ -1,10 +1,18 @@
+import { Button, Popover } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { isForPeople, useCommandName } from '../../parts/command-name.ts'
-import type { RecordPage, RecordType } from '../../api/types.ts'
-import { useNames, useT } from '../../i18n/use.ts'
+import type { RecordAction, RecordPage, RecordType } from '../../api/types.ts'
+import { useT } from '../../i18n/use.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
+import { isForPeople, useCommandName } from '../../parts/command-name.ts'
+import { useFieldNames } from '../../parts/form/names.ts'
+import { Icon } from '../../parts/icons.tsx'
 import { verbOf } from '../../parts/record-path.ts'
+import { useRefusalText } from '../../parts/refusal-text.ts'
+import css from './detail.module.css'
+
+/** So many refused actions stand beside the allowed ones; more are gathered in one list with their reasons. */
+const REFUSED_MAX = 3
 
 /** What may be done with the record, allowed first; the rest stays visible with its reason. */
 export function RecordActions({
@@ -18,33 +26,71 @@ export function RecordActions({
   focusFirst: boolean
 }): ReactNode {
   const commandName = useCommandName()
-  const t = useT()
-  const name = useNames()
   const router = useRouter()
+  const reason = useReason(type)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (focusFirst) box.current?.querySelector('button')?.focus()
   }, [focusFirst])
-  const sorted = page.actions
-    .filter((a) => isForPeople(a.command))
-    .toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
+  const actions = page.actions.filter((a) => isForPeople(a.command))
+  const refused = actions.filter((a) => !a.enabled)
+  const gathered = refused.length > REFUSED_MAX
+  const shown = [...actions.filter((a) => a.enabled), ...(gathered ? [] : refused)]
   const base = `/${type.line}/${type.capability}/${type.type}/${page.record.id}`
   return (
     <div ref={box} style={{ display: 'contents' }}>
-      {sorted.map((action, index) => (
+      {shown.map((action, index) => (
         <ActionButton
           key={action.command}
           variant={index === 0 && action.enabled ? 'filled' : 'default'}
-          why={
-            action.enabled
-              ? null
-              : name(`error.${action.why?.code ?? ''}.why`, action.why?.message ?? t('action.not-allowed'))
-          }
+          why={action.enabled ? null : reason(action)}
           onAct={() => router.history.push(`${base}/do/${verbOf(action.command)}`)}
         >
           {commandName(action.command)}
         </ActionButton>
       ))}
+      {gathered && <Refused actions={refused} reason={reason} />}
     </div>
+  )
+}
+
+function useReason(type: RecordType): (action: RecordAction) => string {
+  const t = useT()
+  const refusal = useRefusalText()
+  const names = useFieldNames(type.type)
+  return ({ why }) =>
+    why === undefined
+      ? t('action.not-allowed')
+      : refusal(why, (state) => names.value(type.states?.path ?? 'state', state))
+}
+
+function Refused({
+  actions,
+  reason,
+}: {
+  actions: readonly RecordAction[]
+  reason: (action: RecordAction) => string
+}): ReactNode {
+  const t = useT()
+  const commandName = useCommandName()
+  return (
+    <Popover position="bottom-end" width={360} trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="default" rightSection={<Icon name="chevronDown" size={14} />}>
+          {t('action.refused', { count: actions.length })}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('action.refused', { count: actions.length })}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys (WCAG 2.1.1) */}
+        <ul className={css['refused']} tabIndex={0}>
+          {actions.map((action) => (
+            <li key={action.command}>
+              <strong>{commandName(action.command)}</strong>
+              <span>{reason(action)}</span>
+            </li>
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

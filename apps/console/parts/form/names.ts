@@ -13,21 +13,36 @@ export function humanised(name: string): string {
 export interface FieldNames {
   readonly label: (path: string) => string
   readonly help: (path: string, fallback?: string) => string | undefined
-  readonly value: (path: string, value: unknown) => string
+  /** @param fallback what stands there without words; the declared word in reading form unless given */
+  readonly value: (path: string, value: unknown, fallback?: string) => string
 }
 
-/** Words for a record's or a command's fields; a command's field without words of its own takes the record's. */
+/** Most own first: the command's words, the record's, then those every record shares. */
+function keysOf(tail: string, path: string, type: string, command?: string): string[] {
+  const steps = path.split('.')
+  const own = command === undefined ? [] : [`command.${command}.${tail}.${path}`]
+  const shared = steps.slice(tail === 'value' ? -2 : -1).join('.')
+  const level = /^(class|clearance)\.(.+)$/.exec(tail === 'value' ? shared : '')?.[2]
+  return [
+    ...own,
+    `record.${type}.${tail}.${path}`,
+    `${tail}.${shared}`,
+    ...(level === undefined ? [] : [`label.class.${level}`]),
+  ]
+}
+
+/** Words for the fields of a record or a command and for what they may hold. */
 export function useFieldNames(type: string, command?: string): FieldNames {
   const name = useNames()
-  const keys = (path: string, tail: string): string[] => [
-    ...(command === undefined ? [] : [`command.${command}.${tail}.${path}`]),
-    `record.${type}.${tail}.${path}`,
-  ]
   const find = (path: string, tail: string, fallback: string): string =>
-    keys(declaredPath(path), tail).reduceRight((otherwise, key) => name(key, otherwise), fallback)
+    keysOf(tail, declaredPath(path), type, command).reduceRight(
+      (otherwise, key) => name(key, otherwise),
+      fallback,
+    )
   return {
     label: (path) => find(path, 'field', humanised(declaredPath(path).split('.').at(-1) ?? path)),
     help: (path, fallback = '') => find(path, 'help', fallback) || undefined,
-    value: (path, value) => find(`${declaredPath(path)}.${String(value)}`, 'value', humanised(String(value))),
+    value: (path, value, fallback = humanised(String(value))) =>
+      find(`${declaredPath(path)}.${String(value)}`, 'value', fallback),
   }
 }

@@ -1,19 +1,47 @@
+import { Button } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { useT } from '../../i18n/use.ts'
+import { Icon } from '../icons.tsx'
 import { useForm, type FieldProps } from './context.ts'
 import css from './form.module.css'
 import { positionIn, PositionField } from './position-field.tsx'
-import { isMandatory, unwrap } from './schema.ts'
+import { getAt } from './paths.ts'
+import { isMandatory, isNullable, startObject, unwrap } from './schema.ts'
 
-/** A group of fields under its name. */
+/** A group of fields under its name; one that may be left out is opened by who needs it. */
 export function ObjectField({ schema, path, required }: FieldProps): ReactNode {
   const t = useT()
-  const { names } = useForm()
+  const { names, value, change } = useForm()
   const label = names.label(path)
+  const given = getAt(value, path)
+  if (isNullable(schema) && (given === null || given === undefined)) {
+    return (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className={css['addPart'] ?? ''}
+        leftSection={<Icon name="plus" size={14} />}
+        onClick={() => change(path, startObject(schema))}
+      >
+        {t('form.optional', { label })}
+      </Button>
+    )
+  }
   return (
     <fieldset className={css['group']}>
       <legend>{isMandatory(schema, required) ? label : t('form.optional', { label })}</legend>
       <Fields schema={schema} path={path} />
+      {isNullable(schema) && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={css['addPart'] ?? ''}
+          leftSection={<Icon name="close" size={14} />}
+          onClick={() => change(path, null)}
+        >
+          {t('action.remove-part', { label })}
+        </Button>
+      )}
     </fieldset>
   )
 }

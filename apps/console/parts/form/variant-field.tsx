@@ -16,7 +16,7 @@ export function VariantField({ schema, path }: FieldProps): ReactNode {
   const { key, options } = variants
   const shape = shapeChosen(variants, getAt(value, path))
   const word = (tag: string): string =>
-    key === null ? names.label(`${path}.${tag}`) : names.value(`${path}.${key}`, tag)
+    key === null ? names.value(path, tag, names.label(`${path}.${tag}`)) : names.value(`${path}.${key}`, tag)
   return (
     <fieldset className={css['group']}>
       <legend>{names.label(path)}</legend>

@@ -5,7 +5,9 @@ import { useFormat, useT } from '../../i18n/use.ts'
 import { humanised, useFieldNames, type FieldNames } from '../form/names.ts'
 import { isPosition, positionIn } from '../form/position-field.tsx'
 import { itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from '../form/schema.ts'
+import { IdText, isId } from './id-text.tsx'
 import { RecordLink } from './record-link.tsx'
+import { Ident } from '../ident.tsx'
 import { plainText } from '../plain-text.ts'
 import { TimeText } from '../time.tsx'
 import css from './body-facts.module.css'
@@ -61,6 +63,9 @@ interface ValueProps {
   readonly path: string
   readonly names: FieldNames
 }
+
+/** A hash is compared, not read. */
+const SHA256 = /^[0-9a-f]{64}$/
 
 /** A number and its unit, which are read together. */
 function isAmount(schema: JsonSchema): boolean {
@@ -147,6 +152,8 @@ export function Value({ schema, value, path, names }: ValueProps): ReactNode {
         plainText(value)
       )
     default:
+      if (isId(value)) return <IdText path={path} id={value} />
+      if (typeof value === 'string' && SHA256.test(value)) return <Ident value={value} whole />
       return <span className={css['text']}>{plainText(value)}</span>
   }
 }

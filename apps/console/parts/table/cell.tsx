@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import type { AnyRecord, Column } from '../../api/types.ts'
+import { useOffices } from '../../api/offices.ts'
 import { useFormat, useNames } from '../../i18n/use.ts'
+import { useFieldNames } from '../form/names.ts'
 import { plainText } from '../plain-text.ts'
+import { IdText, isId, namesOffice } from '../record/id-text.tsx'
 import { TimeText } from '../time.tsx'
 
 /** Value at a dotted path of a body; undefined where a step is missing. */
@@ -15,14 +18,14 @@ export function valueAt(body: unknown, path: string): unknown {
 }
 
 /** Text of a value, the same on the screen and in an export. */
-export function useCellText(): (
-  column: Pick<Column, 'name' | 'kind' | 'path'>,
-  value: unknown,
+export function useCellText(
   type: string,
-) => string {
+): (column: Pick<Column, 'name' | 'kind' | 'path'>, value: unknown) => string {
   const format = useFormat()
   const name = useNames()
-  return (column, value, type) => {
+  const names = useFieldNames(type)
+  const offices = useOffices(false)
+  return (column, value) => {
     if (value === null || value === undefined || value === '') return ''
     if (Array.isArray(value)) return value.map(plainText).join(', ')
     switch (column.kind) {
@@ -35,15 +38,17 @@ export function useCellText(): (
       case 'boolean':
         return name(value === true ? 'value.yes' : 'value.no', plainText(value))
       default:
-        return name(`record.${type}.value.${column.path}.${plainText(value)}`, plainText(value))
+        if (isId(value) && namesOffice(column.path)) return offices.get(value) ?? value
+        return names.value(column.path, value, plainText(value))
     }
   }
 }
 
 export function Cell({ record, column }: { record: AnyRecord; column: Column }): ReactNode {
-  const text = useCellText()
+  const text = useCellText(record.type)
   const value = valueAt(record.body, column.path)
   if (value === null || value === undefined || value === '') return <span className="muted">–</span>
   if (column.kind === 'time' && typeof value === 'string') return <TimeText at={value} />
-  return text(column, value, record.type)
+  if (isId(value)) return <IdText path={column.path} id={value} />
+  return text(column, value)
 }
