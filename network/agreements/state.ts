@@ -1,0 +1,45 @@
+import type { Agreement } from './agreement.ts'
+
+export const STATES = ['draft', 'offered', 'countersigned', 'active', 'suspended', 'ended'] as const
+export type AgreementState = (typeof STATES)[number]
+
+/** What each party has done with the agreement. */
+interface Standing {
+  readonly activated: boolean
+  readonly suspended: boolean
+}
+
+/**
+ * State as the signed statements give it, whatever order they came in. Any party may suspend, and all that suspended must
+ * resume; any party may end it, for good. Active needs every party's signature and every party's word that the signed
+ * paper lies in its files.
+ */
+export function stateOf(agreement: Agreement): AgreementState {
+  const actions = [...agreement.actions.values()].map((a) => a.value)
+  if (actions.some((a) => a.action === 'end')) return 'ended'
+  const { parties } = agreement.text
+  if (!parties.every((p) => agreement.signatures.has(p)))
+    return agreement.signatures.size > 0 || actions.some((a) => a.action === 'offer') ? 'offered' : 'draft'
+  const standings = parties.map((p) => standingOf(agreement, p))
+  if (!standings.every((s) => s.activated)) return 'countersigned'
+  return standings.some((s) => s.suspended) ? 'suspended' : 'active'
+}
+
+function standingOf(agreement: Agreement, party: string): Standing {
+  const actions = [...agreement.actions.values()].map((a) => a.value).filter((a) => a.party === party)
+  const switches = actions.filter((a) => a.action === 'suspend' || a.action === 'resume')
+  const latest = switches.toSorted((a, b) => b.n - a.n)[0]
+  return { activated: actions.some((a) => a.action === 'activate'), suspended: latest?.action === 'suspend' }
+}
+
+/** Active, and in its time. */
+export function inForce(agreement: Agreement, at: number): boolean {
+  const { validFrom, validUntil } = agreement.text
+  return stateOf(agreement) === 'active' && at >= validFrom && (validUntil === null || at < validUntil)
+}
+
+/** Number of a party's next action. */
+export function nextAction(agreement: Agreement, party: string): number {
+  const used = [...agreement.actions.values()].filter((a) => a.value.party === party).map((a) => a.value.n)
+  return Math.max(0, ...used) + 1
+}
