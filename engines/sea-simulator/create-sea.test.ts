@@ -69,7 +69,7 @@ test('what carries no transmitter is in the truth and in no sentence; the dark v
   const numbers = new Set(sea.truth(minutes(30)).map((v) => v.mmsi))
   expect(heard.every((h) => numbers.has(h.message.mmsi))).toBe(true)
 
-  const dark = truth.find((v) => v.name === 'NORWICK SHADE')!
+  const dark = truth.findLast((v) => v.name === 'NORWICK SHADE')!
   expect(dark.ais).toBe('off')
   const times = heard.filter((h) => h.message.mmsi === dark.mmsi).map((h) => h.timeMs)
   const gap = Math.max(...times.slice(1).map((t, i) => t - times[i]!))

@@ -56,7 +56,7 @@ test('a vessel that lies still, or runs out of where anything is heard, is not s
 test('where only every third report arrives, it takes longer until a silence means something', () => {
   const minutesUntilSaid = (gapSeconds: number): number => {
     const engine = engineWith()
-    run(engine, { from, courseDeg: 90, speedKn: 2, times: 200, everySeconds: gapSeconds })
+    run(engine, { from, courseDeg: 90, speedKn: 4, times: 200, everySeconds: gapSeconds })
     const end = (200 * gapSeconds) / 60
     for (let s = 0; s < 7200; s += 10) {
       const atMs = START_MS + (end * 60 + s) * 1000
