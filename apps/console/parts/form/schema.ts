@@ -31,8 +31,16 @@ export function isNullable(schema: JsonSchema): boolean {
   return schema.anyOf?.some(isNullable) === true
 }
 
-/** A field that may be null can be left out by the reader, whether or not the name must be sent. */
-export const isMandatory = (schema: JsonSchema, required: boolean): boolean => required && !isNullable(schema)
+/** Words of which the declaration takes none as well, such as a note. */
+export function mayBeBlank(raw: JsonSchema): boolean {
+  const { minLength = 0, pattern, format } = unwrap(raw)
+  const isText = ['text', 'long-text'].includes(kindOf(raw))
+  return isText && minLength === 0 && pattern === undefined && format === undefined
+}
+
+/** A field that may be null or blank can be left out by the reader, whether or not the name must be sent. */
+export const isMandatory = (schema: JsonSchema, required: boolean): boolean =>
+  required && !isNullable(schema) && !mayBeBlank(schema)
 
 /** The schema that matters: an optional without its null, a union of constants as one list of choices. */
 export function unwrap(schema: JsonSchema): JsonSchema {

@@ -34,16 +34,17 @@ export function useField({ schema, path, required }: FieldProps): {
   const help = form.names.help(path, reference ? undefined : plain.description)
   const error = form.problemAt(path)
   const label = form.names.label(path)
+  const mandatory = isMandatory(schema, required)
   return {
     value: getAt(form.value, path),
     set: (value) => form.change(path, value),
     common: {
       id: `field-${path}`,
-      label: isMandatory(schema, required) ? label : t('form.optional', { label }),
+      label: mandatory ? label : t('form.optional', { label }),
       ...(help === undefined ? {} : { description: help }),
       ...(error === undefined ? {} : { error }),
       onBlur: () => form.leave(path),
-      required,
+      required: mandatory,
       withAsterisk: false,
     },
   }

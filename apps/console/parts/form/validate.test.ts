@@ -22,6 +22,7 @@ const schema = JSON.parse(
           Type.Object({ kind: Type.Literal('position'), lon: Type.Number(), lat: Type.Number() }),
           Type.Object({ kind: Type.Literal('bearing'), bearingDeg: Type.Number({ minimum: 0 }) }),
         ]),
+        note: Type.String({ maxLength: 2000 }),
         vessel: Type.Optional(Type.String({ format: 'uuid', 'x-ref': 'vessel' })),
       },
       { additionalProperties: false },
@@ -43,6 +44,7 @@ describe('fields', () => {
       boats: 'list',
       grade: 'choice',
       seen: 'variant',
+      note: 'long-text',
       vessel: 'reference',
     })
   })
@@ -94,10 +96,17 @@ describe('checking', () => {
   })
 })
 
-it('what is left empty is not sent, and a required nullable is sent as null', () => {
+it('what is left empty is not sent, a required nullable is sent as null, a text that may be blank as blank', () => {
   const value = { ...startObject(schema), source: 'vhf', remark: '', marks: ['blue hull'] }
   const sent = cleaned(schema, value) as Record<string, unknown>
-  expect(sent).toMatchObject({ source: 'vhf', speedKn: null, marks: ['blue hull'], boats: [], position: {} })
+  expect(sent).toMatchObject({
+    source: 'vhf',
+    speedKn: null,
+    marks: ['blue hull'],
+    boats: [],
+    position: {},
+    note: '',
+  })
   expect('remark' in sent || 'vessel' in sent || 'grade' in sent).toBe(false)
 })
 

@@ -1,5 +1,14 @@
 import type { JsonSchema } from '../../api/json-schema.ts'
-import { isNullable, itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from './schema.ts'
+import {
+  isMandatory,
+  isNullable,
+  itemsOf,
+  kindOf,
+  mayBeBlank,
+  shapeChosen,
+  unwrap,
+  variantsOf,
+} from './schema.ts'
 import { plainText } from '../plain-text.ts'
 
 /** What was expected of a field, as a message key with its numbers; the node checks everything again. */
@@ -69,7 +78,7 @@ const isRing = (value: unknown): boolean =>
 export function problemOf(raw: JsonSchema, value: unknown, required: boolean): Problem | null {
   const schema = unwrap(raw)
   const kind = kindOf(raw)
-  if (isEmpty(value)) return required && !isNullable(raw) ? { key: 'form.needs-value' } : null
+  if (isEmpty(value)) return isMandatory(raw, required) ? { key: 'form.needs-value' } : null
   switch (kind) {
     case 'text':
     case 'long-text':
@@ -124,7 +133,7 @@ export function problemsOf(raw: JsonSchema, value: unknown, path = ''): Map<stri
   return found
 }
 
-/** The value as it is sent: optional fields left empty are not sent, empty text in a nullable field is null. */
+/** The value as it is sent: optional fields left empty are not sent, empty text in a nullable field is null, in others blank. */
 export function cleaned(raw: JsonSchema, value: unknown): unknown {
   const schema = shapeOf(raw, value)
   if (value === null || typeof value !== 'object') return value
@@ -143,6 +152,7 @@ export function cleaned(raw: JsonSchema, value: unknown): unknown {
     if (hollow && Object.keys(inner).length === 0) continue
     if (!isEmpty(inner)) out[key] = inner
     else if (required && isNullable(child)) out[key] = null
+    else if (required && mayBeBlank(child)) out[key] = ''
   }
   return out
 }
