@@ -1,10 +1,11 @@
 import { editionsOf } from '../block/editions.ts'
 import { readRecords, type ReadRecords } from '../block/read-records.ts'
+import type { Cat247 } from '../generated/cat247.gen.ts'
 import type { EditionCode } from '../runtime/edition-code.ts'
 import type { EditionChoice } from '../stream/api.ts'
 import type { Announced } from './announced.ts'
 import { doubtsOf } from './plausibility.ts'
-import { sourceKey, sourceOfKey } from './source-key.ts'
+import { CATEGORY_SHIFT, sourceKey, sourceOfKey } from './source-key.ts'
 
 /** Records of a source after which its edition stands, unless a block contradicts it. */
 const TRIAL_RECORDS = 64
@@ -25,6 +26,8 @@ interface Source {
   best: Score
   how: EditionChoice['how']
   told: string
+  /** Announcements known when it was chosen. */
+  version: number
 }
 
 interface Latest {
@@ -59,6 +62,7 @@ export class EditionChooser {
     const key = sourceKey(category, bytes, from, to)
     const source = this.sourceAt(key, category)
     if (!source.settled) return this.trial(source, key, bytes, from, to)
+    if (source.version !== this.announced.version) this.choose(source, key)
     const result = readRecords(source.best.code, bytes, from, to)
     if (result.damaged && this.fitsAnother(source, bytes, from, to)) {
       startAnew(source)
@@ -77,6 +81,7 @@ export class EditionChooser {
     }
     const key = sourceKey(category, bytes, from, to)
     const source = this.sourceAt(key, category)
+    if (source.version !== this.announced.version) this.choose(source, key)
     this.say(source, key)
     return readRecords(source.best.code, bytes, from, to)
   }
@@ -100,11 +105,18 @@ export class EditionChooser {
     }
     source.records += most
     this.choose(source, key)
+    if (key >> CATEGORY_SHIFT === 247) this.note(readRecords(source.best.code, bytes, from, to))
     source.settled = source.records >= TRIAL_RECORDS && source.best.unread === 0
     return clean
   }
 
+  /** Announcements count from when they are seen, also for blocks held back. */
+  private note(read: ReadRecords): void {
+    for (const record of read.records) this.announced.note(record as Cat247)
+  }
+
   private choose(source: Source, key: number): void {
+    source.version = this.announced.version
     const { sac, sic } = sourceOfKey(key)
     const codes = source.scores.map((score) => score.code)
     const announced = this.announced.nearest(sac, sic, codes)
@@ -141,7 +153,7 @@ export class EditionChooser {
     if (scores.length === 0)
       throw new Error(`BUG: category ${category} edition ${given ?? ''} is not carried`)
     const how = given === undefined ? 'tried' : 'given'
-    const source: Source = { scores, records: 0, settled: false, best: scores[0]!, how, told: '' }
+    const source: Source = { scores, records: 0, settled: false, best: scores[0]!, how, told: '', version: 0 }
     if (this.sources.size >= SOURCES_MAX) this.sources.delete(this.sources.keys().next().value ?? key)
     this.sources.set(key, source)
     return source

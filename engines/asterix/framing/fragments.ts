@@ -9,7 +9,8 @@ const OFFSET_UNIT_BYTES = 8
 interface Open {
   readonly bytes: Uint8Array
   readonly since: number
-  have: number
+  /** Length by offset: complete when they lead from 0 to the end. */
+  readonly parts: Map<number, number>
   total: number | null
 }
 
@@ -26,16 +27,16 @@ export class Fragments {
     const open = this.open.get(key) ?? {
       bytes: new Uint8Array(DATAGRAM_MAX_BYTES),
       since: timeMs,
-      have: 0,
+      parts: new Map<number, number>(),
       total: null,
     }
     this.open.set(key, open)
     open.bytes.set(body, offset)
-    open.have += body.length
+    open.parts.set(offset, body.length)
     if ((field & MORE_FRAGMENTS) === 0) open.total = offset + body.length
-    if (open.total === null || open.have < open.total) return lost ? 'lost' : 'waiting'
+    if (!complete(open)) return lost ? 'lost' : 'waiting'
     this.open.delete(key)
-    return open.bytes.subarray(0, open.total)
+    return open.bytes.subarray(0, open.total ?? 0)
   }
 
   private makeRoom(key: string, timeMs: number): boolean {
@@ -48,4 +49,15 @@ export class Fragments {
     }
     return lost
   }
+}
+
+function complete(open: Open): boolean {
+  if (open.total === null) return false
+  let at = 0
+  while (at < open.total) {
+    const length = open.parts.get(at)
+    if (length === undefined || length === 0) return false
+    at += length
+  }
+  return true
 }

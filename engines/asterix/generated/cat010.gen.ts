@@ -299,12 +299,12 @@ function read202(c: Cursor): T202 {
   const x2 = b[p + 2]!
   const x3 = b[p + 3]!
   c.p = p + 4
-  return { VX: ((((x0 << 8) | x1) << 16) >> 16) * 0.0625, VY: ((((x2 << 8) | x3) << 16) >> 16) * 0.0625 }
+  return { VX: ((((x0 << 8) | x1) << 16) >> 16) * 0.25, VY: ((((x2 << 8) | x3) << 16) >> 16) * 0.25 }
 }
 
 function write202(w: Writer, v: T202, f: string): void {
-  w.quantity(f + '/VX', v.VX, 16, 's', 1, 16)
-  w.quantity(f + '/VY', v.VY, 16, 's', 1, 16)
+  w.quantity(f + '/VX', v.VX, 16, 's', 1, 4)
+  w.quantity(f + '/VY', v.VY, 16, 's', 1, 4)
 }
 
 type T161 = { TRK: number; spare?: number | undefined }
@@ -686,12 +686,12 @@ function read210(c: Cursor): T210 {
   const x0 = b[p]!
   const x1 = b[p + 1]!
   c.p = p + 2
-  return { AX: ((x0 << 24) >> 24) * 0.0625, AY: ((x1 << 24) >> 24) * 0.0625 }
+  return { AX: ((x0 << 24) >> 24) * 0.25, AY: ((x1 << 24) >> 24) * 0.25 }
 }
 
 function write210(w: Writer, v: T210, f: string): void {
-  w.quantity(f + '/AX', v.AX, 8, 's', 1, 16)
-  w.quantity(f + '/AY', v.AY, 8, 's', 1, 16)
+  w.quantity(f + '/AX', v.AX, 8, 's', 1, 4)
+  w.quantity(f + '/AY', v.AY, 8, 's', 1, 4)
 }
 
 function readSP(c: Cursor): string {

@@ -321,12 +321,12 @@ function read600(c: Cursor): T600 {
   const x6 = b[p + 6]!
   const x7 = b[p + 7]!
   c.p = p + 8
-  return { LAT: ((((x0 << 24) | (x1 << 16) | (x2 << 8) | x3) >>> 0) | 0) * 4.190951585769653e-8, LON: ((((x4 << 24) | (x5 << 16) | (x6 << 8) | x7) >>> 0) | 0) * 4.190951585769653e-8 }
+  return { LAT: ((((x0 << 24) | (x1 << 16) | (x2 << 8) | x3) >>> 0) | 0) * 4.190951585769653e-8, LON: ((((x4 << 24) | (x5 << 16) | (x6 << 8) | x7) >>> 0) | 0) * 8.381903171539307e-8 }
 }
 
 function write600(w: Writer, v: T600, f: string): void {
   w.quantity(f + '/LAT', v.LAT, 32, 's', 180, 4294967296)
-  w.quantity(f + '/LON', v.LON, 32, 's', 180, 4294967296)
+  w.quantity(f + '/LON', v.LON, 32, 's', 180, 2147483648)
 }
 
 function read610(c: Cursor): number {

@@ -1,6 +1,7 @@
 import type { CompoundDef, Edition, Item, Specification } from '../spec/model.ts'
 import { definition, definitionOf } from './ast-definition.ts'
 import { astTree, type AstNode } from './ast-tree.ts'
+import { corrected } from './corrections.ts'
 import { STANDARDS } from './standards.ts'
 
 interface Text {
@@ -53,7 +54,7 @@ function importEdition(text: Text, items: Record<string, Item[]>): Edition {
   const listed = text.nodes.find((node) => node.text === 'items')?.children ?? []
   for (const node of listed) {
     const [, id = '', title = ''] = /^(\S+) "(.*)"$/.exec(node.text) ?? []
-    const item: Item = { title, ...definitionOf(node) }
+    const item: Item = { title, ...corrected(text.category, id, definitionOf(node)) }
     const variants = (items[id] ??= [])
     const known = variants.findIndex((other) => JSON.stringify(other) === JSON.stringify(item))
     chosen[id] = known === -1 ? variants.push(item) - 1 : known
