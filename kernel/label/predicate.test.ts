@@ -8,9 +8,8 @@ import { createPolicy } from '../policy/index.ts'
 import { sealedSubject } from '../record/core.ts'
 import { insertRows, type TestRow } from '../record/test-rows.ts'
 import { generalThing, thingsModule } from '../record/test-types.ts'
-import { openTestStore, type TestStore } from '../store/test-store.ts'
+import { enterAs, openTestStore, type TestStore } from '../store/test-store.ts'
 import type { Tx } from '../store/store.ts'
-import { sealSubject } from '../store/subject-seal.ts'
 import { LABEL_RULES, labelPredicate } from './label-table.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
@@ -141,12 +140,10 @@ describe(`SQL reads exactly what Cedar allows: ${RECORDS} records (seed ${seed})
 
   test.each(LABEL_RULES)('the comparison would notice that rule $id is missing', async ({ id }) => {
     const without = LABEL_RULES.filter((rule) => rule.id !== id)
-    const pid = (db.admin as unknown as { processID: number }).processID
     let noticed = 0
     for (const one of cases) {
-      const { raw, seal } = sealSubject(sealedSubject(db.core, one.subject, one.at), pid, db.subjectKey)
       await db.admin.query('BEGIN')
-      await db.admin.query('SELECT basinet.enter($1, $2)', [raw, seal])
+      await enterAs(db.admin, sealedSubject(db.core, one.subject, one.at), db.subjectKey)
       const { rows: found } = await db.admin.query<{ id: string }>(
         `SELECT id FROM basinet.r_thing r WHERE ${labelPredicate('r', without)}`,
       )

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sealSubject } from '../store/subject-seal.ts'
-import { openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
+import { enterAs, openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
 import { sealedSubject } from './core.ts'
 import { listRecords, type ListQuery } from './list.ts'
 import { readRecord } from './read.ts'
@@ -120,14 +119,12 @@ async function searchPlan(words: string): Promise<{ rows: number; plan: PlanNode
     if (nodesOf(plan).some((node) => node['Relation Name'] === 'search_general')) told = plan
   }
   admin.on('notice', listen)
-  const pid = (admin as unknown as { processID: number }).processID
-  const { raw, seal } = sealSubject(sealedSubject(db.core, reader, AT), pid, db.subjectKey)
   await admin.query(
     `LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
      SET auto_explain.log_format = json; SET auto_explain.log_level = notice; SET auto_explain.log_analyze = on`,
   )
   await admin.query('BEGIN; SET LOCAL ROLE basinet_app')
-  await admin.query('SELECT basinet.enter($1, $2)', [raw, seal])
+  await enterAs(admin, sealedSubject(db.core, reader, AT), db.subjectKey)
   const begun = performance.now()
   const found = await admin.query(
     'SELECT * FROM basinet.search_in_general($1::text::tsquery, NULL, NULL, 21)',

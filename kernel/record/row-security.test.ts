@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REALMS, type RecordDeclaration, type Realm } from '../contract/record.ts'
 import type { Label } from '../contract/label.ts'
 import type { Subject } from '../contract/subject.ts'
-import { sealSubject } from '../store/subject-seal.ts'
-import { openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
+import { enterAs, openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
 import { defaultLabel, sealedSubject } from './core.ts'
 import { insertRows } from './test-rows.ts'
 import { generalThing, THINGS, thingsModule } from './test-types.ts'
@@ -67,11 +66,9 @@ async function asSubject<T>(
   role: string,
   work: (query: pg.Client['query']) => Promise<T>,
 ): Promise<T> {
-  const pid = (login as unknown as { processID: number }).processID
-  const { raw, seal } = sealSubject(sealedSubject(db.core, subject, AT), pid, db.subjectKey)
   await login.query(`BEGIN; SET LOCAL ROLE ${role}`)
   try {
-    await login.query('SELECT basinet.enter($1, $2)', [raw, seal])
+    await enterAs(login, sealedSubject(db.core, subject, AT), db.subjectKey)
     return await work(login.query.bind(login))
   } finally {
     await login.query('ROLLBACK')

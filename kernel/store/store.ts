@@ -88,9 +88,7 @@ async function runAs<T>(
   const client = await pool.connect()
   let broken = false
   try {
-    await client.query(beginSql(options))
-    const pid = (client as unknown as { processID: number }).processID
-    const { raw, seal } = sealSubject(subject, pid, key)
+    const { raw, seal } = sealSubject(subject, await begin(client, options), key)
     await client.query({ name: 'enter', text: 'SELECT basinet.enter($1, $2)', values: [raw, seal] })
     const value = await work({ client, at: new Date(subject.at) })
     await client.query('COMMIT')
@@ -103,13 +101,22 @@ async function runAs<T>(
   }
 }
 
-/** The role is stepped into for the transaction only: the login itself holds no right on any table. */
-function beginSql(options: TxOptions): string {
+/**
+ * Begins, and answers with the name of the transaction that a subject is sealed for, in one turn. The role is stepped into for
+ * the transaction only: the login itself holds no right on any table.
+ */
+async function begin(client: PoolClient, options: TxOptions): Promise<string> {
   const realm = options.realm ?? 'general'
   if (!REALMS.includes(realm)) throw new Error(`BUG: realm "${realm}"`)
   const role = realm === 'general' ? 'basinet_app' : `basinet_realm_${realm}`
   const isolation = options.isolation === 'serializable' ? 'SERIALIZABLE' : 'READ COMMITTED'
-  return `BEGIN ISOLATION LEVEL ${isolation}${options.readOnly === true ? ' READ ONLY' : ''}; SET LOCAL ROLE ${role}`
+  const mode = options.readOnly === true ? ' READ ONLY' : ''
+  const answers = (await client.query(
+    `BEGIN ISOLATION LEVEL ${isolation}${mode}; SET LOCAL ROLE ${role}; SELECT basinet.this_transaction() AS name`,
+  )) as unknown as readonly pg.QueryResult<{ name: string }>[]
+  const name = answers.at(-1)?.rows[0]?.name
+  if (name === undefined) throw new Error('BUG: a transaction has a name')
+  return name
 }
 
 /** False when the connection itself is gone and must not go back to the pool. */

@@ -18,13 +18,13 @@ export interface SealedSubject {
   readonly at: string
 }
 
-/** The text handed to `basinet.enter` and its HMAC-SHA256 seal; bound to one backend process. */
+/** The text handed to `basinet.enter` and its HMAC-SHA256 seal; good for one transaction, named by `basinet.this_transaction`. */
 export function sealSubject(
   subject: SealedSubject,
-  backendPid: number,
+  transaction: string,
   key: Buffer,
 ): { raw: string; seal: string } {
-  const raw = JSON.stringify({ ...subject, pid: backendPid })
+  const raw = JSON.stringify({ ...subject, transaction })
   return { raw, seal: createHmac('sha256', key).update(raw).digest('hex') }
 }
 

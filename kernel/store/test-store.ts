@@ -10,6 +10,7 @@ import { testDatabase } from './cluster/test-database.ts'
 import { kernelMigrations } from './migrations.ts'
 import { provision } from './provision.ts'
 import { openStore, type Store, type Tx } from './store.ts'
+import { sealSubject, type SealedSubject } from './subject-seal.ts'
 
 export interface TestStore {
   readonly core: Core
@@ -110,6 +111,22 @@ function withLogin(url: string): string {
   changed.username = LOGIN.name
   changed.password = LOGIN.password
   return changed.href
+}
+
+/** The subject sealed for the transaction that the client stands in. */
+export async function sealedFor(
+  client: pg.Client,
+  subject: SealedSubject,
+  key: Buffer,
+): Promise<{ raw: string; seal: string }> {
+  const { rows } = await client.query<{ name: string }>('SELECT basinet.this_transaction() AS name')
+  return sealSubject(subject, rows[0]?.name ?? '', key)
+}
+
+/** Enters as this subject, as the store does it. */
+export async function enterAs(client: pg.Client, subject: SealedSubject, key: Buffer): Promise<void> {
+  const { raw, seal } = await sealedFor(client, subject, key)
+  await client.query('SELECT basinet.enter($1, $2)', [raw, seal])
 }
 
 let counter = 0

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { nodeSubject, sealedSubject } from '../../record/core.ts'
-import { sealSubject } from '../../store/subject-seal.ts'
+import type { SealedSubject } from '../../store/subject-seal.ts'
+import { enterAs } from '../../store/test-store.ts'
 import { administratorSubject, openTestNode, type TestNode } from '../test/node.ts'
 
 let node: TestNode
@@ -37,11 +38,9 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
 }
 
 /** Enters as a subject on the application's own connection, as an injected statement would find it. */
-async function inside(subject: Parameters<typeof sealSubject>[0], sql: string): Promise<string> {
+async function inside(subject: SealedSubject, sql: string): Promise<string> {
   await app.query('BEGIN; SET LOCAL ROLE basinet_app')
-  const pid = (app as unknown as { processID: number }).processID
-  const { raw, seal } = sealSubject(subject, pid, node.store.subjectKey)
-  await app.query('SELECT basinet.enter($1, $2)', [raw, seal])
+  await enterAs(app, subject, node.store.subjectKey)
   const outcome = await refusal(app.query(sql))
   await app.query('ROLLBACK')
   return outcome

@@ -23,8 +23,14 @@ CREATE TYPE basinet.subject AS (
   vetted_until timestamptz, types text[], realms text[], oversight boolean, at timestamptz
 );
 
+-- Names this transaction: no two have one name, and none keeps it when it ends. The start is that of the statement that
+-- began it, so a seal must be made for a transaction that is begun on its own.
+CREATE FUNCTION basinet.this_transaction() RETURNS text LANGUAGE sql STABLE
+RETURN pg_backend_pid() || '@' || (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint;
+
 -- The sealed subject of this transaction, or NULL. The seal is checked at every statement, because any role may set a
--- custom parameter; only the holder of the key can seal one. The backend's pid inside it stops replay on another connection.
+-- custom parameter; only the holder of the key can seal one. The transaction inside it (process and moment of its start, which
+-- PostgreSQL alone sets) stops replay on another connection and in any later transaction of the same one.
 CREATE FUNCTION basinet.subject_now() RETURNS basinet.subject
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -41,7 +47,7 @@ BEGIN
     RETURN NULL;
   END IF;
   j := raw::jsonb;
-  IF (j->>'pid')::int IS DISTINCT FROM pg_backend_pid() THEN RETURN NULL; END IF;
+  IF j->>'transaction' IS DISTINCT FROM basinet.this_transaction() THEN RETURN NULL; END IF;
   s.person := j->>'person';
   s.nation := j->>'nation';
   s.clearance := (j->>'clearance')::smallint;
