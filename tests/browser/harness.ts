@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,8 @@ export interface Bench {
   readonly url: string
   /** Signs a seat in with its one-use link in a browser context of its own. */
   enter(post: string, options?: EnterOptions): Promise<Page>
+  /** Runs `basinet WORDS` as a process of its own against this node. @returns what it said; throws when it failed */
+  basinet(words: readonly string[], stdin: string): string
   close(): Promise<void>
 }
 
@@ -66,6 +69,7 @@ export async function openBench(): Promise<Bench> {
       await page.getByRole('navigation').first().waitFor({ timeout: 120_000 })
       return page
     },
+    basinet: (words, stdin) => runCli(words, stdin, env),
     async close() {
       for (const context of contexts) await context.close()
       await browser.close()
@@ -73,6 +77,18 @@ export async function openBench(): Promise<Bench> {
       rmSync(room, { recursive: true, force: true })
     },
   }
+}
+
+const CLI = join(import.meta.dirname, '../../apps/cli/main.ts')
+
+function runCli(words: readonly string[], input: string, env: Record<string, string>): string {
+  const run = spawnSync(process.execPath, [CLI, ...words], {
+    input,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+  if (run.status !== 0) throw new Error(`basinet ${words.join(' ')} ended with ${run.status}: ${run.stderr}`)
+  return run.stdout + run.stderr
 }
 
 function newContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {
