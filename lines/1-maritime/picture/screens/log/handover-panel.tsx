@@ -6,6 +6,7 @@ import { dtg } from '@basinet/console/i18n/nautical.ts'
 import { useT } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { useReadableTitle } from '@basinet/console/parts/record/readable-title.ts'
 import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -94,6 +95,7 @@ function Item({
 }): ReactNode {
   const t = useWords()
   const console = useT()
+  const readable = useReadableTitle()
   return (
     <li className={css['item']}>
       <p className={css['itemHead']}>
@@ -101,7 +103,7 @@ function Item({
         <span className={css['dtg']}>{dtg(item.since)}</span>
       </p>
       <p>
-        <PathLink to={`/1-maritime/picture/${item.type}/${item.id}`}>{item.title}</PathLink>
+        <PathLink to={`/1-maritime/picture/${item.type}/${item.id}`}>{readable(item.title)}</PathLink>
       </p>
       <div className={css['buttons']}>
         {item.acknowledgedAt !== null ? (

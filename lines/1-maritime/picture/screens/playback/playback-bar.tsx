@@ -1,17 +1,17 @@
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { parseInstant } from '@basinet/console/i18n/nautical.ts'
+import { useFormat, useT } from '@basinet/console/i18n/use.ts'
 import { Icon } from '@basinet/console/parts/icons.tsx'
 import { useFailureText } from '@basinet/console/parts/state/failure-text.ts'
 import { useShortcuts } from '@basinet/console/shell/shortcuts.ts'
 import { Button, Select, TextInput } from '@mantine/core'
 import { useStore } from '@basinet/console/state/store.ts'
-import { useState, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import css from '../picture.module.css'
 import { playbackFrom } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import { SPEEDS, usePlayback } from './use-playback.ts'
 
 const HOUR_MS = 3_600_000
-const toInput = (at: number): string => new Date(at).toISOString().slice(0, 16)
 
 const lastHour = (): number => Date.now() - HOUR_MS
 
@@ -54,7 +54,6 @@ function Open({
   const format = useFormat()
   const failureText = useFailureText()
   const play = usePlayback(from)
-  const [latest] = useState(() => Date.now())
   return (
     <section className={css['playback']} aria-label={t('picture.playback')}>
       <Button
@@ -84,21 +83,39 @@ function Open({
         allowDeselect={false}
         w={92}
       />
-      <TextInput
-        type="datetime-local"
-        aria-label={t('picture.playback.from')}
-        defaultValue={toInput(from)}
-        max={toInput(latest)}
-        onBlur={(event) => {
-          const next = Date.parse(`${event.target.value}Z`)
-          if (!Number.isNaN(next) && toInput(next) !== toInput(from)) move(next)
-        }}
-      />
+      <FromField from={from} move={move} />
       <Button size="compact-sm" variant="default" onClick={close}>
         {t('picture.playback.close')}
       </Button>
       {play.error !== null && <p role="alert">{failureText(play.error)}</p>}
       {play.empty && <p role="status">{t('picture.playback.empty')}</p>}
     </section>
+  )
+}
+
+/** `2026-11-24 04:30`: the browser's own control would write it in the order of the browser's language. */
+const toText = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+
+/** Where the hour begins, as text; taken on leaving the field or on Enter. */
+function FromField({ from, move }: { from: number; move: (from: number) => void }): ReactNode {
+  const t = useWords()
+  const console = useT()
+  const [text, setText] = useState(() => toText(from))
+  const at = parseInstant(text)
+  const take = (): void => {
+    if (at !== null && toText(at.getTime()) !== toText(from)) move(at.getTime())
+  }
+  return (
+    <TextInput
+      aria-label={t('picture.playback.from')}
+      w={170}
+      value={text}
+      error={at === null ? console('form.date-time') : undefined}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') take()
+      }}
+    />
   )
 }
