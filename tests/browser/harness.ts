@@ -87,7 +87,8 @@ function runCli(words: readonly string[], input: string, env: Record<string, str
     env: { ...process.env, ...env },
     encoding: 'utf8',
   })
-  if (run.status !== 0) throw new Error(`basinet ${words.join(' ')} ended with ${run.status}: ${run.stderr}`)
+  if (run.status !== 0)
+    throw new Error(`basinet ${words.join(' ')} ended with ${run.status ?? 'a signal'}: ${run.stderr}`)
   return run.stdout + run.stderr
 }
 

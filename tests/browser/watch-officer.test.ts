@@ -135,7 +135,7 @@ it('draws an area and gets an alert from it', PATIENT, async () => {
   await send(officer)
   await shot(officer, '4-drawn')
   await tab(officer, /Alerts/)
-  await alertOfArea().waitFor(SOON)
+  await expect.poll(() => alertOfArea().innerText(), SOON).toContain('limit (kn): 5')
   await shot(officer, '5-alert')
 })
 
