@@ -23,7 +23,8 @@ export interface ServerOptions {
 
 const BODY_MAX_BYTES = 1_048_576
 const REQUEST_TIMEOUT_MS = 60_000
-const HEADERS_MAX_BYTES = 16_384
+/** Node answers a request without a Host by itself, bare of the security headers; hostGuard answers it instead. */
+const LIMITS = { maxHeaderSize: 16_384, requireHostHeader: false }
 /** A fail-over takes about twenty seconds (docs/operating/patroni.md); asking more often only adds load. */
 const RETRY_AFTER_SECONDS = 5
 
@@ -33,10 +34,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     ...(options.certificate === undefined
-      ? { http: { maxHeaderSize: HEADERS_MAX_BYTES } }
-      : {
-          https: { ...options.certificate, maxHeaderSize: HEADERS_MAX_BYTES, minVersion: 'TLSv1.2' as const },
-        }),
+      ? { http: LIMITS }
+      : { https: { ...options.certificate, ...LIMITS, minVersion: 'TLSv1.2' as const } }),
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
