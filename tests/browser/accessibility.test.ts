@@ -1,90 +1,183 @@
 /// <reference lib="dom" />
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openBench, type Bench } from './harness.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const THEMES = ['light', 'dark', 'red-night'] as const
+type Theme = (typeof THEMES)[number]
 
-/** Pages of each seat, by address. */
-const WATCH_PAGES = [
-  '/',
-  '/1-maritime',
-  '/1-maritime/picture',
-  '/node/feeds',
-  '/node/jobs',
-  '/1-maritime/picture/watch-log-entry',
-  '/1-maritime/picture/watch-log-entry/new/write',
-]
-const ADMIN_PAGES = ['/', '/node/people', '/node/identity/person', '/node/identity/agency/new/create']
+/** A page of the console, and what is pressed on it before it is looked at. */
+interface Look {
+  readonly path: string
+  readonly press?: (page: Page) => Promise<unknown>
+}
+const at = (path: string, press?: Look['press']): Look => (press === undefined ? { path } : { path, press })
+const type = (key: string) => (page: Page) => page.keyboard.press(key)
 
 let bench: Bench
-let watch: Page
-let admin: Page
+const seats: Record<string, Page> = {}
+/** Pages by the seat that looks at them. */
+const looks: Record<string, Look[]> = {}
 
 beforeAll(async () => {
   bench = await openBench()
-  watch = await bench.enter('Watch officer, day')
-  admin = await bench.enter('Administrator')
+  for (const post of ['Watch officer, day', 'Examination officer', 'Administrator', 'Systems auditor'])
+    seats[post] = await bench.enter(post)
+  const [seizure, exhibit] = await recordSeizure(seat('Examination officer'))
+  const records = {
+    seizure: `/3-borders/seizures/seizure/${seizure}`,
+    exhibit: `/node/custody/exhibit/${exhibit}`,
+  }
+  looks['Watch officer, day'] = [
+    at('/', type('?')),
+    at('/1-maritime', type('/')),
+    at('/1-maritime/picture'),
+    at('/1-maritime/picture/watch-log-entry'),
+    at('/1-maritime/picture/watch-log-entry/new/write'),
+    at('/1-maritime/picture/hand-contact/new/enter'),
+    at('/node/feeds'),
+    at('/node/jobs'),
+  ]
+  looks['Examination officer'] = [
+    at('/3-borders/seizures/seizure'),
+    at('/3-borders/seizures/seizure/new/record', (page) =>
+      page.getByRole('group', { name: 'Objets' }).getByRole('button').click(),
+    ),
+    ...['', '?tab=thread', '?tab=files', '?tab=shared', '?tab=history', '?tab=audit'].map((tab) =>
+      at(`${records.seizure}${tab}`),
+    ),
+    at(`${records.seizure}/do/amend`),
+    at(records.exhibit, (page) => page.getByRole('button', { name: /impossibles/ }).click()),
+  ]
+  looks['Administrator'] = [
+    ...['organisation', 'person', 'reports'].map((tab) => at(`/node/people?tab=${tab}`)),
+    at('/node/identity/person'),
+    at('/node/identity/agency/new/create'),
+    at('/account'),
+  ]
+  looks['Systems auditor'] = [at('/node/audit')]
 })
 afterAll(async () => {
   await bench.close()
 })
 
-async function look(page: Page, path: string, theme: string): Promise<string[]> {
+function seat(post: string): Page {
+  const page = seats[post]
+  if (page === undefined) throw new Error(`BUG: nobody sits at "${post}"`)
+  return page
+}
+
+/** @returns ids of a seizure and of its exhibit */
+async function recordSeizure(page: Page): Promise<[string, string]> {
+  const none = { quantity: null, substance: null, purity: null, firearm: null, vessel: null }
+  const input = {
+    reference: 'CUS-1',
+    seizedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    place: { kind: 'seaport', name: 'Berth 4', position: { latDeg: 14.01, lonDeg: -60.99 } },
+    officers: ['p.almondtree'],
+    circumstances: 'Found in a container during an examination.',
+    legalBasis: null,
+    cameFrom: null,
+    items: [
+      {
+        facts: { ...none, kind: 'drug', description: 'Bale', quantity: { value: 24.6, unit: 'kg' } },
+        kept: { exhibit: 'EX-1', seal: 'LC 1' },
+      },
+    ],
+  }
+  const api = page.context().request
+  const answer = await api.post(`${bench.url}/api/v1/commands/seizure.record`, {
+    headers: { 'x-basinet': '1' },
+    data: { commandId: randomUUID(), input },
+  })
+  expect([answer.status(), await answer.text()]).toEqual([200, expect.stringContaining('recordId')])
+  const made = (await answer.json()) as { recordId: string }
+  const list = await api.get(`${bench.url}/api/v1/records/exhibit`)
+  const exhibits = (await list.json()) as { items: { id: string }[] }
+  return [made.recordId, exhibits.items[0]?.id ?? '']
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('main').waitFor({ timeout: 60_000 })
+  await page.waitForFunction(() => document.querySelector('[data-loading]') === null, null, {
+    timeout: 60_000,
+  })
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+async function look(page: Page, { path, press }: Look, theme: Theme): Promise<string[]> {
   await page.evaluate(
     (value) => localStorage.setItem('basinet.appearance', JSON.stringify({ theme: value })),
     theme,
   )
   await page.goto(`${bench.url}${path}`)
-  await page.getByRole('main').waitFor({ timeout: 30_000 })
-  await page.waitForTimeout(800)
-  const found = await axe(page)
+  await settle(page)
+  const before = await axe(page)
+  await press?.(page)
+  if (press !== undefined) await settle(page)
+  const found = press === undefined ? before : [...before, ...(await axe(page))]
   return found.map((p) => `${path} (${theme}): ${p.id} [${p.impact}] ${p.where}`)
 }
 
-/** Every theme on the first page, then one theme a page in turn; the full run does all pairs. */
-function pairs(paths: readonly string[]): [string, string][] {
-  return paths.flatMap((path, i) =>
-    FULL || i === 0
-      ? THEMES.map((theme): [string, string] => [path, theme])
-      : [[path, THEMES[i % THEMES.length] ?? 'dark'] as [string, string]],
-  )
+/** Each page in one light, the lights in turn; the full run has every page in every light. */
+function themesOf(index: number): readonly Theme[] {
+  return FULL ? THEMES : [THEMES[index % THEMES.length] ?? 'dark']
 }
 
-const PATIENT = { timeout: 300_000 }
+const PATIENT = { timeout: 900_000 }
 
 describe('WCAG 2.2 AA by axe', PATIENT, () => {
-  it('holds on the pages of the watch', async () => {
-    const problems: string[] = []
-    for (const [path, theme] of pairs(WATCH_PAGES)) problems.push(...(await look(watch, path, theme)))
-    expect(problems).toEqual([])
-  })
+  it.each(['Watch officer, day', 'Examination officer', 'Administrator', 'Systems auditor'])(
+    'holds on the pages of: %s',
+    async (post) => {
+      const problems: string[] = []
+      for (const [index, one] of (looks[post] ?? []).entries())
+        for (const theme of themesOf(index)) problems.push(...(await look(seat(post), one, theme)))
+      expect(looks[post]?.length).toBeGreaterThan(0)
+      expect(problems).toEqual([])
+    },
+  )
 
-  it('holds on the pages of the administrator', async () => {
-    const problems: string[] = []
-    for (const [path, theme] of pairs(ADMIN_PAGES)) problems.push(...(await look(admin, path, theme)))
-    expect(problems).toEqual([])
+  it('holds where one signs in', async () => {
+    const context = await seat('Administrator').context().browser()!.newContext()
+    const page = await context.newPage()
+    await page.goto(`${bench.url}/sign-in`)
+    await page.getByRole('button').first().waitFor()
+    for (const theme of themesOf(0)) {
+      await page.evaluate((value) => {
+        document.documentElement.dataset['theme'] = value
+      }, theme)
+      expect(await axe(page)).toEqual([])
+    }
+    await context.close()
   })
 })
 
 describe('the width of the window', PATIENT, () => {
+  const SIZES = FULL
+    ? ([
+        [1280, 720],
+        [820, 1180],
+        [320, 256],
+      ] as const)
+    : ([[320, 256]] as const)
+
   it('never makes a page scroll sideways, down to a tablet and at 400 % zoom', async () => {
     const wide: string[] = []
-    for (const [width, height] of [
-      [1280, 720],
-      [820, 1180],
-      [320, 256],
-    ] as const) {
-      await admin.setViewportSize({ width, height })
-      for (const path of ADMIN_PAGES) {
-        await admin.goto(`${bench.url}${path}`)
-        await admin.getByRole('main').waitFor()
-        await admin.waitForTimeout(300)
-        const over = await admin.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (over > 0) wide.push(`${path} at ${width}: ${over} px too wide`)
+    for (const post of FULL ? Object.keys(looks) : ['Administrator']) {
+      const page = seat(post)
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height })
+        for (const { path } of looks[post] ?? []) {
+          await page.goto(`${bench.url}${path}`)
+          await settle(page)
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          if (over > 0) wide.push(`${path} at ${width}: ${over} px too wide`)
+        }
       }
     }
     expect(wide).toEqual([])

@@ -23,7 +23,8 @@ export function Ident({ value, whole = false }: { value: string; whole?: boolean
         type="button"
         className={css['ident']}
         onClick={copy}
-        aria-label={t('action.copy-value', { value })}
+        // The name holds what is seen (WCAG 2.5.3), then what a press does with the whole of it.
+        aria-label={`${shown.length < value.length ? `${shown}: ` : ''}${t('action.copy-value', { value })}`}
       >
         {shown.length < value.length && <span aria-hidden>…</span>}
         {shown}

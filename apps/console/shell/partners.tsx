@@ -14,7 +14,7 @@ export function Partners(): ReactNode {
   return (
     <Popover width={320} position="bottom-start" withArrow>
       <Popover.Target>
-        <button type="button" className={css['icon']} aria-label={t('partners.none')}>
+        <button type="button" className={css['icon']} aria-label={t('partners.none-short')}>
           <Icon name="link" />
           <span className={cx(css['linkWord'], 'muted', 'small')}>{t('partners.none-short')}</span>
         </button>

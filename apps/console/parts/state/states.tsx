@@ -44,7 +44,7 @@ export function EmptyState(props: StateProps): ReactNode {
 export function LoadingState({ rows = 6 }: { rows?: number }): ReactNode {
   const t = useT()
   return (
-    <div className={css['rows']} role="status" aria-label={t('state.loading')}>
+    <div className={css['rows']} role="status" data-loading aria-label={t('state.loading')}>
       {Array.from({ length: rows }, (_, i) => (
         <div key={i} className={css['bone']} style={{ width: `${88 - ((i * 17) % 45)}%` }} />
       ))}
