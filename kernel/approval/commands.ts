@@ -5,6 +5,7 @@ import type { Registry } from '../record/registry.ts'
 import { handle, type Binding, type CommandContext, type Outcome } from '../record/handler.ts'
 import { checkValue } from '../record/row.ts'
 import { whyNot } from '../record/permission.ts'
+import { STEP_UP_NEEDED } from '../record/step-up.ts'
 import { APPROVALS, type RealmApproval } from './contract.ts'
 
 type Approval = BodyOf<RealmApproval['record']>
@@ -46,12 +47,20 @@ type MakerContext = (
   reason: string | null,
 ) => CommandContext<unknown>
 
+/** Approving a grave command is as grave as giving it: whether the second person must prove again who it is. */
+type Stale = (ctx: CommandContext<Approval>, binding: Binding) => boolean
+
 /** Handlers of the approval capability, the same in each realm. */
-export function approvalBindings(registry: () => Registry, context: MakerContext): Binding[] {
-  return REALMS.flatMap((realm) => realmBindings(APPROVALS[realm], registry, context))
+export function approvalBindings(registry: () => Registry, context: MakerContext, stale: Stale): Binding[] {
+  return REALMS.flatMap((realm) => realmBindings(APPROVALS[realm], registry, context, stale))
 }
 
-function realmBindings(kind: RealmApproval, registry: () => Registry, context: MakerContext): Binding[] {
+function realmBindings(
+  kind: RealmApproval,
+  registry: () => Registry,
+  context: MakerContext,
+  stale: Stale,
+): Binding[] {
   return [
     handle(kind.approve, kind.record, async (ctx, input) => {
       const record = ctx.record as StoredRecord<Approval>
@@ -59,7 +68,7 @@ function realmBindings(kind: RealmApproval, registry: () => Registry, context: M
       if (!may.ok) return may
       const output =
         record.body.kind === 'maker-checker'
-          ? await runApproved(registry(), context, ctx, record)
+          ? await runApproved(registry(), context, stale, ctx, record)
           : ok(undefined)
       if (!output.ok) return output
       const decided = await decide(kind.record, ctx, 'approved', input.remark ?? null)
@@ -77,12 +86,14 @@ function realmBindings(kind: RealmApproval, registry: () => Registry, context: M
 async function runApproved(
   registry: Registry,
   context: MakerContext,
+  stale: Stale,
   ctx: CommandContext<Approval>,
   record: StoredRecord<Approval>,
 ): Promise<Result<unknown>> {
   const binding = registry.binding(record.body.command)
   if (binding === undefined)
     return fail('command.unknown', `no command "${record.body.command}" in this version`)
+  if (stale(ctx, binding)) return { ok: false, error: STEP_UP_NEEDED }
   const envelope = checkValue<CommandEnvelope>(CommandEnvelope, record.body.envelope, 'command.input')
   if (!envelope.ok) return envelope
   const input = checkValue<unknown>(binding.command.input, envelope.value.input, 'command.input')

@@ -3,6 +3,7 @@ import { defineCapability } from '../contract/line.ts'
 import { commandContext } from '../record/context.ts'
 import type { Core } from '../record/core.ts'
 import type { CapabilityModule } from '../record/module.ts'
+import { needsStepUp } from '../record/step-up.ts'
 import { REALMS } from '../contract/record.ts'
 import { readMigrations } from '../store/migrations.ts'
 import { approvalBindings } from './commands.ts'
@@ -37,6 +38,7 @@ export function approvalModule(late: { core: () => Core }): CapabilityModule {
           reason,
           ctx.subject.person,
         ),
+      (ctx, binding) => needsStepUp(late.core(), ctx.subject, binding.command, ctx.at),
     ),
   }
 }

@@ -26,9 +26,11 @@ export interface CommandDeclaration<I extends TObject = TObject> {
   /** An amendment asks for a reason, which stays in the history. */
   readonly reason: 'required' | 'none'
   readonly approval: Approval | null
+  /** Grave: on a service node a fresh proof of who it is comes first, from the giver and from the second person. */
+  readonly stepUp: boolean
 }
 
-type Optional = 'purposes' | 'from' | 'reason' | 'approval'
+type Optional = 'purposes' | 'from' | 'reason' | 'approval' | 'stepUp'
 export type CommandInput<I extends TObject> = Omit<CommandDeclaration<I>, Optional> &
   Partial<Pick<CommandDeclaration<I>, Optional>>
 
@@ -39,7 +41,7 @@ export function defineCommand<I extends TObject>(input: CommandInput<I>): Comman
   if (!NAME.test(input.name) || !input.name.startsWith(`${input.record}.`))
     throw new Error(`BUG: command "${input.name}"`)
   if (input.who.length === 0) throw new Error(`BUG: command "${input.name}" may be given by nobody`)
-  return { purposes: [], from: [], reason: 'none', approval: null, ...input }
+  return { purposes: [], from: [], reason: 'none', approval: null, stepUp: false, ...input }
 }
 
 /** Body of `POST /api/v1/commands/{name}`. `commandId` is chosen by the client; a repeat gets the first answer. */

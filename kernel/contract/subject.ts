@@ -18,4 +18,6 @@ export interface Subject {
   /** Reads logs and queries, not content. */
   readonly oversight: boolean
   readonly realms: readonly string[]
+  /** Last proof by a second factor or passkey, ISO instant; absent for machines and for sessions that never gave one. */
+  readonly strongAt?: string | null
 }

@@ -17,6 +17,7 @@ export interface Authenticator {
 /** HTTP status of a failure by the first words of its code; unknown codes are the caller's mistake. */
 const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['command.denied', 403],
+  ['identity.step-up-needed', 403],
   ['command.unknown', 404],
   ['record.absent', 404],
   ['audit.absent', 404],

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { IdentityContext } from './context.ts'
 import { freshToken, hashOf } from './secrets/one-use.ts'
-import { steppedUp } from './session/limit.ts'
+import { steppedUp } from '../record/step-up.ts'
 import type { Resolver } from './session/resolve.ts'
 import { linkPath } from './sign-in/link.ts'
 import { attemptKey } from './sign-in/username.ts'

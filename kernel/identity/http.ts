@@ -6,7 +6,7 @@ import { peopleRoutes, reportRoutes } from './http/people-routes.ts'
 import { sessionBehind } from './http/request-session.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { signInRoutes } from './http/sign-in-routes.ts'
-import { stepUpGuard } from './http/step-up-guard.ts'
+import { forgetSubjects } from './http/forget-subjects.ts'
 import { throttleSignIn } from './http/throttle.ts'
 
 export type { IdentityHttp } from './http/answer.ts'
@@ -20,7 +20,7 @@ export function identityPlugin(parts: IdentityHttp): FastifyPluginAsync {
   const plugin = async (app: FastifyInstance): Promise<void> => {
     throttleSignIn(app, parts.core.now)
     renewDueTokens(app, parts)
-    stepUpGuard(app, parts)
+    forgetSubjects(app, parts)
     signInRoutes(app, parts)
     sessionRoutes(app, parts)
     credentialRoutes(app, parts)

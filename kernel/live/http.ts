@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Subject } from '../contract/subject.ts'
 import type { Core } from '../record/core.ts'
 import { logRead } from '../http/reading.ts'
 import { requireSubject, subjectOf, type Authenticator } from '../http/request.ts'
@@ -72,12 +73,15 @@ function keepWatching(parts: LiveRoutes, request: FastifyRequest, stream: EventS
   })
 }
 
+/** A fresh proof of who it is widens nothing that is read. */
+const rightsOf = (subject: Subject | null): string => JSON.stringify({ ...subject, strongAt: null })
+
 /** A session that ended, or whose rights changed, ends its stream; the client signs in or reconnects with the new rights. */
 async function stillAllowed(parts: LiveRoutes, request: FastifyRequest, stream: EventStream): Promise<void> {
   try {
-    const before = JSON.stringify(request.subject)
+    const before = rightsOf(request.subject)
     const now = await parts.authenticator.subjectOf(request)
-    if (now === null || JSON.stringify(now) !== before) {
+    if (now === null || rightsOf(now) !== before) {
       stream.send('session', { ended: now === null })
       stream.close()
       return

@@ -40,7 +40,7 @@ export function createPolicy(cacheMax: number = CACHE_MAX): Policy {
   const subjectKey = (request: PolicyRequest): string => {
     const known = subjects.get(request.subject)
     if (known !== undefined && known.types === request.types) return known.key
-    const { person: _, session: __, purpose, ...attributes } = request.subject
+    const { person: _, session: __, strongAt: ___, purpose, ...attributes } = request.subject
     const key = `${hash('sha256', JSON.stringify([attributes, request.types]), 'base64')} ${JSON.stringify(purpose)}`
     subjects.set(request.subject, { types: request.types, key })
     return key

@@ -14,6 +14,7 @@ import type { Binding } from './handler.ts'
 import { whyNot } from './permission.ts'
 import { readRecord } from './read.ts'
 import { checkValue } from './row.ts'
+import { needsStepUp, STEP_UP_NEEDED } from './step-up.ts'
 
 /** Serialization failures are retried this often; then the caller is asked to try again. */
 const TRIES_MAX = 10
@@ -28,9 +29,9 @@ const ID_REUSED = fail('command.id-reused', 'this command id was used for anothe
 /**
  * The only way to change a record. One SERIALIZABLE transaction holds the command id with its answer, the records, their
  * history and links, the change and the audit event; so a repeat of the same id gets the first answer and a crash loses
- * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `command.reason`, `command.state`,
- * `command.id-reused`, `command.busy`, `node.disk-full`, `record.absent`, `record.stale`, and the handler's own. Throws
- * when the database is lost on the way; whether it was done is then unknown until the same id is repeated.
+ * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `identity.step-up-needed`,
+ * `command.reason`, `command.state`, `command.id-reused`, `command.busy`, `node.disk-full`, `record.absent`, `record.stale`,
+ * and the handler's own. Throws when the database is lost on the way; whether it was done is then unknown until the same id is repeated.
  */
 export async function executeCommand(
   core: Core,
@@ -48,11 +49,13 @@ export async function executeCommand(
   if (!input.ok) return input
   const refused = whyNot(binding.command, subject, { decl: binding.record })
   if (refused !== null) return deny(core, subject, binding, checked.value, refused.code, refused.message)
+  if (needsStepUp(core, subject, binding.command, core.now()))
+    return deny(core, subject, binding, checked.value, STEP_UP_NEEDED.code, STEP_UP_NEEDED.message)
   if (binding.command.reason === 'required' && checked.value.reason === undefined) {
     return fail('command.reason', 'this command asks for a reason', 'reason')
   }
   const outcome = await runWithRetries(core, subject, binding, checked.value)
-  if (!outcome.ok && outcome.error.code.startsWith('command.denied')) {
+  if (!outcome.ok && /^command\.denied|^identity\.step-up-needed$/.test(outcome.error.code)) {
     return deny(core, subject, binding, checked.value, outcome.error.code, outcome.error.message)
   }
   return outcome

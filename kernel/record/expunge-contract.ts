@@ -36,5 +36,6 @@ export function expungeDeclaration(
     who,
     reason: 'required',
     approval: { kind: 'maker-checker', by: [RECORDS_SUPERVISOR.id] },
+    stepUp: true,
   })
 }

@@ -131,7 +131,7 @@ export async function enterAs(client: pg.Client, subject: SealedSubject, key: Bu
 
 let counter = 0
 
-/** A person of a test: an officer cleared to restricted, unless said otherwise. */
+/** A person of a test: an officer cleared to restricted who has just proven who it is, unless said otherwise. */
 export function testSubject(change: Partial<Subject> = {}): Subject {
   counter++
   return {
@@ -149,6 +149,7 @@ export function testSubject(change: Partial<Subject> = {}): Subject {
     vettedUntil: null,
     oversight: false,
     realms: [],
+    strongAt: '9999-12-31T00:00:00.000Z',
     ...change,
   }
 }

@@ -46,6 +46,7 @@ export const nationParameterSet = defineCommand({
   input: Type.Object({ name: Name, value: Value, source: Source }, { additionalProperties: false }),
   who: ['administrator'],
   approval: second,
+  stepUp: true,
 })
 
 export const nationParameterChange = defineCommand({
@@ -56,4 +57,5 @@ export const nationParameterChange = defineCommand({
   who: ['administrator'],
   reason: 'required',
   approval: second,
+  stepUp: true,
 })

@@ -57,6 +57,7 @@ export const personTransfer = defineCommand({
   from: ['active', 'suspended'],
   reason: 'required',
   approval: second,
+  stepUp: true,
 })
 
 /** Sets the rights as a whole, wider ones included. */
@@ -69,6 +70,7 @@ export const personGrant = defineCommand({
   from: ['active', 'suspended'],
   reason: 'required',
   approval: second,
+  stepUp: true,
 })
 
 /** Sets narrower rights; one administrator suffices, so that taking away never waits. */
@@ -101,6 +103,7 @@ export const personReinstate = defineCommand({
   from: ['suspended'],
   reason: 'required',
   approval: second,
+  stepUp: true,
 })
 
 /** For good: the account never opens again; a person who comes back gets a new one. */
@@ -127,6 +130,7 @@ export const personInvite = defineCommand({
   from: ['active'],
   reason: 'required',
   approval: second,
+  stepUp: true,
 })
 
 /**
@@ -141,6 +145,7 @@ export const personAppointSecond = defineCommand({
   who,
   from: ['active'],
   reason: 'required',
+  stepUp: true,
 })
 
 export const PERSON_COMMANDS = [

@@ -18,10 +18,3 @@ export function limitOf(p: Proven): Limit {
   if (p.mode === 'demo' || p.strong) return null
   return p.secondFactor ? 'second-factor' : 'enrol'
 }
-
-/** How long a second proof opens dangerous commands (ASVS 5.0 7.5.3 asks for one before them, and sets no time). */
-const STEP_UP_SECONDS = 600
-
-export function steppedUp(strongAt: string | null, at: Date): boolean {
-  return strongAt !== null && at.getTime() - Date.parse(strongAt) < STEP_UP_SECONDS * 1000
-}

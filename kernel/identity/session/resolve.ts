@@ -89,6 +89,7 @@ function resolvedFrom(ctx: IdentityContext, found: FoundSession, at: Date): Reso
       person: found.person,
       rights,
       purpose: found.purpose,
+      strongAt: found.session.strongAt,
     }),
     session: found.session,
     person: found.person,

@@ -139,6 +139,7 @@ describe('effective rights', () => {
             person: who,
             rights: got,
             purpose: wish,
+            strongAt: null,
           })
           const fromRoles = got.roles.flatMap((r) => declared.get(r)?.purposes ?? [])
           expect(got.purposes.every((p) => fromRoles.includes(p))).toBe(true)

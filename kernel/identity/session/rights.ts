@@ -84,6 +84,7 @@ export function subjectFor(input: {
   readonly person: PersonBody
   readonly rights: EffectiveRights
   readonly purpose: string | null
+  readonly strongAt: string | null
 }): Subject {
   const { purposes, ...rights } = input.rights
   const chosen =
@@ -96,5 +97,6 @@ export function subjectFor(input: {
     unit: input.person.unit,
     ...rights,
     purpose: chosen,
+    strongAt: input.strongAt,
   }
 }

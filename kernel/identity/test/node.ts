@@ -167,6 +167,7 @@ export function administratorSubject(node: TestNode, id: string): Subject {
     vettedUntil: null,
     oversight: false,
     realms: [],
+    strongAt: '9999-12-31T00:00:00.000Z',
   }
 }
 
