@@ -63,7 +63,7 @@ describe('a batch', () => {
 })
 
 it('a receipt says what its signer has, and nothing can be changed in it', () => {
-  const lanes = [{ lane: 0 as const, have: 7, hash: random(32), credit: 100, wanted: [3, 5] }]
+  const lanes = [{ lane: 0 as const, have: 7, hash: random(32), credit: 100, wanted: [3, 5], head: null }]
   const sent = encodeReceipt('BRB', 'LCA', 5_000, lanes, brb.signer)
   expect(must(openMessage(sent, keys))).toEqual({
     kind: 'receipt',
@@ -89,7 +89,7 @@ it('answers malformed messages without throwing', () => {
       'BRB',
       'LCA',
       5_000,
-      [{ lane: 3, have: 1, hash: random(32), credit: 1, wanted: [] }],
+      [{ lane: 3, have: 1, hash: random(32), credit: 1, wanted: [], head: null }],
       brb.signer,
     ),
   )

@@ -120,7 +120,7 @@ function streamVectors(): unknown {
     )
   const head = signHead(stream, 2, hashes[1] as Uint8Array, AT, lca.signer)
   const frames = bodies.map((body) => ({ envelopeHash: envelopeHash(body), body }))
-  const lane = { lane: 1 as const, have: 2, hash: hashes[1] as Uint8Array, credit: 4096, wanted: [1] }
+  const lane = { lane: 1 as const, have: 2, hash: hashes[1] as Uint8Array, credit: 4096, wanted: [1], head }
   return {
     stream,
     bodies: bodies.map(toHex),

@@ -12,6 +12,7 @@ import {
   list,
   map,
   nation,
+  nullable,
   oneOf,
   readShape,
   uint,
@@ -34,6 +35,8 @@ const laneState = map({
   credit: uint(CREDIT_MAX),
   /** Frames whose envelope is missing or damaged here. */
   wanted: list(uint(Number.MAX_SAFE_INTEGER, 1), WANTED_MAX),
+  /** The sender's own signed head at `have`, given back: a restored sender goes on from it. */
+  head: nullable(bytesUpTo(1024)),
 })
 const statementShape = map({
   v: exactly(1),
@@ -51,6 +54,7 @@ export interface LaneState {
   readonly hash: Uint8Array
   readonly credit: number
   readonly wanted: readonly number[]
+  readonly head: Uint8Array | null
 }
 
 export const receiptShape = map({
@@ -68,12 +72,13 @@ export function encodeReceipt(
   lanes: readonly LaneState[],
   signer: Signer,
 ): Uint8Array {
-  const stated: Cbor = lanes.map(({ lane, have, hash, credit, wanted }) => ({
+  const stated: Cbor = lanes.map(({ lane, have, hash, credit, wanted, head }) => ({
     lane,
     have,
     hash,
     credit,
     wanted,
+    head,
   }))
   const receipt = signStatement(DOMAIN.receipt, { v: 1, by, from, at, lanes: stated }, [signer])
   return encodeCbor({ v: 1, kind: 'receipt', from: by, to: from, receipt })

@@ -26,43 +26,65 @@ export function signBytes(domain: Domain, statement: Uint8Array, signers: readon
   return encodeCbor([statement, signers.map((s) => [s.nation, s.keyId, s.sign(message)])])
 }
 
-export interface Signed<T> {
+/** A statement taken apart, its signatures not looked at yet. */
+export interface Unverified<T> {
   readonly value: T
-  /** Nations whose signature was verified, each once, in the order given. */
-  readonly signers: readonly string[]
   /** The exact bytes that were signed. */
   readonly statement: Uint8Array
+  readonly signatures: readonly (readonly [nation: string, keyId: Uint8Array, signature: Uint8Array])[]
 }
 
-/**
- * Opens a signed statement. A signature by a key the lookup does not know is left out; one that is wrong refuses the
- * whole. Errors: `cbor.*`, `message.shape`, `signature.wrong`, `signature.unknown` (none is known).
- */
-export function openSigned<T>(
-  domain: Domain,
-  shape: Shape<T>,
-  message: Uint8Array,
-  keyOf: KeyLookup,
-): Result<Signed<T>> {
+/** Errors: `cbor.*`, `message.shape`. */
+export function readSigned<T>(shape: Shape<T>, message: Uint8Array): Result<Unverified<T>> {
   const outer = decodeCbor(message)
   if (!outer.ok) return outer
   const parts = readShape(signedShape, outer.value)
   if (!parts.ok) return parts
   const [statement, signatures] = parts.value
-  const signed = inDomain(domain, statement)
+  const inner = decodeCbor(statement)
+  if (!inner.ok) return inner
+  const value = readShape(shape, inner.value)
+  return value.ok ? ok({ value: value.value, statement, signatures }) : value
+}
+
+/**
+ * Nations whose signature holds, each once, in the order given. A signature by a key the lookup does not know is left
+ * out; one that is wrong refuses the whole. Errors: `signature.wrong`.
+ */
+export function signersOf(
+  domain: Domain,
+  read: Pick<Unverified<unknown>, 'statement' | 'signatures'>,
+  keyOf: KeyLookup,
+): Result<string[]> {
+  const signed = inDomain(domain, read.statement)
   const signers = new Set<string>()
-  for (const [by, keyId, signature] of signatures) {
+  for (const [by, keyId, signature] of read.signatures) {
     const key = keyOf(by, keyId)
     if (key === null) continue
     if (!verifySignature(key, signed, signature))
       return fail('signature.wrong', `the signature of ${by} (key ${toHex(keyId)}) is wrong`, by)
     signers.add(by)
   }
-  if (signers.size === 0) return fail('signature.unknown', 'no signature by a key in force')
-  const inner = decodeCbor(statement)
-  if (!inner.ok) return inner
-  const value = readShape(shape, inner.value)
-  return value.ok ? ok({ value: value.value, signers: [...signers], statement }) : value
+  return ok([...signers])
+}
+
+export interface Signed<T> extends Unverified<T> {
+  readonly signers: readonly string[]
+}
+
+/** Reads a statement and checks who signed it. Errors: as the two above, `signature.unknown` (by no key in force). */
+export function openSigned<T>(
+  domain: Domain,
+  shape: Shape<T>,
+  message: Uint8Array,
+  keyOf: KeyLookup,
+): Result<Signed<T>> {
+  const read = readSigned(shape, message)
+  if (!read.ok) return read
+  const signers = signersOf(domain, read.value, keyOf)
+  if (!signers.ok) return signers
+  if (signers.value.length === 0) return fail('signature.unknown', 'no signature by a key in force')
+  return ok({ ...read.value, signers: signers.value })
 }
 
 /** The same for a statement that one nation makes in its own name. Errors: as above, `signature.other`. */
