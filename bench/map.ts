@@ -1,0 +1,178 @@
+/// <reference lib="dom" />
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog, readConfig, startNode, writeNodeFile } from '@basinet/node-app'
+import { must } from '@basinet/kernel/contract'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { BenchError, ratiosOf, type BenchResult, type Rival } from './bench.ts'
+import { openFront } from './map/front.ts'
+
+const CHROMIUM = process.env['BASINET_CHROMIUM'] ?? '/usr/bin/chromium'
+const FLAGS = ['--no-sandbox', '--disable-background-networking', '--enable-unsafe-swiftshader']
+const VESSELS = 10_000
+const SECONDS = 20
+const PATIENT_MS = 120_000
+const POST = 'Watch officer, day'
+
+/** Frames of one page while its map is dragged without pause. */
+interface Frames {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly worstMs: number
+  readonly renderer: string
+}
+
+/**
+ * `npm run bench -- map [--vessels N] [--seconds N]`: frames a second of the picture with 10,000 vessels that all move,
+ * each heard every six seconds, while the map is dragged; the whole console's page. Rival: the same stream in plain
+ * MapLibre with GeoJSON sources, a symbol layer and a line layer, on the same base map in the same room of the window.
+ */
+export async function run(args: readonly string[]): Promise<BenchResult> {
+  const vessels = option(args, 'vessels', VESSELS)
+  const seconds = option(args, 'seconds', SECONDS)
+  const room = mkdtempSync(join(tmpdir(), 'basinet-bench-map-'))
+  const said: string[] = []
+  const config = must(
+    readConfig({
+      BASINET_PORT: '0',
+      BASINET_DATA: join(room, 'data'),
+      BASINET_KEY_FILE: join(room, 'key'),
+    }),
+  )
+  const file = must(
+    writeNodeFile(config.dataDir, {
+      format: 1,
+      nation: 'LCA',
+      mode: 'demo',
+      name: 'Bench',
+      createdAt: new Date().toISOString(),
+    }),
+  )
+  const node = must(await startNode(config, file, createLog('error'), (text) => said.push(text)))
+  const front = await openFront(node.url, vessels)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  try {
+    const link = said.find((line) => line.trim().startsWith(POST))?.match(/\/#\S+/)?.[0]
+    if (link === undefined) throw new BenchError(`no sign-in of "${POST}"`)
+    const ours = await measure(browser, (page) => openPicture(page, front.url, link, vessels), seconds)
+    const found: Record<string, Frames> = {}
+    for (const way of ['updateData', 'setData'])
+      found[`MapLibre symbol layer, ${way}`] = await measure(
+        browser,
+        (page) => openRival(page, `${front.url}/rival?way=${way}`),
+        seconds,
+      )
+    return resultOf(vessels, seconds, ours, found)
+  } finally {
+    await browser.close()
+    front.server.closeAllConnections()
+    front.server.close()
+    await node.close()
+    rmSync(room, { recursive: true, force: true })
+  }
+}
+
+function resultOf(
+  vessels: number,
+  seconds: number,
+  ours: Frames,
+  found: Record<string, Frames>,
+): BenchResult {
+  const own = { picture: ours.perSecond }
+  const rivals: Record<string, Rival> = Object.fromEntries(
+    Object.entries(found).map(([name, frames]) => [name, frames.perSecond]),
+  )
+  const times = ({ p50Ms, p95Ms, worstMs }: Frames): string =>
+    `${p50Ms.toFixed(0)} ms at the middle, ${p95Ms.toFixed(0)} ms at 95 %, ${worstMs.toFixed(0)} ms at worst`
+  return {
+    name: 'map',
+    unit: 'frames a second while dragged',
+    ours: own,
+    rivals,
+    ratios: ratiosOf(own, rivals, () => 'picture'),
+    notes: [
+      `${vessels} moving vessels with names and speed vectors, ${seconds} s each, window 1280 x 720`,
+      `graphics: ${ours.renderer}`,
+      `frame of the picture: ${times(ours)}`,
+      ...Object.entries(found).map(([name, frames]) => `frame of ${name}: ${times(frames)}`),
+      'ours is the whole console with its panels; node, browser and stream share the machine',
+    ],
+  }
+}
+
+async function openPicture(page: Page, url: string, link: string, vessels: number): Promise<void> {
+  await page.goto(`${url}${link}`)
+  await page.getByRole('navigation').first().waitFor({ timeout: PATIENT_MS })
+  await page.goto(`${url}/1-maritime/picture`)
+  const shown = new RegExp(`^${vessels.toLocaleString('en')} contacts`)
+  await page.getByText(shown).waitFor({ timeout: PATIENT_MS })
+}
+
+async function openRival(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('body[data-ready]').waitFor({ state: 'attached', timeout: PATIENT_MS })
+}
+
+async function measure(
+  browser: Browser,
+  open: (page: Page) => Promise<void>,
+  seconds: number,
+): Promise<Frames> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' })
+  try {
+    await open(page)
+    await page.waitForTimeout(3000)
+    return await page.evaluate(dragAndCount, seconds * 1000)
+  } finally {
+    await page.close()
+  }
+}
+
+/** Runs in the page: drags the map to and fro, one step a frame, and times the frames. */
+async function dragAndCount(lengthMs: number): Promise<Frames> {
+  const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')
+  if (canvas === null) throw new Error('no map on the page')
+  const box = canvas.getBoundingClientRect()
+  const [x0, y0] = [box.x + box.width / 2, box.y + box.height / 2]
+  const point = (type: string, x: number, buttons: number): boolean =>
+    canvas.dispatchEvent(
+      new MouseEvent(type, { clientX: x, clientY: y0, button: 0, buttons, bubbles: true, cancelable: true }),
+    )
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+  point('mousedown', x0, 1)
+  const times: number[] = []
+  const began = performance.now()
+  let last = await frame()
+  for (let n = 0; performance.now() - began < lengthMs; n++) {
+    point('mousemove', x0 + 80 * Math.sin(n / 10), 1)
+    const now = await frame()
+    times.push(now - last)
+    last = now
+  }
+  point('mouseup', x0, 0)
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  const gl = document.createElement('canvas').getContext('webgl2')
+  const info = gl?.getExtension('WEBGL_debug_renderer_info')
+  return {
+    perSecond: (times.length / times.reduce((a, b) => a + b, 0)) * 1000,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    worstMs: at(1),
+    renderer:
+      info === null || info === undefined
+        ? 'unknown'
+        : String(gl?.getParameter(info.UNMASKED_RENDERER_WEBGL)),
+  }
+}
+
+function option(args: readonly string[], name: string, otherwise: number): number {
+  const at = args.indexOf(`--${name}`)
+  if (at === -1) return otherwise
+  const value = Number(args[at + 1])
+  if (!(Number.isInteger(value) && value > 0)) throw new BenchError(`--${name} is a whole number above 0`)
+  return value
+}
