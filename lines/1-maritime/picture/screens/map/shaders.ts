@@ -96,6 +96,7 @@ layout(location = 1) in vec2 a_from;
 layout(location = 2) in vec2 a_to;
 layout(location = 3) in vec4 a_colour;
 out vec4 v_colour;
+out float v_across;
 void main() {
   vec4 from = u_matrix * vec4(a_from, 0.0, 1.0);
   vec4 to = u_matrix * vec4(a_to, 0.0, 1.0);
@@ -103,14 +104,19 @@ void main() {
   float reach = length(along);
   vec2 across = reach > 0.0 ? vec2(-along.y, along.x) / reach : vec2(0.0);
   vec4 at = mix(from, to, a_corner.x * 0.5 + 0.5);
-  gl_Position = vec4(at.xy + across * a_corner.y * u_width / u_viewport * at.w, at.z, at.w);
+  // A pixel more on each side, in which the edge fades.
+  float breadth = u_width + 2.0;
+  v_across = a_corner.y * breadth * 0.5;
+  gl_Position = vec4(at.xy + across * a_corner.y * breadth / u_viewport * at.w, at.z, at.w);
   v_colour = vec4(a_colour.rgb * a_colour.a, a_colour.a);
 }`
 
 export const VECTOR_FRAGMENT = `#version 300 es
 precision highp float;
+uniform float u_width;
 in vec4 v_colour;
+in float v_across;
 out vec4 colour;
 void main() {
-  colour = v_colour;
+  colour = v_colour * clamp(u_width * 0.5 + 0.5 - abs(v_across), 0.0, 1.0);
 }`

@@ -28,6 +28,9 @@ const ZOOM_ALL_NAMES = 8
 /** From so many vessels in view on, a small scale would be a page of names. */
 const CROWD_FROM = 200
 const HAND_GAP_PX = 24
+const GAP_MIN_PX = 10
+/** Between a symbol's edge and its label. */
+const CLEAR_PX = 2
 const HAND_NAME_MAX = 22
 
 const unit = (rgb: readonly number[]): number[] => rgb.map((n) => n / 255)
@@ -122,12 +125,12 @@ export class VesselView {
     const few = near.length <= CROWD_FROM || this.#map.getZoom() >= ZOOM_ALL_NAMES
     const deepest = !all ? 1 : few ? 5 : 3
     const inView = near
-      .map(({ vessel }) => ({ vessel, rank: this.#rank(vessel) }))
+      .map(({ vessel, size }) => ({ vessel, size, rank: this.#rank(vessel) }))
       .filter(({ rank }) => rank <= deepest)
       .toSorted((a, b) => a.rank - b.rank)
       .slice(0, CANDIDATES_MAX)
     const byId = new Map(inView.map(({ vessel }) => [vessel.id, vessel]))
-    const candidates = inView.map(({ vessel, rank }): Candidate => {
+    const candidates = inView.map(({ vessel, size, rank }): Candidate => {
       const { x, y } = this.#map.project([vessel.lon, vessel.lat])
       return {
         id: vessel.id,
@@ -136,7 +139,7 @@ export class VesselView {
         width: labelOf(vessel).length * LETTER_PX,
         height: LINE_PX,
         rank,
-        ...(vessel.cls === 'hand' ? { gap: HAND_GAP_PX } : {}),
+        gap: vessel.cls === 'hand' ? HAND_GAP_PX : Math.max(GAP_MIN_PX, size / 2 + CLEAR_PX),
       }
     })
     const at = new Map(candidates.map((c) => [c.id, c]))
