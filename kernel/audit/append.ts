@@ -12,8 +12,17 @@ export async function insertAuditRows(tx: Tx, rows: readonly AuditRow[]): Promis
   const detailed = rows.filter((r) => r.detailId !== null)
   if (detailed.length > 0) {
     await tx.client.query(
-      'INSERT INTO basinet.audit_detail (id, salt, details) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[])',
-      [detailed.map((r) => r.detailId), detailed.map((r) => r.salt), detailed.map((r) => r.details)],
+      `INSERT INTO basinet.audit_detail (id, salt, details, kind, realm, type, record)
+       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])`,
+      [
+        detailed.map((r) => r.detailId),
+        detailed.map((r) => r.salt),
+        detailed.map((r) => r.details),
+        detailed.map((r) => r.about.kind),
+        detailed.map((r) => r.about.realm ?? 'general'),
+        detailed.map((r) => r.about.type ?? null),
+        detailed.map((r) => r.about.record ?? null),
+      ],
     )
   }
   await tx.client.query(

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Realm } from '../contract/record.ts'
 import type { AuditKind } from './events.ts'
 
 /** What is said of one event. `details` may name people and contents: it is kept apart and can be erased. */
@@ -16,9 +17,12 @@ export interface AuditDraft {
   /** For a list or map read: how many were shown. */
   readonly count?: number
   readonly details?: unknown
+  /** Realm of what it is about; general where absent. Details stay in it. */
+  readonly realm?: Realm
 }
 
 export interface AuditRow {
+  readonly about: Pick<AuditDraft, 'kind' | 'realm' | 'type' | 'record'>
   /** The exact bytes hashed into the log. */
   readonly event: string
   readonly leaf: Buffer
@@ -63,5 +67,5 @@ export function sealEvent(node: string, draft: AuditDraft): AuditRow {
     detailId: detailId ?? undefined,
     detailsHash,
   })
-  return { event, leaf: leafHash(event), detailId, salt, details }
+  return { about: draft, event, leaf: leafHash(event), detailId, salt, details }
 }

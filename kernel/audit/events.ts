@@ -38,3 +38,20 @@ export const AUDIT_EVENTS = {
 } as const
 
 export type AuditKind = keyof typeof AUDIT_EVENTS
+
+/** Kinds whose details are what somebody asked of the node: open to oversight, which reads logs and queries, not content. */
+export const QUERIES = [
+  'record.list',
+  'record.search',
+  'map.read',
+  'export.made',
+  'report.read',
+  'audit.read',
+] as const satisfies readonly AuditKind[]
+
+/** Kinds about a record whose details say nothing that it says; they stay readable when it is gone or out of reach. */
+export const WITHOUT_CONTENT = [
+  'record.expunged',
+  'command.denied',
+  'audit.read',
+] as const satisfies readonly AuditKind[]

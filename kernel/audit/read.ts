@@ -13,7 +13,7 @@ export interface AuditItem {
   readonly seq: number
   readonly leaf: string
   readonly event: Record<string, unknown>
-  /** Null where erased, or where the reader may see events but not contents. */
+  /** Null where erased, or where the reader may see the event but not this content. */
   readonly details: unknown
 }
 
@@ -28,7 +28,7 @@ export interface AuditQuery {
 const PAGE_MAX = 500
 const PAGE_DEFAULT = 100
 
-/** Newest first. Row-level security shows nothing to who may not read the log; oversight sees events without details. */
+/** Newest first. Row-level security shows nothing to who may not read the log; and details only to whom basinet.detail_open lets. */
 export async function readAudit(
   tx: Tx,
   query: AuditQuery,

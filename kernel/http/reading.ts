@@ -21,7 +21,9 @@ export function logRead(
   subject: Subject,
   event: Omit<AuditDraft, 'at' | 'actor' | 'session' | 'purpose' | 'outcome'>,
 ): Promise<string> {
+  const realm = event.type === undefined ? undefined : core.registry.record(event.type)?.realm
   return core.audit.write({
+    ...(realm === undefined ? {} : { realm }),
     ...event,
     at: core.now(),
     actor: subject.person,

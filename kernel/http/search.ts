@@ -40,6 +40,7 @@ export function searchRoutes(app: FastifyInstance, core: Core): void {
       if (!found.ok) return sendFailure(reply, found.error)
       await logRead(core, subject, {
         kind: 'record.search',
+        realm,
         count: found.value.items.length,
         details: { q: query.q, realm },
       })

@@ -173,6 +173,7 @@ async function finish(
   const leaf = await appendAudit(tx, core.nation, {
     ...draft(subject, binding, envelope, tx.at),
     kind: outcome === 'done' ? 'command.done' : 'command.pending',
+    type: record.type,
     record: record.id,
     rev: record.rev,
     outcome,
@@ -241,6 +242,7 @@ function draft(
     purpose: subject.purpose,
     command: binding.command.name,
     type: binding.record.type,
+    realm: binding.record.realm,
     ...(envelope.recordId === undefined ? {} : { record: envelope.recordId }),
   }
 }

@@ -1,4 +1,5 @@
 import { REALMS } from '../contract/record.ts'
+import { QUERIES, WITHOUT_CONTENT } from '../audit/events.ts'
 import { LABEL_COLUMNS, labelPredicateBefore, labelPredicateInFunction } from '../label/label-table.ts'
 
 const names = LABEL_COLUMNS.map(([name]) => name)
@@ -21,6 +22,7 @@ export function recordFunctionsSql(): string {
     changesFunction(),
     threadFunction(),
     grants(),
+    detailPolicy(),
   ].join('\n')
 }
 
@@ -224,6 +226,39 @@ BEGIN
       WHERE EXISTS (SELECT 1 FROM seen WHERE seen.type = n.from_type AND seen.id = n.from_id)
         AND EXISTS (SELECT 1 FROM seen WHERE seen.type = n.to_type AND seen.id = n.to_id);
 END $$;
+`
+}
+
+function detailPolicy(): string {
+  const list = (kinds: readonly string[]): string => `ARRAY[${kinds.map((kind) => `'${kind}'`).join(', ')}]`
+  return `-- Whether the subject may read an audit event's details. Readers of the log see them where they could read the record,
+-- whatever its type; oversight sees what was asked of the node and no more; a realm's details stay in it. The node verifies all.
+CREATE FUNCTION basinet.detail_open(kind text, realm text, type text, record text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s basinet.subject := basinet.subject_now();
+  about uuid := CASE WHEN record ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN record::uuid END;
+BEGIN
+  IF s.person IS NULL THEN RETURN false; END IF;
+  IF s.person = 'node:' || s.nation THEN RETURN true; END IF;
+  IF realm <> 'general' AND NOT realm = ANY (s.realms) THEN RETURN false; END IF;
+  IF NOT 'audit-log' = ANY (s.types) THEN
+    RETURN coalesce(s.oversight, false) AND kind = ANY (${list(QUERIES)});
+  END IF;
+  IF record IS NULL OR kind = ANY (${list(WITHOUT_CONTENT)}) THEN RETURN true; END IF;
+${REALMS.map(
+  (realm) => `  IF ${realm === 'general' ? 'true' : `'${realm}' = ANY (s.realms)`} AND EXISTS (
+    SELECT FROM basinet.search_${realm} e WHERE e.id = about AND e.type = detail_open.type
+      AND ${labelPredicateInFunction('e')}) THEN RETURN true; END IF;
+`,
+).join('')}  RETURN false;
+END $$;
+REVOKE ALL ON FUNCTION basinet.detail_open(text, text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION basinet.detail_open(text, text, text, text) TO basinet_app;
+CREATE POLICY readers ON basinet.audit_detail FOR SELECT TO basinet_app USING (
+  (SELECT (basinet.subject_now()).oversight OR 'audit-log' = ANY ((basinet.subject_now()).types))
+  AND basinet.detail_open(kind, realm, type, record)
+);
 `
 }
 

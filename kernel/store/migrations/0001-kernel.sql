@@ -102,7 +102,11 @@ CREATE TABLE basinet.change (
 CREATE INDEX change_at ON basinet.change (at);
 
 -- Audit: the event holds opaque ids and the salted hash of its details; details and salt can be erased, the leaf stays.
-CREATE TABLE basinet.audit_detail (id uuid PRIMARY KEY, salt bytea NOT NULL, details text NOT NULL);
+-- What they are about is repeated beside them, because it decides who may read them (basinet.detail_open).
+CREATE TABLE basinet.audit_detail (
+  id uuid PRIMARY KEY, salt bytea NOT NULL, details text NOT NULL, kind text NOT NULL, realm text NOT NULL, type text,
+  record text
+);
 CREATE TABLE basinet.pending_audit (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event text NOT NULL, leaf bytea NOT NULL CHECK (octet_length(leaf) = 32)
 );
@@ -151,8 +155,6 @@ ALTER TABLE basinet.audit_leaf ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers ON basinet.audit_leaf FOR SELECT TO basinet_app
   USING ((SELECT coalesce((basinet.subject_now()).oversight, false) OR 'audit-log' = ANY ((basinet.subject_now()).types)));
 ALTER TABLE basinet.audit_detail ENABLE ROW LEVEL SECURITY;
-CREATE POLICY readers ON basinet.audit_detail FOR SELECT TO basinet_app
-  USING ((SELECT 'audit-log' = ANY ((basinet.subject_now()).types)));
 CREATE POLICY writers ON basinet.audit_detail FOR INSERT TO basinet_app
   WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));
 ALTER TABLE basinet.pending_audit ENABLE ROW LEVEL SECURITY;

@@ -390,3 +390,79 @@ REVOKE ALL ON FUNCTION basinet.search_in_witness(tsquery, timestamptz, uuid, int
 GRANT EXECUTE ON FUNCTION basinet.search_in_witness(tsquery, timestamptz, uuid, integer) TO basinet_realm_witness;
 REVOKE ALL ON FUNCTION basinet.search_in_integrity(tsquery, timestamptz, uuid, integer) FROM basinet_app;
 GRANT EXECUTE ON FUNCTION basinet.search_in_integrity(tsquery, timestamptz, uuid, integer) TO basinet_realm_integrity;
+
+-- Whether the subject may read an audit event's details. Readers of the log see them where they could read the record,
+-- whatever its type; oversight sees what was asked of the node and no more; a realm's details stay in it. The node verifies all.
+CREATE FUNCTION basinet.detail_open(kind text, realm text, type text, record text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s basinet.subject := basinet.subject_now();
+  about uuid := CASE WHEN record ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN record::uuid END;
+BEGIN
+  IF s.person IS NULL THEN RETURN false; END IF;
+  IF s.person = 'node:' || s.nation THEN RETURN true; END IF;
+  IF realm <> 'general' AND NOT realm = ANY (s.realms) THEN RETURN false; END IF;
+  IF NOT 'audit-log' = ANY (s.types) THEN
+    RETURN coalesce(s.oversight, false) AND kind = ANY (ARRAY['record.list', 'record.search', 'map.read', 'export.made', 'report.read', 'audit.read']);
+  END IF;
+  IF record IS NULL OR kind = ANY (ARRAY['record.expunged', 'command.denied', 'audit.read']) THEN RETURN true; END IF;
+  IF true AND EXISTS (
+    SELECT FROM basinet.search_general e WHERE e.id = about AND e.type = detail_open.type
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL) THEN RETURN true; END IF;
+  IF 'juvenile' = ANY (s.realms) AND EXISTS (
+    SELECT FROM basinet.search_juvenile e WHERE e.id = about AND e.type = detail_open.type
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL) THEN RETURN true; END IF;
+  IF 'witness' = ANY (s.realms) AND EXISTS (
+    SELECT FROM basinet.search_witness e WHERE e.id = about AND e.type = detail_open.type
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL) THEN RETURN true; END IF;
+  IF 'integrity' = ANY (s.realms) AND EXISTS (
+    SELECT FROM basinet.search_integrity e WHERE e.id = about AND e.type = detail_open.type
+      AND NULLIF(
+    e.class <= s.clearance
+    AND (e.class < 3 OR s.vetted_until > s.at)
+    AND (e.owner = s.nation OR s.nation = ANY (e.release_to) OR s.nation = ANY (e.display_only))
+    AND e.handling <@ s.handling
+    AND (e.purposes = '{}' OR s.purpose = ANY (e.purposes))
+    AND (NOT e.personal OR s.purpose IS NOT NULL)
+    AND (NOT e.juvenile OR s.juvenile)
+    AND (NOT e.sealed OR s.sealed)
+    AND (e.lease_until IS NULL OR e.lease_until > s.at)
+    AND (e.erase_by IS NULL OR e.erase_by > s.at OR e.holds <> '{}'), false) IS NOT NULL) THEN RETURN true; END IF;
+  RETURN false;
+END $$;
+REVOKE ALL ON FUNCTION basinet.detail_open(text, text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION basinet.detail_open(text, text, text, text) TO basinet_app;
+CREATE POLICY readers ON basinet.audit_detail FOR SELECT TO basinet_app USING (
+  (SELECT (basinet.subject_now()).oversight OR 'audit-log' = ANY ((basinet.subject_now()).types))
+  AND basinet.detail_open(kind, realm, type, record)
+);
