@@ -68,6 +68,31 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'print recovery shares of the key-encryption key, one a person',
     load: async () => (await import('./node/keys.ts')).shares,
   },
+  'keys list': {
+    usage: 'keys list',
+    about: 'every key of the node by kind, version and state; no key is shown',
+    load: async () => (await import('./node/keys.ts')).list,
+  },
+  'keys rotate': {
+    usage: 'keys rotate KIND',
+    about: 'new key; what the old one sealed is sealed anew, then the old one is destroyed where that may be',
+    load: async () => (await import('./node/keys-rotate.ts')).rotate,
+  },
+  'keys retire': {
+    usage: 'keys retire backup VERSION',
+    about: 'destroy an old backup key in the keyring, so that it opens no set of its time any more',
+    load: async () => (await import('./node/keys-rotate.ts')).retire,
+  },
+  'keys recover': {
+    usage: 'keys recover [--drill] [--to FILE] [SHARES…]',
+    about: 'bring a lost key file back from M shares, in files or on standard input; --drill writes nothing',
+    load: async () => (await import('./node/keys-recover.ts')).recover,
+  },
+  'keys generate': {
+    usage: 'keys generate [--version N]',
+    about: 'print a fresh key-encryption key for a systemd credential; keep it nowhere else',
+    load: async () => (await import('./node/keys.ts')).generate,
+  },
   'sign-in': {
     usage: 'sign-in LINK',
     about: 'open a session at a running node by a one-use link; kept readable for you alone',

@@ -2,22 +2,28 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Result } from '@basinet/kernel/contract'
-import { openKeyring, type Keyring } from '@basinet/kernel/keys'
+import { openKeyring, type KekLocation, type Keyring } from '@basinet/kernel/keys'
 import type { NodeConfig } from './config.ts'
 
 /** Opens the node's keys, or makes them at the first start. */
 export function openKeys(config: NodeConfig, clock: () => Date): Promise<Result<Keyring>> {
   const dir = join(config.dataDir, 'keys')
-  const credentials = process.env['CREDENTIALS_DIRECTORY']
   return openKeyring({
     dir,
-    source:
-      credentials === undefined
-        ? { kind: 'file', path: config.keyFile }
-        : { kind: 'systemd', name: 'basinet-kek', directory: credentials },
+    source: placeOf(config),
     outside: [config.dataDir],
     create: !existsSync(join(dir, 'keyring.json')),
     random: (bytes) => randomBytes(bytes),
     clock,
   })
+}
+
+/** A module that is named is wanted: it is refused, and no file is used in its place. */
+function placeOf(config: NodeConfig): KekLocation {
+  const modulePath = process.env['BASINET_PKCS11_MODULE']
+  if (modulePath !== undefined) return { kind: 'pkcs11', modulePath, keyLabel: 'basinet-kek' }
+  const directory = process.env['CREDENTIALS_DIRECTORY']
+  return directory === undefined
+    ? { kind: 'file', path: config.keyFile }
+    : { kind: 'systemd', name: 'basinet-kek', directory }
 }

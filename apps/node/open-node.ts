@@ -160,7 +160,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   closing.add('store', () => store.close())
   const clock = await openClock(
     store,
-    (at) => sealedSubject({ registry: { typesOf: () => [] } as never }, nodeSubject(file.nation), at),
+    (at) => sealedSubject({ registry: { typesOf: () => [] } }, nodeSubject(file.nation), at),
     (error) => log.warn({ err: error }, 'the trusted time could not be saved'),
   )
   closing.add('clock', () => clock.stop())

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import { fail, ok, type Failure, type Result } from '../contract/result.ts'
 import type { AuditVerdict } from '../audit/verify.ts'
 import type { Keyring } from '../keys/keyring.ts'
@@ -7,6 +6,7 @@ import { provision, type Provisioning } from '../store/provision.ts'
 import { withAdmin } from './admin-client.ts'
 import { checkAudit } from './check-audit.ts'
 import { createBackup, type CreateBackupOptions } from './create-backup.ts'
+import { nodeConnections } from './node-in-use.ts'
 import { verifyBackup } from './verify-backup.ts'
 
 export interface UpgradeOptions {
@@ -71,7 +71,7 @@ function pendingNames(options: UpgradeOptions): Promise<Result<readonly string[]
     if (!pending.ok) return pending
     if (pending.value === null)
       return fail('upgrade.empty', 'there is nothing of a node in this database: start the node instead')
-    const users = await connections(client, appLogin.name)
+    const users = await nodeConnections(client, appLogin.name)
     if (pending.value.length > 0 && users > 0)
       return fail(
         'upgrade.in-use',
@@ -79,14 +79,6 @@ function pendingNames(options: UpgradeOptions): Promise<Result<readonly string[]
       )
     return ok(pending.value.map((m) => m.name))
   })
-}
-
-async function connections(client: pg.Client, login: string): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(
-    'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = $1',
-    [login],
-  )
-  return rows[0]?.n ?? 0
 }
 
 /** A set nobody can read is no way back, so it is read whole before anything is changed. */

@@ -63,6 +63,11 @@ export interface IdentityContext {
   uuid(): string
 }
 
-export function asNode<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** What it takes to act as the node itself; a node that is not assembled has it too. */
+export type NodeCore = Pick<Core, 'store' | 'nation' | 'now'> & {
+  readonly registry: Pick<Core['registry'], 'typesOf'>
+}
+
+export function asNode<T>(core: NodeCore, work: (tx: Tx) => Promise<T>): Promise<T> {
   return core.store.run(sealedSubject(core, nodeSubject(core.nation), core.now()), {}, work)
 }

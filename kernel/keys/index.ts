@@ -5,8 +5,10 @@ export type {
   KekLocation,
   Keyring,
   KeyPurpose,
+  KeyVersion,
   OpenKeyringOptions,
   SealPurpose,
 } from './keyring.ts'
+export { newKekFile } from './kek.ts'
 export { openKeyring } from './open-keyring.ts'
 export { recoverKek, type RecoverOptions } from './recover.ts'

@@ -33,6 +33,11 @@ export function formatKekFile(keys: KekSet): string {
   return `${HEADER}\n${blocks.join('')}`
 }
 
+/** Text of a fresh key, for a place that only an operator can fill (a systemd credential). */
+export function newKekFile(version: number, random: (bytes: number) => Uint8Array): string {
+  return formatKekFile(new Map([[version, random(KEY_BYTES)]]))
+}
+
 export function parseKekFile(text: string): Result<KekSet> {
   const [header, ...lines] = text.trimEnd().split('\n')
   if (header?.trim() !== HEADER) return fail('keys.kek-format', `line 1: expected ${HEADER}`, 'line 1')

@@ -14,6 +14,13 @@ export interface AuditSigner {
   sign(message: Uint8Array): Uint8Array
 }
 
+export interface KeyVersion {
+  readonly purpose: KeyPurpose
+  readonly version: number
+  readonly state: 'active' | 'old' | 'retired'
+  readonly createdAt: string
+}
+
 /**
  * The node's keys, opened: key-encryption key → one data key a purpose and version → what they seal. Every failure
  * is a value with a `keys.` code; no message, log line or thrown error holds key material.
@@ -40,6 +47,9 @@ export interface Keyring {
   auditSigner(): AuditSigner
   /** Public keys of all versions, oldest first: old checkpoints verify with old keys. */
   auditPublicKeys(): readonly { readonly version: number; readonly publicKey: Uint8Array }[]
+
+  /** Every version there ever was, without the keys themselves. */
+  versions(): readonly KeyVersion[]
 
   /** Reads the keyring again, after another process of this node rotated: an unknown version is the sign. */
   reload(): Promise<Result<true>>

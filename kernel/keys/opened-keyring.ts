@@ -4,7 +4,14 @@ import { signEd25519 } from './ed25519.ts'
 import { derive, fingerprint, KEY_BYTES } from './kek.ts'
 import type { KekSource } from './kek-source.ts'
 import { writeKeyring } from './keyring-file.ts'
-import type { AuditSigner, Keyring, KeyPurpose, OpenKeyringOptions, SealPurpose } from './keyring.ts'
+import type {
+  AuditSigner,
+  Keyring,
+  KeyPurpose,
+  KeyVersion,
+  OpenKeyringOptions,
+  SealPurpose,
+} from './keyring.ts'
 import { loadState, type KeyringState } from './load-state.ts'
 import { openSealed, parseSealed, sealText } from './sealed-text.ts'
 import { makeShares } from './share.ts'
@@ -83,6 +90,15 @@ export class OpenKeyring implements Keyring {
         version: key.version,
         publicKey: new Uint8Array(Buffer.from(key.publicKey!, 'base64')),
       }))
+  }
+
+  versions(): KeyVersion[] {
+    return this.#state.body.keys.map(({ purpose, version, state, createdAt }) => ({
+      purpose,
+      version,
+      state,
+      createdAt,
+    }))
   }
 
   reload(): Promise<Result<true>> {

@@ -26,7 +26,11 @@ export interface Core {
 }
 
 /** The subject as the database will check it. */
-export function sealedSubject(core: Pick<Core, 'registry'>, subject: Subject, at: Date): SealedSubject {
+export function sealedSubject(
+  core: { readonly registry: Pick<Registry, 'typesOf'> },
+  subject: Subject,
+  at: Date,
+): SealedSubject {
   return {
     person: subject.person,
     nation: subject.nation,

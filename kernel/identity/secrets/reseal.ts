@@ -1,6 +1,5 @@
 import type { Keyring } from '../../keys/keyring.ts'
-import type { Core } from '../../record/core.ts'
-import { asNode } from '../context.ts'
+import { asNode, type NodeCore } from '../context.ts'
 import { readSealed, replaceSeal, type SealedColumn, type SealedRow } from '../store/credentials.ts'
 
 type Vault = Pick<Keyring, 'seal' | 'open' | 'sealedVersion' | 'activeVersion'>
@@ -19,7 +18,7 @@ export interface Resealed {
  * Seals every password hash and TOTP secret with the identity key in use. To be run after that key was rotated and before
  * the old one is retired: what is still sealed by a retired key nobody can open again.
  */
-export async function resealIdentity(core: Core, vault: Vault): Promise<Resealed> {
+export async function resealIdentity(core: NodeCore, vault: Vault): Promise<Resealed> {
   let looked = 0
   let resealed = 0
   const lost: string[] = []
@@ -41,7 +40,7 @@ export async function resealIdentity(core: Core, vault: Vault): Promise<Resealed
 }
 
 async function resealOne(
-  core: Core,
+  core: NodeCore,
   vault: Vault,
   row: SealedRow,
   column: SealedColumn,
