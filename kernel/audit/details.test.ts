@@ -59,7 +59,7 @@ beforeAll(async () => {
   await read('record.list', { type: 'thing', details: { query: { 'f.state': 'open' } } })
   await read('record.list', { type: 'hidden-thing', details: { query: { 'f.state': 'moved' } } })
   await read('map.read', { details: { bbox: '-62,13,-60,15' } })
-  await read('session.opened' as AuditKind, { details: { address: '192.0.2.7' } })
+  await read('session.opened', { details: { address: '192.0.2.7' } })
   await db.store.run(sealedSubject(db.core, nodeSubject('LCA'), AT), {}, (tx) =>
     tx.client.query("SELECT basinet.sequence_audit(basinet.lease_take('sequencer', 'test', 60), 1000)"),
   )
