@@ -1,0 +1,3 @@
+export { meaningOf, titleOf } from './meaning.ts'
+export { SPECIFICATIONS, specificationOf } from './specifications.ts'
+export type * from '../spec/model.ts'
