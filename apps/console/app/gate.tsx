@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { followLive } from '../api/live.ts'
 import { useCatalogue, useSession } from '../api/session.ts'
 import type { Me } from '../api/types.ts'
@@ -17,8 +17,7 @@ const EnrolPage = lazy(async () => ({
 /** Lets nobody past without a session, and brings the person's language, zone and capabilities' words along. */
 export function Gate(): ReactNode {
   const { data: me, error, refetch } = useSession()
-  const here = useRouterState({ select: (s) => s.location.href })
-  if (me === null) return <Navigate to="/sign-in" search={here === '/' ? {} : { next: here }} replace />
+  if (me === null) return <ToSignIn />
   if (me === undefined) {
     return error === null ? <LoadingState /> : <FailedState error={error} retry={() => void refetch()} />
   }
@@ -30,6 +29,16 @@ export function Gate(): ReactNode {
     )
   }
   return <Inside me={me} />
+}
+
+/**
+ * Where one was is read once: this stays on screen while the sign-in page is fetched, and following the address then
+ * would send one from the sign-in page to the sign-in page without end.
+ */
+function ToSignIn(): ReactNode {
+  const now = useRouterState({ select: (s) => s.location.href })
+  const [left] = useState(now)
+  return <Navigate to="/sign-in" search={left === '/' ? {} : { next: left }} replace />
 }
 
 function Inside({ me }: { me: Me }): ReactNode {

@@ -46,6 +46,18 @@ export function useDraft(
     return () => clearTimeout(timer)
   }, [key, value, reason, commandId])
 
+  // The page may go within the pause: a session that ends, a link that is followed.
+  const latest = useRef({ value, reason, commandId })
+  useEffect(() => {
+    latest.current = { value, reason, commandId }
+  })
+  useEffect(
+    () => () => {
+      if (touched.current) keepDraft(key, { ...latest.current, savedAt: Date.now() })
+    },
+    [key],
+  )
+
   const discard = (): void => {
     touched.current = false
     dropDraft(key)

@@ -19,7 +19,7 @@ const toText = (value: unknown): string =>
 export function DateTimeField(props: FieldProps): ReactNode {
   const t = useT()
   const format = useFormat()
-  const { value, set, common } = useField(props)
+  const { value, set, common } = useField(props, ' (UTC)')
   const [text, setText] = useState<string | null>(null)
   const bad = text !== null && text.trim() !== '' && parseInstant(text) === null
   const local = typeof value === 'string' && toText(value) !== '' ? format.dateTime(value) : null
@@ -27,7 +27,6 @@ export function DateTimeField(props: FieldProps): ReactNode {
     <div className={css['dateTime']}>
       <TextInput
         {...common}
-        label={`${common.label} (UTC)`}
         description={
           local === null
             ? (common.description ?? t('form.date-time-help'))

@@ -21,7 +21,11 @@ export interface CommonProps {
   readonly withAsterisk: false
 }
 
-export function useField({ schema, path, required }: FieldProps): {
+/** @param mark stands behind the name: the zone or unit that is meant */
+export function useField(
+  { schema, path, required }: FieldProps,
+  mark = '',
+): {
   value: unknown
   set: (value: unknown) => void
   common: CommonProps
@@ -33,7 +37,7 @@ export function useField({ schema, path, required }: FieldProps): {
   // What a reference's declaration says of itself is for programmers.
   const help = form.names.help(path, reference ? undefined : plain.description)
   const error = form.problemAt(path)
-  const label = form.names.label(path)
+  const label = `${form.names.label(path)}${mark}`
   const mandatory = isMandatory(schema, required)
   return {
     value: getAt(form.value, path),
