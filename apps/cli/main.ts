@@ -7,8 +7,8 @@ import { findVerb, usageText } from './verbs.ts'
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/basinet'))
 
 const words = process.argv.slice(2)
-const asked = words.includes('--help') || words.length === 0
-const found = findVerb(words)
+const asked = words.includes('--help') || words.length === 0 || words[0] === 'help'
+const found = findVerb(words[0] === 'help' ? words.slice(1) : words)
 
 if (found === null) {
   const out = asked ? process.stdout : process.stderr

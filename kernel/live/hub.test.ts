@@ -90,7 +90,6 @@ async function record(labels: readonly Partial<Label>[], decl = general): Promis
 async function told(subject: Subject, since: number, until: number): Promise<LiveChange[]> {
   const errors: unknown[] = []
   const hub = createLiveHub(db.core, db.appUrl, (error) => errors.push(error))
-  hubs.push(hub)
   const changes: LiveChange[] = []
   await new Promise<void>((done, failed) => {
     const deliver = (some: readonly LiveChange[], last: number): void => {
@@ -99,7 +98,7 @@ async function told(subject: Subject, since: number, until: number): Promise<Liv
     }
     const reset = (): void => failed(new Error('reset'))
     hub.subscribe({ subject, deliver, reset }, since).catch(failed)
-  })
+  }).finally(() => hub.close())
   expect(errors).toEqual([])
   return changes
 }

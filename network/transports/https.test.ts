@@ -11,7 +11,7 @@ let saintLucia: TlsIdentity
 let barbados: TlsIdentity
 let stranger: TlsIdentity
 beforeAll(async () => {
-  ;[saintLucia, barbados, stranger] = (await Promise.all(['LCA', 'BRB', 'XXX'].map(identityOf))) as [
+  ;[saintLucia, barbados, stranger] = (await Promise.all(['LCA', 'BRB', 'QQQ'].map(identityOf))) as [
     TlsIdentity,
     TlsIdentity,
     TlsIdentity,

@@ -14,7 +14,10 @@ const BANNED: readonly (readonly [pattern: RegExp, cure: string])[] = [
     new RegExp(':\\s*' + 'any\\b(?!-)|\\bas ' + 'any\\b|<' + 'any>'),
     'give it a type, or unknown and a check',
   ],
-  [new RegExp('\\.(' + 'skip|only|todo)\\('), 'a skipped test is a comment: mend it or delete it'],
+  [
+    new RegExp('\\b(it|test|describe|suite)\\b[\\w.]*\\.(' + 'skip|only|todo)\\b'),
+    'a skipped test is a comment: mend it or delete it',
+  ],
   [new RegExp('@ts-' + '(ignore|expect-error|nocheck)'), 'mend the type'],
   [new RegExp('\\b(TO' + 'DO|FIX' + 'ME|XX' + 'X)\\b'), 'do it, or write an issue'],
   [new RegExp('Math\\.' + 'random\\('), 'randomness is handed in'],
