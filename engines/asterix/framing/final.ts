@@ -40,7 +40,7 @@ export class FinalFramer implements Framer {
         p += length
         continue
       }
-      p = this.skip(bytes, p, at)
+      p = this.passOver(bytes, p, at)
     }
     return p
   }
@@ -56,7 +56,7 @@ export class FinalFramer implements Framer {
   }
 
   /** The next frame begins behind the next padding. */
-  private skip(bytes: Uint8Array, from: number, at: number): number {
+  private passOver(bytes: Uint8Array, from: number, at: number): number {
     let run = 0
     let p = from
     while (p < bytes.length && run < PAD_BYTES) run = bytes[p++] === PAD ? run + 1 : 0

@@ -44,14 +44,14 @@ export class Walk {
     const left = bytes.length - p
     if (left < HEADER_BYTES && !last) return 0
     const length = left < HEADER_BYTES ? 0 : (bytes[p + 1]! << 8) | bytes[p + 2]!
-    if (length < BLOCK_MIN_BYTES || !this.mayStart(bytes[p]!)) return this.skip(at + p)
+    if (length < BLOCK_MIN_BYTES || !this.mayStart(bytes[p]!)) return this.passOver(at + p)
     if (length > left) return last ? this.truncated(bytes, p, at) : 0
     const carried = editionsOf(bytes[p]!).length > 0
     if (carried && this.readable(bytes, p, p + length)) return this.take(bytes, p, length, at, origin)
     const next = this.follows(bytes, p + length, last)
     if (next === 'unsure') return 0
     // Inside a gap only a block that can be read ends it: damaged ones are found everywhere in noise.
-    if (next === 'no' || (this.gap !== null && carried)) return this.skip(at + p)
+    if (next === 'no' || (this.gap !== null && carried)) return this.passOver(at + p)
     if (carried) return this.take(bytes, p, length, at, origin)
     return this.unknown(bytes, p, length, at)
   }
@@ -81,20 +81,20 @@ export class Walk {
     return length >= BLOCK_MIN_BYTES && whole && editionsOf(bytes[p]!).length > 0 ? 'yes' : 'no'
   }
 
-  private skip(at: number): number {
+  private passOver(at: number): number {
     if (this.gap === null) this.gap = { at, length: 0 }
     this.gap.length++
     return 1
   }
 
   private truncated(bytes: Uint8Array, p: number, at: number): number {
-    if (this.gap !== null) return this.skip(at + p)
+    if (this.gap !== null) return this.passOver(at + p)
     // A length beyond the end may also be noise with blocks behind it: those are looked for first.
     for (let q = p + 1; q + BLOCK_MIN_BYTES <= bytes.length; q++) {
       const length = (bytes[q + 1]! << 8) | bytes[q + 2]!
       if (length < BLOCK_MIN_BYTES || q + length > bytes.length) continue
       if (this.follows(bytes, q + length, true) === 'yes' && this.blocks.probe(bytes, q, q + length))
-        return this.skip(at + p)
+        return this.passOver(at + p)
     }
     const length = (bytes[p + 1]! << 8) | bytes[p + 2]!
     this.blocks.problem({
