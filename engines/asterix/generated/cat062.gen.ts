@@ -4902,7 +4902,7 @@ function slots1_21(): readonly (string | null)[] {
 }
 
 export const EDITIONS_062: readonly EditionCode[] = [
-  { category: CATEGORY, edition: '0.17', date: '2001-01-01', read: readRecord0_17, write: writeRecord0_17, slots: slots0_17 },
+  { category: CATEGORY, edition: '0.17', date: 'unknown', read: readRecord0_17, write: writeRecord0_17, slots: slots0_17 },
   { category: CATEGORY, edition: '1.16', date: '2012-03-01', read: readRecord1_16, write: writeRecord1_16, slots: slots1_16 },
   { category: CATEGORY, edition: '1.17', date: '2014-12-01', read: readRecord1_17, write: writeRecord1_17, slots: slots1_17 },
   { category: CATEGORY, edition: '1.18', date: '2018-08-13', read: readRecord1_18, write: writeRecord1_18, slots: slots1_18 },
