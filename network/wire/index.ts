@@ -11,7 +11,14 @@ export type { ChainHead, Frame, Lane, StreamName } from './frame.ts'
 export { fromHex, HASH_BYTES, hashIn, keyIdOf, sameBytes, toHex } from './hash.ts'
 export { openMessage, type Message } from './message.ts'
 export { openEnvelope } from './open-envelope.ts'
-export { CREDIT_MAX, encodeReceipt, WANTED_MAX, type LaneState, type StreamReceipt } from './receipt.ts'
+export {
+  CREDIT_MAX,
+  encodeAsk,
+  encodeReceipt,
+  WANTED_MAX,
+  type LaneState,
+  type StreamReceipt,
+} from './receipt.ts'
 export { sealEnvelope } from './seal-envelope.ts'
 export * from './shape.ts'
 export { seedSigner, verifySignature, type Signer } from './sign-key.ts'

@@ -2,13 +2,15 @@ import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { checkBatch, MESSAGE_BYTES_MAX, type CheckedBatch } from './batch.ts'
 import type { Cbor } from './cbor.ts'
 import { decodeCbor } from './cbor-decode.ts'
-import { checkReceipt, type StreamReceipt } from './receipt.ts'
+import { askShape, checkReceipt, type StreamReceipt } from './receipt.ts'
+import { readShape } from './shape.ts'
 import type { KeyLookup } from './signed.ts'
 
 /** What one node may send another, opened and its signatures checked. */
 export type Message =
   | { readonly kind: 'batch'; readonly batch: CheckedBatch }
   | { readonly kind: 'receipt'; readonly receipt: StreamReceipt }
+  | { readonly kind: 'ask'; readonly from: string; readonly to: string }
 
 /**
  * Reads a message from the wire. Errors: `cbor.*`, `message.*`, `signature.*`, `batch.head`; `message.kind` for a kind of
@@ -26,7 +28,11 @@ export function openMessage(bytes: Uint8Array, keyOf: KeyLookup): Result<Message
     const receipt = checkReceipt(decoded.value, keyOf)
     return receipt.ok ? ok({ kind, receipt: receipt.value }) : receipt
   }
-  return fail('message.kind', 'kind: expected batch or receipt', 'kind')
+  if (kind === 'ask') {
+    const ask = readShape(askShape, decoded.value)
+    return ask.ok ? ok({ kind, from: ask.value.from, to: ask.value.to }) : ask
+  }
+  return fail('message.kind', 'kind: expected batch, receipt or ask', 'kind')
 }
 
 function kindOf(value: Cbor): unknown {

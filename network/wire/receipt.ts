@@ -1,4 +1,4 @@
-import { ok, type Result } from '@basinet/kernel/contract'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { Cbor } from './cbor.ts'
 import { encodeCbor } from './cbor-encode.ts'
 import { DOMAIN } from './domain.ts'
@@ -89,5 +89,17 @@ export function checkReceipt(decoded: Cbor, keyOf: KeyLookup): Result<StreamRece
   const read = readShape(receiptShape, decoded)
   if (!read.ok) return read
   const opened = openSignedBy(DOMAIN.receipt, statementShape, read.value.receipt, keyOf, (r) => r.by)
-  return opened.ok ? ok(opened.value.value) : opened
+  if (!opened.ok) return opened
+  const { by, from } = opened.value.value
+  // The outer addresses are not signed: what they say must be what the receipt says.
+  if (read.value.from !== by || read.value.to !== from)
+    return fail('message.shape', `from, to: expected ${by}, ${from} as in the receipt`, 'to')
+  return ok(opened.value.value)
+}
+
+export const askShape = map({ v: exactly(1), kind: oneOf('ask'), from: nation, to: nation })
+
+/** Asks for a receipt. Unsigned: the answer is signed, and tells a stranger no more than numbers. */
+export function encodeAsk(from: string, to: string): Uint8Array {
+  return encodeCbor({ v: 1, kind: 'ask', from, to })
 }
