@@ -12,7 +12,7 @@ for (let n = 0; n < 256; n++) {
 }
 
 /** 24-bit parity of the `length` bytes at `at`: what the sender computes over all but its last 24 bits. */
-export function parityOf(bytes: Uint8Array, at: number, length: number): number {
+function parityOf(bytes: Uint8Array, at: number, length: number): number {
   let remainder = 0
   for (let n = at; n < at + length; n++) {
     remainder = ((remainder << 8) & MASK) ^ TABLE[(remainder >>> 16) ^ bytes[n]!]!

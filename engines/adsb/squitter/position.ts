@@ -32,7 +32,7 @@ export function readSurfacePosition(bits: FrameBits, typeCode: number): SurfaceP
 }
 
 /** Lowest type code whose altitude is the geometric height. */
-export const GEOMETRIC_TYPE_CODE = 20
+const GEOMETRIC_TYPE_CODE = 20
 
 /**
  * Type codes 9 to 18 and 20 to 22 (Doc 9871, C.2.3.2, register 0,5). The height of 20 to 22 has the same code in feet as the
