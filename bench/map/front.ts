@@ -36,7 +36,8 @@ function answer(nodeUrl: string, vessels: number, asked: IncomingMessage, reply:
       `http://${asked.headers.host ?? 'localhost'}/tiles/{z}/{x}/{y}.pbf`,
       'en',
     )
-    return void reply.setHeader('content-type', 'application/json').end(JSON.stringify(style))
+    reply.setHeader('content-type', 'application/json').end(JSON.stringify(style))
+    return
   }
   if (pathname.startsWith('/rival/maplibre/'))
     return file(join(MAPLIBRE, pathname.slice('/rival/maplibre/'.length)), reply)

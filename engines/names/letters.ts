@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from './result.ts'
 
 /** Longest text taken as one name field, characters. Doc 9303 holds 39; registers hold more. */
-export const NAME_CHARACTERS_MAX = 200
+const NAME_CHARACTERS_MAX = 200
 
 /** Latin letters that decomposition leaves whole, as written in passports (ICAO Doc 9303-3, 8th edition, section 6, table A). */
 const LATIN: Readonly<Record<string, string>> = {

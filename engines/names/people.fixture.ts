@@ -45,7 +45,7 @@ const GROUPS = {
   },
 } as const
 export type Group = keyof typeof GROUPS
-export const GROUP_NAMES = Object.keys(GROUPS) as Group[]
+const GROUP_NAMES = Object.keys(GROUPS) as Group[]
 
 export interface InventedPerson extends Person {
   readonly group: Group

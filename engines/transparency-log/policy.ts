@@ -3,10 +3,10 @@ import { fail, ok, type Result } from './result.ts'
 import { parseVerifierKey, SIGNATURE_TYPE, type VerifierKey } from './verifier-key.ts'
 
 /** C2SP tlog-policy asks for at least 32 of each; these hold every nation of the region several times over. */
-export const POLICY_LOGS_MAX = 256
-export const POLICY_WITNESSES_MAX = 256
-export const POLICY_GROUPS_MAX = 256
-export const POLICY_BYTES_MAX = 262_144
+const POLICY_LOGS_MAX = 256
+const POLICY_WITNESSES_MAX = 256
+const POLICY_GROUPS_MAX = 256
+const POLICY_BYTES_MAX = 262_144
 
 export interface PolicyLog {
   readonly key: VerifierKey

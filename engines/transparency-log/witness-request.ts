@@ -7,7 +7,7 @@ import { HASH_BYTES } from './tree-hash.ts'
 /** C2SP tlog-witness, add-checkpoint: "MUST NOT send more than 63 consistency proof lines". */
 export const WITNESS_PROOF_LINES_MAX = 63
 /** Largest add-checkpoint body accepted: the note, and 63 lines of 45 bytes with the old size before it. */
-export const ADD_CHECKPOINT_BYTES_MAX = NOTE_BYTES_MAX + 4096
+const ADD_CHECKPOINT_BYTES_MAX = NOTE_BYTES_MAX + 4096
 
 /** Body of `POST <submission prefix>/add-checkpoint` (C2SP tlog-witness). The checkpoint is kept verbatim. */
 export interface AddCheckpoint {

@@ -91,14 +91,19 @@ async function told(subject: Subject, since: number, until: number): Promise<Liv
   const errors: unknown[] = []
   const hub = createLiveHub(db.core, db.appUrl, (error) => errors.push(error))
   const changes: LiveChange[] = []
-  await new Promise<void>((done, failed) => {
+  const reached = new Promise<void>((done, failed) => {
     const deliver = (some: readonly LiveChange[], last: number): void => {
       changes.push(...some)
       if (last >= until) done()
     }
     const reset = (): void => failed(new Error('reset'))
     hub.subscribe({ subject, deliver, reset }, since).catch(failed)
-  }).finally(() => hub.close())
+  })
+  try {
+    await reached
+  } finally {
+    await hub.close()
+  }
   expect(errors).toEqual([])
   return changes
 }

@@ -46,8 +46,8 @@ function thing(type: string, realm: Realm) {
 
 export const generalThing = thing('thing', 'general')
 export const juvenileThing = thing('young-thing', 'juvenile')
-export const witnessThing = thing('hidden-thing', 'witness')
-export const integrityThing = thing('inner-thing', 'integrity')
+const witnessThing = thing('hidden-thing', 'witness')
+const integrityThing = thing('inner-thing', 'integrity')
 export const THINGS = [generalThing, juvenileThing, witnessThing, integrityThing]
 
 const declared = THINGS as unknown as RecordDeclaration[]

@@ -38,7 +38,7 @@ export const signatureShape = map({
 })
 export type AgreementSignature = ShapeOf<typeof signatureShape>
 
-export const ACTIONS = ['offer', 'activate', 'suspend', 'resume', 'end'] as const
+const ACTIONS = ['offer', 'activate', 'suspend', 'resume', 'end'] as const
 /**
  * What a party does with an agreement. `n` counts a party's actions on it from 1, so that the later of two is known however
  * they arrive. `activate` says: the signed paper with the instrument's hash lies in our files.

@@ -18,7 +18,7 @@ import {
   type ShapeOf,
 } from '../wire/index.ts'
 
-export const PARTIES_MAX = 64
+const PARTIES_MAX = 64
 const DAYS_MAX = 36_500
 const HOURS_MAX = 87_600
 const word = text(64, /^[\p{L}\p{N}][\p{L}\p{N}\p{P} ]*$/u)

@@ -19,7 +19,7 @@ import {
 } from '../wire/index.ts'
 
 /** Members of one network; a region has some dozens. */
-export const MEMBERS_MAX = 64
+const MEMBERS_MAX = 64
 const KEYS_MAX = 16
 const KEY_BYTES = 32
 const KEY_ID_BYTES = 8
@@ -64,7 +64,7 @@ export const descriptorShape = map({
 })
 export type Descriptor = ShapeOf<typeof descriptorShape>
 
-export const REVOCATION_REASONS = ['lost', 'compromised', 'retired', 'expelled'] as const
+const REVOCATION_REASONS = ['lost', 'compromised', 'retired', 'expelled'] as const
 /** Ends a signing or agreement key at once: by its nation's root, or by as many roots as accept a register. */
 export const revocationShape = map({
   v: exactly(1),

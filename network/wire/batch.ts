@@ -36,7 +36,7 @@ const gone = oneOf(...GONE)
 const sealed = bytesUpTo(ENVELOPE_BYTES_MAX)
 const body = (value: unknown, at: string): Uint8Array | Gone =>
   typeof value === 'string' ? gone(value, at) : sealed(value, at)
-export const batchShape = map({
+const batchShape = map({
   v: exactly(1),
   kind: oneOf('batch'),
   from: nation,

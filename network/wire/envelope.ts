@@ -21,7 +21,7 @@ import {
 export const RECIPIENTS_MAX = 64
 /** A sealed envelope, bytes (1 MiB); files travel as chunks of their own. */
 export const ENVELOPE_BYTES_MAX = 1_048_576
-export const VERSION_MAX = 65_535
+const VERSION_MAX = 65_535
 
 /** What a sender states and signs: the label and the recipients are inside, so nobody on the way can change either. */
 export const envelopeShape = map({

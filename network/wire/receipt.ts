@@ -57,7 +57,7 @@ export interface LaneState {
   readonly head: Uint8Array | null
 }
 
-export const receiptShape = map({
+const receiptShape = map({
   v: exactly(1),
   kind: oneOf('receipt'),
   from: nation,
