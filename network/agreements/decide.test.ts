@@ -132,6 +132,20 @@ const far: fc.Arbitrary<FlowQuestion> = fc.record({
   at: fc.integer({ min: -3, max: 3 }).map((d) => AT + d * DAY),
 })
 
+/** One or two steps away from what flows: where a missing rule would show. */
+const near = fc
+  .tuple(
+    far,
+    fc.subarray(Object.keys(label) as (keyof Label)[], { maxLength: 2 }),
+    fc.subarray(['type', 'purpose', 'from', 'recipient', 'at'] as const, { maxLength: 1 }),
+  )
+  .map(([other, labels, questions]): FlowQuestion => {
+    const changed = Object.fromEntries(labels.map((key) => [key, other.label[key]]))
+    const asked = Object.fromEntries(questions.map((key) => [key, other[key]]))
+    return { ...base, ...asked, label: { ...label, ...changed } }
+  })
+const question = fc.oneof(far, { weight: 2, arbitrary: near })
+
 it(
   'agrees with the rules as stated independently, remembered or not',
   () => {

@@ -1,0 +1,89 @@
+import {
+  BATCH_FRAMES_MAX,
+  encodeBatch,
+  envelopeHash,
+  sameBytes,
+  signHead,
+  toHex,
+  type Gone,
+  type SentFrame,
+} from '../wire/index.ts'
+import type { StreamContext } from './context.ts'
+import { byHash } from './number-frames.ts'
+import type { OutEnvelope, OutStream, StreamTx } from './store.ts'
+
+/** Bytes a frame costs beside its envelope: hash, heads of the encoding. */
+const FRAME_BYTES = 48
+
+export interface BuiltBatch {
+  readonly bytes: Uint8Array
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * A batch of numbered frames from `first` on, up to `most` frames and about `maxBytes`; at least one. Policy is asked again
+ * for each: what may no longer leave, and what is damaged here, goes as a frame without content. Null when frame `first` is
+ * not there.
+ */
+export async function buildBatch<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  stream: OutStream,
+  first: number,
+  most: number,
+  maxBytes: number,
+): Promise<BuiltBatch | null> {
+  const { to, lane } = stream
+  const limit = Math.min(most, BATCH_FRAMES_MAX)
+  // The frame before tells the hash the batch continues from.
+  const fromBase = first - 1 === stream.baseSeq
+  const rows = await tx.outFrames(to, lane, fromBase ? first : Math.max(1, first - 1), limit + 1)
+  const before = fromBase ? stream.baseHash : rows.find((r) => r.seq === first - 1)?.hash
+  const frames = rows.filter((r) => r.seq >= first).slice(0, limit)
+  if (before === undefined || frames[0]?.seq !== first) return null
+  const envelopes = byHash(await tx.outEnvelopes(frames.map((f) => f.envelope)))
+  const sent: SentFrame[] = []
+  let size = 0
+  for (const frame of frames) {
+    const body = await bodyOf(
+      ctx,
+      tx,
+      stream,
+      frame.seq,
+      frame.envelope,
+      envelopes.get(toHex(frame.envelope)),
+    )
+    size += FRAME_BYTES + body.length
+    if (sent.length > 0 && size > maxBytes) break
+    sent.push({ envelopeHash: frame.envelope, body })
+  }
+  const last = frames[sent.length - 1]
+  if (last === undefined) return null
+  const name = { from: ctx.me, to, lane }
+  const head = signHead(name, last.seq, last.hash, ctx.now(), ctx.signer())
+  return {
+    bytes: encodeBatch({ ...name, first, prevHash: before, frames: sent, head }),
+    first,
+    last: last.seq,
+  }
+}
+
+async function bodyOf<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  { to, lane }: Pick<OutStream, 'to' | 'lane'>,
+  seq: number,
+  hash: Uint8Array,
+  envelope: OutEnvelope | undefined,
+): Promise<Uint8Array | Gone> {
+  if (envelope === undefined || envelope.sealed === null) return envelope?.gone ?? 'expunged'
+  const reason = ctx.policy.mayLeave(envelope.meta, to, ctx.now())
+  if (reason !== null) {
+    await ctx.record(tx, { kind: 'withheld', to, lane, envelope: envelope.meta.id, reason })
+    return 'withheld'
+  }
+  if (sameBytes(envelopeHash(envelope.sealed), hash)) return envelope.sealed
+  await ctx.record(tx, { kind: 'damaged', side: 'out', peer: to, lane, seq })
+  return 'damaged'
+}

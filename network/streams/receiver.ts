@@ -1,0 +1,176 @@
+import { fail, ok, type Result } from '@basinet/kernel/contract'
+import {
+  encodeReceipt,
+  frameHash,
+  LANES,
+  sameBytes,
+  STREAM_START,
+  WANTED_MAX,
+  type CheckedBatch,
+  type LaneState,
+} from '../wire/index.ts'
+import type { StreamContext } from './context.ts'
+import { creditOf } from './lanes.ts'
+import { FrameFault, takeFrames, type Incoming } from './open-frames.ts'
+import { DiskFull, type InFrame, type InStream, type StreamStore, type StreamTx } from './store.ts'
+
+/** The receiving side of a node's streams. It remembers nothing besides the store. */
+export class Receiver<Tx extends StreamTx> {
+  readonly #ctx: StreamContext<Tx>
+  readonly #store: StreamStore<Tx>
+
+  constructor(ctx: StreamContext<Tx>, store: StreamStore<Tx>) {
+    this.#ctx = ctx
+    this.#store = store
+  }
+
+  /**
+   * Takes a checked batch in: what is new gets its effects, what is missing is filled, a gap is answered by what this node
+   * has. Returns the receipt, which is true on disk. Errors: `stream.not-ours`, `stream.fork`, `stream.disk-full`.
+   */
+  async batch(batch: CheckedBatch): Promise<Result<Uint8Array>> {
+    if (batch.to !== this.#ctx.me) return fail('stream.not-ours', `it is for ${batch.to}`, 'to')
+    const skip = new Set<number>()
+    for (;;) {
+      try {
+        return await this.#store.transact((tx) => this.#take(tx, batch, skip))
+      } catch (error) {
+        if (error instanceof DiskFull) return fail('stream.disk-full', 'nothing was taken: the disk is full')
+        if (!(error instanceof FrameFault)) throw error
+        const [only] = error.seqs
+        // A batch with a fault in it is taken frame by frame; the one that fails alone is put aside.
+        if (error.seqs.length > 1) return this.#oneByOne(batch)
+        if (only === undefined || skip.has(only)) throw error
+        skip.add(only)
+      }
+    }
+  }
+
+  async #oneByOne(batch: CheckedBatch): Promise<Result<Uint8Array>> {
+    let answer: Result<Uint8Array> = fail('stream.empty', 'the batch has no frames')
+    for (const [i, frame] of batch.frames.entries()) {
+      const first = batch.first + i
+      answer = await this.batch({
+        ...batch,
+        first,
+        prevHash: batch.hashes[i - 1] ?? batch.prevHash,
+        frames: [frame],
+        hashes: batch.hashes.slice(i, i + 1),
+        damaged: batch.damaged.filter((seq) => seq === first),
+      })
+      if (!answer.ok) return answer
+    }
+    return answer
+  }
+
+  async #take(tx: Tx, batch: CheckedBatch, skip: ReadonlySet<number>): Promise<Result<Uint8Array>> {
+    const { from, lane, first } = batch
+    const stream = await tx.inStream(from, lane)
+    const gap = first > stream.seq + 1
+    if (!gap) {
+      const fits = await this.#fits(tx, batch, stream)
+      if (!fits) {
+        await this.#ctx.record(tx, { kind: 'fork', peer: from, lane, seq: first })
+        return fail('stream.fork', `${from} signed two different streams on lane ${lane}`, 'prevHash')
+      }
+      const taken = await this.#keep(tx, batch, stream, skip)
+      await this.#advance(tx, batch, stream, taken)
+    }
+    return ok(await this.receipt(tx, from))
+  }
+
+  /** Does the batch continue, or repeat, what this node has of the stream? */
+  async #fits(tx: Tx, batch: CheckedBatch, stream: InStream): Promise<boolean> {
+    const { from, lane, first, hashes } = batch
+    const overlap = Math.min(hashes.length, stream.seq - first + 1)
+    if (first === stream.seq + 1 && !sameBytes(batch.prevHash, stream.hash)) return false
+    if (overlap <= 0) return true
+    const stored = await tx.inFrames(from, lane, first, overlap)
+    // A stored frame whose hash does not follow is our damage, not the sender's lie; `heal` writes it anew.
+    return stored.every(
+      (f) => f.state === 'missing' || sameBytes(f.hash, hashes[f.seq - first] as Uint8Array),
+    )
+  }
+
+  /** Frames of the batch that are new or were missing. */
+  async #keep(
+    tx: Tx,
+    batch: CheckedBatch,
+    stream: InStream,
+    skip: ReadonlySet<number>,
+  ): Promise<readonly InFrame[]> {
+    const { from, lane, first, frames } = batch
+    const known = new Map<number, InFrame>()
+    if (first <= stream.seq)
+      for (const f of await tx.inFrames(from, lane, first, frames.length)) known.set(f.seq, f)
+    const incoming = frames.flatMap((frame, i): Incoming[] => {
+      const seq = first + i
+      const there = known.get(seq)
+      if (there !== undefined && there.state !== 'missing') return []
+      const body = batch.damaged.includes(seq) ? 'missing' : frame.body
+      return [{ seq, envelope: frame.envelopeHash, hash: batch.hashes[i] as Uint8Array, body }]
+    })
+    const taken = await takeFrames(this.#ctx, tx, from, incoming, skip)
+    await tx.putInFrames(from, lane, taken.frames)
+    await tx.keepInEnvelopes(taken.kept)
+    for (const { seq, state, reason } of taken.frames) {
+      const envelope = taken.ids.get(seq) ?? null
+      if (state === 'missing')
+        await this.#ctx.record(tx, { kind: 'damaged', side: 'in', peer: from, lane, seq })
+      else if (state !== 'gone')
+        await this.#ctx.record(tx, { kind: state, from, lane, seq, envelope, reason })
+    }
+    return taken.frames
+  }
+
+  async #advance(tx: Tx, batch: CheckedBatch, stream: InStream, taken: readonly InFrame[]): Promise<void> {
+    const last = batch.first + batch.frames.length - 1
+    if (last <= stream.seq || taken.length === 0) return
+    const hash = batch.hashes.at(-1) ?? STREAM_START
+    // A batch taken frame by frame has its head only at its last frame.
+    const head = batch.signedHead.seq === last ? batch.head : null
+    await tx.saveInStream({ ...stream, seq: last, hash, head: head ?? stream.head })
+  }
+
+  /** The signed word on how far every lane of a sender is on disk here. */
+  async receipt(tx: Tx, from: string): Promise<Uint8Array> {
+    const { me, now, signer, room } = this.#ctx
+    const lanes: LaneState[] = []
+    for (const lane of LANES) {
+      const stream = await tx.inStream(from, lane)
+      const missing = await tx.inFramesIn(from, lane, 'missing', WANTED_MAX)
+      const wanted = missing.map((f) => f.seq)
+      const credit = creditOf(lane, room())
+      lanes.push({ lane, have: stream.seq, hash: stream.hash, credit, wanted, head: stream.head })
+    }
+    return encodeReceipt(me, from, now(), lanes, signer())
+  }
+
+  /** Hands over once more what was parked, after an upgrade or a new register; how many found their effects. */
+  async retryParked(from: string, most: number): Promise<number> {
+    return this.#store.transact(async (tx) => {
+      let applied = 0
+      for (const lane of LANES) {
+        const parked = await tx.inFramesIn(from, lane, 'parked', most)
+        const incoming: Incoming[] = []
+        for (const { seq, envelope, hash } of parked) {
+          const kept = await tx.inEnvelope(envelope)
+          incoming.push({ seq, envelope, hash, body: kept?.sealed ?? 'missing' })
+        }
+        const taken = await takeFrames(this.#ctx, tx, from, incoming, new Set())
+        await tx.putInFrames(from, lane, taken.frames)
+        applied += taken.frames.filter((f) => f.state === 'applied').length
+      }
+      return applied
+    })
+  }
+}
+
+/** Hash a stored frame must have after the one before it. */
+export function expectedHash(
+  name: { readonly from: string; readonly to: string; readonly lane: 0 | 1 | 2 | 3 },
+  before: Uint8Array,
+  frame: Pick<InFrame, 'seq' | 'envelope'>,
+): Uint8Array {
+  return frameHash({ ...name, seq: frame.seq, prevHash: before, envelopeHash: frame.envelope })
+}
