@@ -58,7 +58,10 @@ function statusesHold(bits: FrameBits, statuses: Statuses): boolean {
   return any
 }
 
-/** Limits of what flies (the sources above): beyond them the reading is another register's bits. */
+/**
+ * Beyond these a reading is taken for another register's bits. Roll, speed, Mach number, vertical rate and the 20 kt of airspeed
+ * are the published rules' (above); wind, air pressure and temperature are our own choice, wider than what is met in flight.
+ */
 const LIMIT = {
   pressureLowHpa: 850,
   pressureHighHpa: 1100,

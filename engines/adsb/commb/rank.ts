@@ -13,7 +13,7 @@ const GRAVITY = 9.80665
 const KN_M_PER_S = 0.514444
 const DEGREES = 180 / Math.PI
 
-/** One step of unlikeliness of each quantity: about the spread of true values round what is expected. */
+/** One step of unlikeliness of each quantity: our own estimate of the spread of true values, which only orders readings. */
 const SPREAD = {
   windKn: 50,
   turnDegPerSec: 0.5,
