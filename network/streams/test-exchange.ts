@@ -11,7 +11,7 @@ import { MemoryStore, MemoryTables, type Disk, type MemoryTx } from './memory-st
 import type { Release } from './queue.ts'
 import type { EnvelopeMeta, StreamStore, StreamTx } from './store.ts'
 
-export const AT = Date.UTC(2026, 10, 24)
+const AT = Date.UTC(2026, 10, 24)
 
 /** What a test may turn at while the node runs. */
 export interface Knobs {

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { must } from '@basinet/kernel/contract'
+import { createDecider } from '../network/agreements/index.ts'
+import { activeAgreement, testText } from '../network/agreements/test-agreement.ts'
+import { testNetwork } from '../network/register/test-network.ts'
+import { openEnvelope, sealEnvelope } from '../network/wire/index.ts'
+import { party, testDraft, testLabel, type Party } from '../network/wire/test-parties.ts'
+import type { BenchResult } from './bench.ts'
+
+const AT = Date.UTC(2026, 10, 24)
+const NATIONS = ['ATG', 'BHS', 'BRB', 'DMA', 'DOM', 'GRD', 'GUY', 'JAM', 'KNA', 'SUR', 'TTO', 'VCT', 'REG']
+const CONTENT_BYTES = 4096
+const ENVELOPES = 2000
+const DECISIONS = 500_000
+const LABELS = 100
+
+/** `npm run bench -- network`: processor time of envelopes and of remembered decisions. */
+export function run(): Promise<BenchResult> {
+  const lca = party('LCA')
+  const others = NATIONS.map(party)
+  const ours: Record<string, number> = {}
+  const notes = ['user and system time of this process, so that load on the machine does not stretch it']
+  for (const [name, content] of [
+    ['JSON', records()],
+    ['random bytes', random(CONTENT_BYTES)],
+  ] as const) {
+    const sealed = seal(lca, others, content)
+    ours[`seal for 13, 4 kB ${name}`] = perSecond(ENVELOPES, () => seal(lca, others, content))
+    const [reader] = others
+    if (reader === undefined) throw new Error('BUG: no reader')
+    const parts = { me: reader.nation, keys: reader.receiving, signKeyOf: () => lca.signer.publicKey }
+    ours[`open, 4 kB ${name}`] = perSecond(ENVELOPES, () => must(openEnvelope(sealed, parts)))
+    notes.push(`4 kB of ${name} for 13 recipients: ${sealed.length} bytes sealed`)
+  }
+  const decider = createDecider(
+    activeAgreement(testNetwork(['LCA', 'BRB'], AT), testText(['LCA', 'BRB'], AT)),
+  )
+  const labels = Array.from({ length: LABELS }, (_, i) => testLabel({ sources: [`source ${i}`] }))
+  const question = {
+    type: 'vessel-sighting',
+    purpose: 'counter-narcotics',
+    from: 'LCA',
+    recipient: 'BRB',
+    at: AT,
+  }
+  let n = 0
+  ours['remembered decision'] = perSecond(DECISIONS, () =>
+    decider.decide({ ...question, label: labels[n++ % LABELS] ?? testLabel() }),
+  )
+  return Promise.resolve({ name: 'network', unit: 'operations/CPU-s', ours, rivals: {}, ratios: {}, notes })
+}
+
+const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
+
+/** Records as they travel, about 4 kB of them. */
+function records(): object[] {
+  const one = (n: number) => ({
+    n,
+    seenAt: '2026-11-24T20:25:00Z',
+    lat: 13.9 + n / 997,
+    lon: -60.9 - n / 991,
+  })
+  return Array.from({ length: 54 }, (_, n) => one(n))
+}
+
+function seal(from: Party, to: readonly Party[], content: Uint8Array | object[]): Uint8Array {
+  const draft = testDraft({ to: NATIONS, content: content as never })
+  const parts = { signer: from.signer, keys: from.sending, random, at: AT }
+  return must(
+    sealEnvelope(
+      draft,
+      to.map((p) => p.recipient),
+      parts,
+    ),
+  )
+}
+
+function perSecond(times: number, work: () => unknown): number {
+  for (let i = 0; i < times / 5; i++) work()
+  const started = process.cpuUsage()
+  for (let i = 0; i < times; i++) work()
+  const { user, system } = process.cpuUsage(started)
+  return times / ((user + system) / 1e6)
+}
