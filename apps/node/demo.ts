@@ -41,13 +41,19 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
 
 const SEA_SEED = 343
 const SEA_VESSELS = 260
+/** Feeds are official: without it the node does not see the one it made, and makes another at each start. */
+const FEED_CLEARANCE = 1
 
 /** The simulated sea as a feed like any other, made at the first start only; people may change or suspend it. */
 async function seedFeed(node: OpenNode): Promise<void> {
   const { core } = node
   const author = nodeSubject(core.nation)
   await core.store.run(
-    sealedSubject(core, { ...author, roles: ['node-system', 'officer'] }, core.now()),
+    sealedSubject(
+      core,
+      { ...author, roles: ['node-system', 'officer'], clearance: FEED_CLEARANCE },
+      core.now(),
+    ),
     {},
     async (tx) => {
       const there = await listRecords(tx, feed, { limit: 1 })
