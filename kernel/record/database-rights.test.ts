@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { REALMS } from '../contract/record.ts'
-import { openTestStore, type TestStore } from '../store/test-store.ts'
+import { openTestStore, testSubject, type TestStore } from '../store/test-store.ts'
 import { everyTableModule } from './test-everything.ts'
 import { thingsModule } from './test-types.ts'
 
@@ -145,4 +145,26 @@ test("every function with the owner's rights asks for a subject before it acts",
        AND has_function_privilege('basinet_app', p.oid, 'EXECUTE') AND p.prosrc !~ '${ASKS}'`,
   )
   expect(unguarded).toEqual([])
+})
+
+test('numbers, leases, trusted time and jobs are for the node and its services, whatever a person may read', async () => {
+  const calls = [
+    `basinet.lease_take('sequencer', 'me', 60)`,
+    `basinet.lease_free('sequencer', 'me')`,
+    `basinet.fence_check('sequencer', 1)`,
+    `basinet.raise_time('2099-01-01')`,
+    `basinet.job_take('me', ARRAY['file.destroy-content'], 60)`,
+    `basinet.job_progress('00000000-0000-4000-8000-000000000000', 'me', 1, 1, '', 60)`,
+    `basinet.job_finish('00000000-0000-4000-8000-000000000000', 'me', 'done', NULL, NULL, 1)`,
+    `basinet.job_sweep()`,
+    `basinet.sequence_audit(1, 10)`,
+    `basinet.sequence_changes(1, 10, now())`,
+    `basinet.store_tile(1, 0::smallint, 0, '\\x00')`,
+    `basinet.store_checkpoint(1, 1, '\\x00', now(), 'forged')`,
+  ]
+  const person = testSubject({ roles: ['reader', 'officer', 'auditor', 'administrator'], clearance: 4 })
+  for (const call of calls) {
+    const asked = db.read(person, (tx) => tx.client.query(`SELECT ${call}`))
+    await expect(asked).rejects.toMatchObject({ code: '42501', message: 'this is for the node itself' })
+  }
 })

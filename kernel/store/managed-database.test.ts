@@ -6,7 +6,7 @@ import { must } from '../contract/result.ts'
 import { REALMS, type RecordDeclaration } from '../contract/record.ts'
 import { createPolicy } from '../policy/index.ts'
 import { assembleCore } from '../record/assemble.ts'
-import { defaultLabel, newRecordId, sealedSubject } from '../record/core.ts'
+import { defaultLabel, nodeSubject, newRecordId, sealedSubject } from '../record/core.ts'
 import { readHistory, readRecord } from '../record/read.ts'
 import { searchRecords } from '../record/search.ts'
 import { generalThing, thingsModule } from '../record/test-types.ts'
@@ -109,7 +109,7 @@ test('records are written, read, searched and kept in history', async () => {
     details: { id },
   })
   expect(leaf).toMatch(/^[0-9a-f]{64}$/)
-  await store.run(sealedSubject(core, reader, core.now()), {}, async (tx) => {
+  await store.run(sealedSubject(core, nodeSubject(core.nation), core.now()), {}, async (tx) => {
     const { rows } = await tx.client.query<{ fence: string }>(
       "SELECT basinet.lease_take('sequencer', $1, 30) AS fence",
       [randomUUID()],

@@ -96,6 +96,7 @@ export function startNodeProcess(place: NodePlace, more: Readonly<Record<string,
     ended,
     () => output,
   )
+  // Whoever waits for it is told; a start that nobody waits for, because it is killed, must not end the run.
   ready.catch(() => undefined)
   return {
     child,

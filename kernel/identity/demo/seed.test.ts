@@ -26,6 +26,7 @@ it('seats the roles of the demonstration, once', async () => {
     'watch-supervisor',
     'commander',
     'customs-officer',
+    'exhibits-officer',
     'auditor',
     'administrator-1',
     'administrator-2',

@@ -73,6 +73,18 @@ BEGIN
   END IF;
 END $$;
 
+-- The same for what only the node and its services do (numbers, leases, time, jobs): a person's subject is not enough, so that SQL
+-- slipped into a person's transaction can neither forge a checkpoint nor push the trusted time ahead nor read a job.
+CREATE FUNCTION basinet.node_check() RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE s basinet.subject := basinet.subject_now();
+BEGIN
+  -- Machines are named so in the code that seals them; a person's name is a UUID.
+  IF session_user <> current_user AND (s.person IS NULL OR s.person !~ '^(node|service):') THEN
+    RAISE EXCEPTION 'this is for the node itself' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+
 CREATE FUNCTION basinet.enter(raw text, seal text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

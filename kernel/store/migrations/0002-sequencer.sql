@@ -5,7 +5,7 @@ CREATE FUNCTION basinet.lease_take(lease_name text, who text, seconds integer) R
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE f bigint;
 BEGIN
-  PERFORM basinet.subject_check();
+  PERFORM basinet.node_check();
   INSERT INTO basinet.lease AS l (name, holder, fence, until)
     VALUES (lease_name, who, 1, clock_timestamp() + make_interval(secs => seconds))
   ON CONFLICT (name) DO UPDATE SET
@@ -18,7 +18,7 @@ END $$;
 
 CREATE FUNCTION basinet.lease_free(lease_name text, who text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   UPDATE basinet.lease SET until = clock_timestamp() - interval '1 second' WHERE name = lease_name AND holder = who;
 $$;
 
@@ -26,7 +26,7 @@ $$;
 CREATE FUNCTION basinet.fence_check(lease_name text, my_fence bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM basinet.subject_check();
+  PERFORM basinet.node_check();
   PERFORM 1 FROM basinet.lease WHERE name = lease_name AND fence = my_fence FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'lease "%" was lost', lease_name USING ERRCODE = 'object_not_in_prerequisite_state'; END IF;
 END $$;
@@ -96,7 +96,7 @@ $$;
 -- Trusted time never goes back past what was persisted (a monotone fact, so any caller may only raise it).
 CREATE FUNCTION basinet.raise_time(now timestamptz) RETURNS timestamptz
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   INSERT INTO basinet.node_fact AS f (name, value) VALUES ('time-high-water', to_jsonb(now))
   ON CONFLICT (name) DO UPDATE SET value = to_jsonb(greatest((f.value #>> '{}')::timestamptz, now))
   RETURNING (value #>> '{}')::timestamptz;

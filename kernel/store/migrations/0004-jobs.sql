@@ -19,7 +19,7 @@ GRANT SELECT, INSERT ON basinet.job TO basinet_app;
 -- One job for this worker, or none. A running job whose lease ran out belongs to a dead worker and is taken again.
 CREATE FUNCTION basinet.job_take(me text, kinds text[], lease_seconds integer) RETURNS SETOF basinet.job
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   UPDATE basinet.job j SET state = 'running', worker = me, attempts = j.attempts + 1,
     lease_until = clock_timestamp() + make_interval(secs => lease_seconds), started_at = coalesce(j.started_at, clock_timestamp())
   WHERE j.id = (
@@ -33,7 +33,7 @@ $$;
 -- Progress and lease renewal in one; false when the job was cancelled or belongs to another worker now.
 CREATE FUNCTION basinet.job_progress(job_id uuid, me text, so_far bigint, of_total bigint, words text, lease_seconds integer)
 RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   UPDATE basinet.job SET done = so_far, total = of_total, note = words,
     lease_until = clock_timestamp() + make_interval(secs => lease_seconds)
   WHERE id = job_id AND worker = me AND state = 'running' RETURNING NOT cancel_asked;
@@ -41,7 +41,7 @@ $$;
 
 CREATE FUNCTION basinet.job_finish(job_id uuid, me text, outcome text, answer jsonb, words text, retry_seconds integer) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   UPDATE basinet.job SET
     state = CASE WHEN outcome = 'failed' AND attempts < attempts_max THEN 'queued' ELSE outcome END,
     run_at = clock_timestamp() + make_interval(secs => retry_seconds),
@@ -53,7 +53,7 @@ $$;
 -- Jobs that no worker finished and that have no attempt left are failed, so that nobody waits for them.
 CREATE FUNCTION basinet.job_sweep() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT basinet.subject_check();
+  SELECT basinet.node_check();
   WITH lost AS (
     UPDATE basinet.job SET state = 'failed', finished_at = clock_timestamp(), error = 'the worker ended and no attempt is left'
     WHERE state = 'running' AND lease_until < clock_timestamp() AND attempts >= attempts_max RETURNING 1)
