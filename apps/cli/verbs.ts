@@ -58,6 +58,12 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'restore a set into the empty database of BASINET_DATA and prove its audit log',
     load: async () => (await import('./node/restore.ts')).restore,
   },
+  'evidence copy': {
+    usage: 'evidence copy',
+    about:
+      'move the evidence of the data directory into the object store of BASINET_S3_ENDPOINT; the node is stopped',
+    load: async () => (await import('./node/evidence-copy.ts')).evidenceCopy,
+  },
   upgrade: {
     usage: 'upgrade DIRECTORY | upgrade --no-backup REASON',
     about: 'back up into DIRECTORY, migrate and prove the audit log, or stay; the node is stopped',

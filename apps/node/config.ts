@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
+import type { S3Options } from '@basinet/kernel/evidence'
 import type { OidcSettings } from '@basinet/kernel/identity'
 import type { DiskLimits } from '@basinet/kernel/store'
+import { readEvidence } from './evidence-place.ts'
 import { readOidc } from './oidc-config.ts'
 
 /** Where and how a node runs, read once from the environment. */
@@ -15,6 +17,8 @@ export interface NodeConfig {
   readonly publicUrl: string
   /** Null: the embedded PostgreSQL. */
   readonly database: { readonly url: string; readonly adminUrl: string } | null
+  /** Null: evidence lies in the data directory. */
+  readonly evidence: S3Options | null
   /** The key-encryption key's file; outside the data directory. */
   readonly keyFile: string
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null
@@ -36,7 +40,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Errors: `config.port`, `config.database`, `config.tls`, `config.disk` (field = the variable's name). */
+/** Errors: `config.port`, `config.database`, `config.tls`, `config.evidence`, `config.disk` (field = the variable's name). */
 export function readConfig(env: Env): Result<NodeConfig> {
   const port = Number(env['BASINET_PORT'] ?? PORT_DEFAULT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -65,6 +69,8 @@ export function readConfig(env: Env): Result<NodeConfig> {
     )
   const oidc = readOidc(env, publicUrl)
   if (!oidc.ok) return oidc
+  const evidence = readEvidence(env)
+  if (!evidence.ok) return evidence
   const disk = readDisk(env)
   if (!disk.ok) return disk
   return ok({
@@ -74,6 +80,7 @@ export function readConfig(env: Env): Result<NodeConfig> {
     publicUrl,
     oidc: oidc.value,
     database: url === undefined || adminUrl === undefined ? null : { url, adminUrl },
+    evidence: evidence.value,
     keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
     tls,
     behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',

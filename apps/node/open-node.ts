@@ -7,7 +7,6 @@ import { startSequencer, type Sequencer } from '@basinet/kernel/audit'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import {
   asNodeRunner,
-  directoryChunkStore,
   openEvidenceStore,
   sqlIndex,
   type EvidenceStore,
@@ -37,6 +36,7 @@ import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closin
 import type { NodeConfig } from './config.ts'
 import { openDatabase, type OpenDatabase } from './database.ts'
 import { openDisk } from './disk.ts'
+import { checkEvidencePlace, evidenceChunks } from './evidence-place.ts'
 import { openKeys } from './keys.ts'
 import type { Logger } from './log.ts'
 import { lineModules } from './modules.ts'
@@ -76,7 +76,7 @@ const JOB_SLOTS = 2
 
 /**
  * Opens everything in order and, when something fails or `stop` says so, closes again what was opened.
- * Errors: those of the keys and the database, `node.stopped`, `node.open`.
+ * Errors: those of the keys and the database, `node.stopped`, `evidence.place`, `node.open`.
  */
 export async function openNode(
   config: NodeConfig,
@@ -85,6 +85,8 @@ export async function openNode(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<Result<OpenNode>> {
   const wall = (): Date => new Date()
+  const place = await checkEvidencePlace(config)
+  if (!place.ok) return place
   const keyring = await openKeys(config, wall)
   if (!keyring.ok) return keyring
   const subjectKey = Buffer.from(keyring.value.subjectMacKey())
@@ -181,7 +183,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   const node = () => sealedSubject(core, nodeSubject(file.nation), core.now())
   const evidence = openEvidenceStore({
     index: sqlIndex(asNodeRunner(store, node)),
-    chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+    chunks: evidenceChunks(config),
     keyring,
     random: (bytes) => randomBytes(bytes),
     clock: core.now,

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createBackup, noteEvent, verifyBackup } from '@basinet/kernel/backup'
-import { directoryChunkStore } from '@basinet/kernel/evidence'
-import { createLog, findDatabase, openKeys, readConfig, readNodeFile, VERSION } from '@basinet/node-app'
+import {
+  createLog,
+  evidenceChunks,
+  findDatabase,
+  openKeys,
+  readConfig,
+  readNodeFile,
+  VERSION,
+} from '@basinet/node-app'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { NodeConfig, NodeFile } from '@basinet/node-app'
 import type { Keyring } from '@basinet/kernel/keys'
@@ -51,7 +58,7 @@ export const backup: Verb = async (args, io) => {
   try {
     const made = await createBackup({
       adminUrl: database.value.adminUrl,
-      chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+      chunks: evidenceChunks(config),
       keyring,
       keyringDir: join(config.dataDir, 'keys'),
       target: resolve(directory),

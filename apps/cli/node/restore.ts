@@ -1,7 +1,6 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { noteEvent, restoreBackup } from '@basinet/kernel/backup'
-import { directoryChunkStore } from '@basinet/kernel/evidence'
-import { allMigrations, createLog, findDatabase } from '@basinet/node-app'
+import { allMigrations, createLog, evidenceChunks, findDatabase } from '@basinet/node-app'
 import type { Verb } from '../io.ts'
 import { keysHere, refuse } from './backup.ts'
 
@@ -21,7 +20,7 @@ export const restore: Verb = async (args, io) => {
       path: resolve(path),
       keyring,
       provisioning: { adminUrl, migrations: allMigrations(), subjectKey, appLogin },
-      chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+      chunks: evidenceChunks(config),
       nation: file.nation,
       auditOrigin: `basinet/${file.nation}`,
       onProgress: (step) => void io.stderr.write(`${step}\n`),

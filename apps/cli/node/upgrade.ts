@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { noteEvent, upgradeDatabase, type UpgradeOptions, type UpgradeOutcome } from '@basinet/kernel/backup'
-import { directoryChunkStore } from '@basinet/kernel/evidence'
 import { allMigrations, createLog, findDatabase, VERSION } from '@basinet/node-app'
 import type { Io, Verb } from '../io.ts'
 import { keysHere, refuse, type Here } from './backup.ts'
@@ -65,7 +64,7 @@ function backupOf(here: Here, precaution: Precaution): UpgradeOptions['backup'] 
   if ('reason' in precaution) return null
   const { config, file } = here
   return {
-    chunks: directoryChunkStore(join(config.dataDir, 'evidence')),
+    chunks: evidenceChunks(config),
     keyringDir: join(config.dataDir, 'keys'),
     target: precaution.directory,
     nation: file.nation,
