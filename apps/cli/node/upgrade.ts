@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { noteEvent, upgradeDatabase, type UpgradeOptions, type UpgradeOutcome } from '@basinet/kernel/backup'
-import { allMigrations, createLog, findDatabase, VERSION } from '@basinet/node-app'
+import { allMigrations, createLog, evidenceChunks, findDatabase, VERSION } from '@basinet/node-app'
 import type { Io, Verb } from '../io.ts'
 import { keysHere, refuse, type Here } from './backup.ts'
 
