@@ -12,10 +12,26 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'make a service node in BASINET_DATA and its first administrator',
     load: async () => (await import('./node/init.ts')).init,
   },
+  'administrator add': {
+    usage: 'administrator add',
+    about:
+      'one more administrator, at the machine, while fewer than two are active; reported as appointed alone',
+    load: async () => (await import('./node/administrator-add.ts')).administratorAdd,
+  },
   'decode ais': {
     usage: 'decode ais FILE|- [--unscaled]',
     about: 'AIS sentences to one JSON object a message',
     load: async () => (await import('./decode/ais.ts')).decodeAis,
+  },
+  'decode asterix': {
+    usage: 'decode asterix FILE|- [--summary-only]',
+    about: 'ASTERIX blocks (raw, FINAL, pcap) to one JSON object a record; editions are found and told',
+    load: async () => (await import('./decode/asterix.ts')).decodeAsterix,
+  },
+  'decode adsb': {
+    usage: 'decode adsb FILE|- [--summary-only]',
+    about: 'Mode S and ADS-B (Beast, AVR, SBS) to one JSON object a message',
+    load: async () => (await import('./decode/adsb.ts')).decodeAdsb,
   },
   'picture ingest': {
     usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',

@@ -1,34 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { encode, type AisMessage } from '@basinet/ais'
 import { describe, expect, it } from 'vitest'
 import { decodeAis } from './ais.ts'
+import { runVerb } from './testing.ts'
 
 const SENTENCE = '!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A'
 
-async function run(args: string[], input: string): Promise<{ code: number; out: string; err: string }> {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
-  const out = text(stdout)
-  const err = text(stderr)
-  const code = await decodeAis(args, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr })
-  stdout.end()
-  stderr.end()
-  return { code, out: await out, err: await err }
-}
+const run = (args: readonly string[], input: string): ReturnType<typeof runVerb> =>
+  runVerb(decodeAis, args, input)
 
 describe('basinet decode ais', () => {
   it('prints one object a message and the errors in their place', async () => {
-    const { code, out, err } = await run(
+    const { code, objects, err } = await run(
       ['-'],
       `# log\n${SENTENCE}\n${SENTENCE.replace('*4A', '*4B')}\n${SENTENCE}\n`,
     )
     expect(code).toBe(0)
-    const objects = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(objects.map((object) => object['class'])).toEqual(['AIS', 'ERROR', 'AIS'])
     expect(objects[0]).toMatchObject({ device: 'stdin', type: 1, mmsi: 371798000, scaled: true, speed: 12.3 })
     expect(objects[1]).toEqual({

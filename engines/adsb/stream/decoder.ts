@@ -1,5 +1,6 @@
 import { AvrReader } from '../framing/avr-reader.ts'
-import { BeastReader, ESCAPE } from '../framing/beast-reader.ts'
+import { BeastReader } from '../framing/beast-reader.ts'
+import { formatOf } from '../framing/detect.ts'
 import type { AdsbProblem, FrameSink, Reception } from '../framing/frame-sink.ts'
 import type { FrameFault } from '../frame/check-frame.ts'
 import { FrameReader } from '../frame/read-frame.ts'
@@ -51,7 +52,7 @@ class Decoder implements AdsbDecoder, FrameSink {
 
   private readerFor(chunk: Uint8Array): BeastReader | AvrReader | null {
     if (this.format === 'auto' && chunk.length === 0) return null
-    const beast = this.format === 'beast' || (this.format === 'auto' && chunk[0] === ESCAPE)
+    const beast = this.format === 'beast' || (this.format === 'auto' && formatOf(chunk, true) === 'beast')
     return beast ? new BeastReader(this) : new AvrReader(this)
   }
 

@@ -35,7 +35,7 @@ export interface AdsbSink {
 }
 
 export interface AdsbDecoderOptions {
-  /** 'auto' (default) takes a first byte of 1A for Beast, anything else for lines. */
+  /** 'auto' (default) takes a first chunk with an escape (1A) for Beast, anything else for lines. */
   format?: 'auto' | 'beast' | 'lines'
   /** Turn one wrong bit of DF 11, 17 and 18 and say so in `repairedBit`. Default true. */
   repair?: boolean
