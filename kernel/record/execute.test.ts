@@ -233,6 +233,14 @@ describe('reading', () => {
     expect(seen.length).toBe((all.rows[0] as { n: number }).n)
   })
 
+  it.each(['EX-2026-0101', 'LC/004411', 'A.17-3'])('finds a number as it is written: %s', async (number) => {
+    const made = await writeNote(`Bag ${number} sealed`)
+    for (const asked of [number, number.slice(0, -1), number.toLowerCase()]) {
+      const hits = must(await db.read(anna, (tx) => searchRecords(tx, 'general', asked)))
+      expect([asked, hits.items.map((h) => h.id)]).toEqual([asked, [made.recordId]])
+    }
+  })
+
   it('finds words without their accents, and follows links both ways', async () => {
     const first = await writeNote('Pirogue seen off Soufrière')
     const second = await writeNote('Follow-up of the pirogue', first.recordId)
