@@ -191,6 +191,13 @@ describe('the demonstration, by HTTP', () => {
     expect(answer.items).toHaveLength(people.length)
     expect(answer.items.every((item) => Object.keys(item).sort().join() === 'id,name,rank,unit')).toBe(true)
     expect((await tab.ask('GET', '/records/person')).body).toMatchObject({ items: [] })
+    const offered = (await tab.ask('GET', '/people?q=SEAgr')).body as unknown as { items: object[] }
+    expect(offered.items).toMatchObject([{ name: 'Ines Seagrape', unitId: expect.any(String) }])
+    expect(
+      Object.keys(offered.items[0] ?? {})
+        .sort()
+        .join(),
+    ).toBe('id,name,rank,unit,unitId')
   })
 
   it('gives the reports to those who watch', async () => {

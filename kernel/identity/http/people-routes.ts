@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 import { readAs } from '../../http/reading.ts'
 import { requireSubject, subjectOf } from '../../http/request.ts'
 import { createReports } from '../report/reports.ts'
-import { colleagueNames } from '../store/accounts.ts'
+import type { Tx } from '../../store/store.ts'
+import { colleagueNames, findColleagues } from '../store/accounts.ts'
 import { refuse, type IdentityHttp } from './answer.ts'
 import { sessionOf } from './request-session.ts'
 import { docs } from './sign-in-routes.ts'
@@ -11,6 +12,7 @@ import { docs } from './sign-in-routes.ts'
 const strict = { additionalProperties: false }
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const IDS_MAX = 200
+const OFFERED_MAX = 20
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Names of colleagues, and what administrators do to other people's access. */
@@ -22,15 +24,26 @@ export function peopleRoutes(app: FastifyInstance, parts: IdentityHttp): void {
     {
       preHandler,
       schema: {
-        ...docs('people', 'Name, rank and unit for ids'),
+        ...docs('people', 'Name, rank and unit for ids, or of active colleagues by words of their name'),
         querystring: Type.Object(
-          { ids: Type.String({ maxLength: 8000, description: 'comma-separated' }) },
+          {
+            ids: Type.Optional(Type.String({ maxLength: 8000, description: 'comma-separated' })),
+            q: Type.Optional(
+              Type.String({ maxLength: 80, description: 'part of a name; empty for the first' }),
+            ),
+          },
           strict,
         ),
       },
     },
     async (request) => {
-      const ids = (request.query as { ids: string }).ids.split(',').filter((id) => UUID.test(id))
+      const asked = request.query as { ids?: string; q?: string }
+      const { q } = asked
+      if (q !== undefined) {
+        const find = (tx: Tx): ReturnType<typeof findColleagues> => findColleagues(tx, q.trim(), OFFERED_MAX)
+        return { items: await readAs(parts.core, subjectOf(request), find) }
+      }
+      const ids = (asked.ids ?? '').split(',').filter((id) => UUID.test(id))
       const wanted = [...new Set(ids)].slice(0, IDS_MAX)
       return { items: await readAs(parts.core, subjectOf(request), (tx) => colleagueNames(tx, wanted)) }
     },

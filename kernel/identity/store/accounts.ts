@@ -90,6 +90,19 @@ export async function colleagueNames(tx: Tx, ids: readonly string[]): Promise<Co
   return rows
 }
 
+/** Active colleagues whose name holds the words, by name, with the unit's id. */
+export async function findColleagues(
+  tx: Tx,
+  words: string,
+  most: number,
+): Promise<(ColleagueName & { unitId: string | null })[]> {
+  const { rows } = await tx.client.query<ColleagueName & { unitId: string | null }>(
+    'SELECT * FROM basinet.identity_colleagues($1, $2)',
+    [words, most],
+  )
+  return rows
+}
+
 /** How many people ever held the role of administrator, and how many active ones do. */
 export async function administratorCounts(tx: Tx): Promise<{ ever: number; active: number }> {
   const { rows } = await tx.client.query<{ ever: string; active: string }>(
