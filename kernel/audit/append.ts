@@ -8,6 +8,14 @@ export async function appendAudit(tx: Tx, node: string, draft: AuditDraft): Prom
   return row.leaf.toString('hex')
 }
 
+/** Several events in one go, in this order. */
+export function appendAudits(tx: Tx, node: string, drafts: readonly AuditDraft[]): Promise<void> {
+  return insertAuditRows(
+    tx,
+    drafts.map((draft) => sealEvent(node, draft)),
+  )
+}
+
 export async function insertAuditRows(tx: Tx, rows: readonly AuditRow[]): Promise<void> {
   const detailed = rows.filter((r) => r.detailId !== null)
   if (detailed.length > 0) {

@@ -34,6 +34,13 @@ export const AUDIT_EVENTS = {
   'key.changed': 'A key was made, rotated or retired.',
   'backup.made': 'A backup was made.',
   'backup.restored': 'The node was restored from a backup.',
+  'network.released': 'A record was queued for partners abroad, under an agreement.',
+  'network.withheld': 'What was queued for a partner did not leave: the policy, asked again, said no.',
+  'network.received': 'Something came from a partner and was taken, parked or refused.',
+  'network.recalled': 'A copy abroad was recalled, or a partner recalled a copy here.',
+  'network.receipt': 'A partner’s signed receipt for a recall came.',
+  'network.changed': 'Keys, register, agreement or link of the network changed.',
+  'network.alarm': 'A partner’s stream is damaged, or two different ones were signed.',
   'feed.changed': 'A feed was added, changed, silenced or came back.',
 } as const
 

@@ -1,6 +1,6 @@
 export { AUDIT_EVENTS, type AuditKind } from './events.ts'
 export { leafHash, type AuditDraft } from './event.ts'
-export { appendAudit } from './append.ts'
+export { appendAudit, appendAudits } from './append.ts'
 export { createAuditBuffer, type AuditBuffer } from './buffer.ts'
 export { startSequencer, type Sequencer } from './sequencer.ts'
 export { ed25519Verify, verifyAudit, type AuditVerdict } from './verify.ts'

@@ -5,5 +5,6 @@ export { AGEING_MS, creditOf, pickLane, type LaneDemand, type Room } from './lan
 export { MemoryStore, MemoryTables, MemoryTx, type Disk } from './memory-store.ts'
 export type { Release } from './queue.ts'
 export { RETRANSMIT_MS } from './sender.ts'
+export { SqlStore, type SqlTx } from './sql-store.ts'
 export { DiskFull, IN_STATES } from './store.ts'
 export type * from './store.ts'

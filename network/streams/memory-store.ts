@@ -154,6 +154,21 @@ export class MemoryTx implements StreamTx {
       if (taken.has(toHex(p.envelope))) this.tables.pending.delete(id)
     return taken.size
   }
+  async forgetDelivered(before: number, limit: number): Promise<number> {
+    const waiting = new Set([...this.tables.pending.values()].map((p) => toHex(p.envelope)))
+    for (const [id, frame] of this.tables.outFrames.entries()) {
+      const [to = '', lane = ''] = id.split('/')
+      const stream = this.tables.outStreams.get(`${to}/${lane}`)
+      if (frame.seq > (stream?.acked ?? 0)) waiting.add(toHex(frame.envelope))
+    }
+    let taken = 0
+    for (const [id, e] of this.tables.outEnvelopes.entries()) {
+      if (taken >= limit || e.sealed === null || e.meta.created >= before || waiting.has(id)) continue
+      this.tables.outEnvelopes.set(id, { ...e, sealed: null, gone: 'expunged' })
+      taken++
+    }
+    return taken
+  }
   async addPending(
     to: string,
     lane: Lane,

@@ -39,9 +39,11 @@ export class Sender<Tx extends StreamTx> {
    */
   async next(to: string, maxBytes: number): Promise<Uint8Array | null> {
     const sent = await this.#store.transact(async (tx) => {
-      const streams = await Promise.all(LANES.map((lane) => tx.outStream(to, lane)))
+      const streams: OutStream[] = []
       const demands: LaneDemand[] = []
-      for (const stream of streams) {
+      for (const lane of LANES) {
+        const stream = await tx.outStream(to, lane)
+        streams.push(stream)
         const demand = await this.#demand(tx, stream)
         if (demand !== null) demands.push(demand)
       }

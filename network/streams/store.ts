@@ -103,6 +103,11 @@ export interface StreamTx {
   outEnvelopes(hashes: readonly Uint8Array[]): Promise<OutEnvelope[]>
   /** Takes content out of the outbox and what waits of it out of the queues; how many envelopes. */
   withdrawOut(selection: Selection, gone: Gone): Promise<number>
+  /**
+   * Takes the content of envelopes made before `before` out of the outbox where every recipient has them on its disk; at most
+   * `limit`. How many.
+   */
+  forgetDelivered(before: number, limit: number): Promise<number>
   addPending(to: string, lane: Lane, envelope: Uint8Array, track: string | null, at: number): Promise<void>
   /** Oldest first. */
   pending(to: string, lane: Lane, limit: number): Promise<Pending[]>
