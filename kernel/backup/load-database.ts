@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import { ok, type Result } from '../contract/result.ts'
+import { asleep } from './asleep.ts'
 import { listPartitions, listTables, qualified } from './catalogue.ts'
 import { loadTable } from './copy-table.ts'
 import type { OpenSet } from './open-set.ts'
 
 /** Loads all rows of a set in one transaction: after a failure the database is as it was. */
 export async function loadDatabase(client: pg.Client, set: OpenSet): Promise<Result<true>> {
-  await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL session_replication_role = replica')
-  const loaded = await loadAll(client, set)
+  await client.query('BEGIN; SET LOCAL statement_timeout = 0')
+  const loaded = await asleep(client, () => loadAll(client, set))
   await client.query(loaded.ok ? 'COMMIT' : 'ROLLBACK')
   if (loaded.ok) await client.query('ANALYZE')
   return loaded

@@ -114,7 +114,8 @@ async function mayRestoreInto(client: pg.Client): Promise<Result<true>> {
   if (await seesEveryRow(client)) return ok(true)
   return fail(
     'backup.login',
-    'restore needs a superuser, or a migration login with BYPASSRLS that may set session_replication_role',
+    'row-level security would hide rows from this login: restore with a superuser, or give the migration login BYPASSRLS',
+    'adminUrl',
   )
 }
 
