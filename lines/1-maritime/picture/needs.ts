@@ -22,7 +22,10 @@ export const pictureNeeds: NeedsSource = async (core, subject) => {
       limit: SHOWN_MAX,
     })
     const alerts = await listRecords<BodyOf<typeof pictureAlert>>(tx, pictureAlert, state('open'))
-    const cases = await listRecords<BodyOf<typeof sarLog>>(tx, sarLog, state('open'))
+    const cases = await listRecords<BodyOf<typeof sarLog>>(tx, sarLog, {
+      filters: [{ name: 'state', op: 'in', value: ['draft', 'open'] }],
+      limit: SHOWN_MAX,
+    })
     const handovers = await listRecords<BodyOf<typeof watchHandover>>(tx, watchHandover, state('offered'))
     if (!alerts.ok || !cases.ok || !handovers.ok) throw new Error('BUG: the watch could not be listed')
     return [

@@ -15,7 +15,7 @@ export async function protectedAmong(
   if (mmsis.length === 0) return []
   const page = await ctx.list(protectedCraft, {
     filters: [
-      { name: 'mmsi', op: 'in', value: mmsis.map(String) },
+      { name: 'mmsi', op: 'in', value: [...new Set(mmsis)].map(String) },
       { name: 'state', op: 'eq', value: 'protected' },
     ],
     limit: mmsis.length,
@@ -30,11 +30,24 @@ export interface AlertSources {
   readonly craft: readonly StoredRecord[]
 }
 
+/** What one command looked up already: many alerts of one area ask for it once. */
+export type Looked = Map<string, Promise<StoredRecord | null>>
+
 /** An alert is derived from what it tells of, and may be read only where all of that may be. */
-export async function alertLabel(ctx: Ctx, sources: AlertSources): Promise<Label> {
+export async function alertLabel(
+  ctx: Ctx,
+  sources: AlertSources,
+  looked: Looked = new Map(),
+): Promise<Label> {
   const plain = ctx.labelFor(pictureAlert)
-  const area = sources.area === null ? null : await ctx.get(ownArea, sources.area)
-  const entry = sources.watchListEntry === null ? null : await ctx.get(watchListEntry, sources.watchListEntry)
+  const look = (id: string | null, get: (id: string) => Promise<StoredRecord | null>) => {
+    if (id === null) return null
+    const found = looked.get(id) ?? get(id)
+    looked.set(id, found)
+    return found
+  }
+  const area = await look(sources.area, (id) => ctx.get(ownArea, id))
+  const entry = await look(sources.watchListEntry, (id) => ctx.get(watchListEntry, id))
   const labels = [...sources.craft, area, entry].flatMap((r) => (r === null ? [] : [r.label]))
   return labels.length === 0 ? plain : combineLabels(plain.owner, [plain, ...labels])
 }

@@ -24,7 +24,7 @@ function handover(ctx: Ctx): StoredRecord<WatchHandover> {
 /** Every open alert, rescue case and hand-entered contact, read in the hand-over's own transaction. */
 async function openMatters(ctx: Ctx): Promise<Result<HandoverItem[]>> {
   const limit = HANDOVER_ITEMS_MAX + 1
-  const filters = [{ name: 'state', op: 'in' as const, value: ['open', 'acknowledged'] }]
+  const filters = [{ name: 'state', op: 'in' as const, value: ['draft', 'open', 'acknowledged'] }]
   const alerts = await ctx.list(pictureAlert, { filters, limit })
   if (!alerts.ok) return alerts
   const cases = await ctx.list(sarLog, { filters, limit })

@@ -38,6 +38,23 @@ const raised = {
   watchListEntry: nullable(Ref('watch-list-entry')),
 }
 
+/** Alerts of one rule told together, because they came faster than anybody reads. */
+const StormVessel = Type.Object(
+  {
+    mmsi: Mmsi,
+    at: Instant,
+    lastAt: Instant,
+    /** How often between the two. */
+    times: Type.Integer({ minimum: 1 }),
+    /** Words of a safety text. */
+    text: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+const STORM_VESSELS_MAX = 500
+/** Alerts one command raises at most. */
+const RAISED_MAX = 50
+
 /** Something the machine noticed and an officer must look at. */
 export const pictureAlert = defineRecord({
   type: 'picture-alert',
@@ -47,6 +64,8 @@ export const pictureAlert = defineRecord({
   body: Type.Object(
     {
       ...raised,
+      /** Of alerts told together: every vessel they were raised on. */
+      vessels: Type.Optional(Type.Array(StormVessel, { maxItems: STORM_VESSELS_MAX })),
       sarLog: nullable(Ref('sar-log')),
       dismissal: nullable(Type.Enum(DISMISSALS)),
       state: Type.Enum(['open', 'acknowledged', 'dismissed']),
@@ -64,6 +83,7 @@ export const pictureAlert = defineRecord({
     mmsi: { kind: 'integer', path: 'mmsi' },
     episode: { kind: 'text', path: 'episode' },
     area: { kind: 'text', path: 'area' },
+    sarLog: { kind: 'text', path: 'sarLog' },
   },
   columns: ['at', 'rule', 'severity', 'mmsi', 'state'],
   fullText: (b) => [b.name ?? ''],
@@ -73,19 +93,60 @@ export const pictureAlert = defineRecord({
 })
 export type PictureAlert = Static<typeof pictureAlert.body>
 
+const Raised = Type.Object(
+  {
+    ...raised,
+    /** Other vessels it tells of: a protected one among them puts its caveats on the record. */
+    others: Type.Array(Mmsi, { maxItems: 10 }),
+  },
+  { additionalProperties: false },
+)
+
 /** Given by the node only. An episode already open is answered with its record, not raised again. */
 export const raiseAlert = defineCommand({
   name: 'picture-alert.raise',
   record: 'picture-alert',
   kind: 'create',
+  input: Raised,
+  who: [SERVICE],
+})
+/** The same for several at once; the answer is the first, the output lists all. */
+export const raiseAlerts = defineCommand({
+  name: 'picture-alert.raise-many',
+  record: 'picture-alert',
+  kind: 'create',
   input: Type.Object(
-    {
-      ...raised,
-      /** Other vessels it tells of: a protected one among them puts its caveats on the record. */
-      others: Type.Array(Mmsi, { maxItems: 10 }),
-    },
+    { alerts: Type.Array(Raised, { minItems: 1, maxItems: RAISED_MAX }) },
     { additionalProperties: false },
   ),
+  who: [SERVICE],
+})
+const { rule, episode, severity, distress, at, position, area, watchListEntry } = raised
+const Storm = Type.Object(
+  {
+    rule,
+    episode,
+    severity,
+    distress,
+    at,
+    until: Instant,
+    position,
+    area,
+    areaName: nullable(Type.String({ maxLength: 300 })),
+    watchListEntry,
+    vessels: Type.Array(StormVessel, { maxItems: STORM_VESSELS_MAX }),
+    /** Alerts of vessels that are not named. */
+    unnamed: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+)
+export type StormInput = Static<typeof Storm>
+/** Alerts of one rule as one record that names every vessel; protected craft go into a second one under their caveat. */
+export const raiseStorm = defineCommand({
+  name: 'picture-alert.raise-storm',
+  record: 'picture-alert',
+  kind: 'create',
+  input: Storm,
   who: [SERVICE],
 })
 export const acknowledgeAlert = defineCommand({

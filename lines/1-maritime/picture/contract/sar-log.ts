@@ -6,7 +6,21 @@ import { CAPABILITY, Instant, LINE, Mmsi, nullable, PersonId, SERVICE, SUPERVISI
 /** Lines one log holds at most; a longer case goes on in a second log that names the first. */
 export const SAR_ENTRIES_MAX = 1000
 
-export const SAR_KINDS = ['sart', 'mob', 'epirb', 'safety-text', 'mayday', 'overdue', 'other'] as const
+export const SAR_KINDS = [
+  'sart',
+  'mob',
+  'epirb',
+  'safety-text',
+  /** Texts of so many stations at once that each has no log of its own. */
+  'safety-texts',
+  'mayday',
+  'overdue',
+  'other',
+] as const
+/** A draft is a log that the machine opened on a text in which it found no call: a person confirms or closes it. */
+export const SAR_STATES = ['draft', 'open', 'closed'] as const
+/** What stands as the outcome of a draft that a person found to be no case. */
+export const NO_RESCUE = 'no rescue'
 
 const Entry = Type.Object(
   {
@@ -30,7 +44,7 @@ const opened = {
   continues: nullable(Ref('sar-log')),
 }
 
-/** The log of one search-and-rescue case. The machine may open it; only a person closes it. */
+/** The log of one search-and-rescue case. The machine may open or draft it; only a person closes it. */
 export const sarLog = defineRecord({
   type: 'sar-log',
   version: 1,
@@ -42,7 +56,7 @@ export const sarLog = defineRecord({
       trigger: nullable(Ref('picture-alert')),
       entries: Type.Array(Entry, { maxItems: SAR_ENTRIES_MAX }),
       outcome: nullable(Type.String({ minLength: 3, maxLength: 2000 })),
-      state: Type.Enum(['open', 'closed']),
+      state: Type.Enum(SAR_STATES),
     },
     { additionalProperties: false },
   ),
@@ -56,7 +70,7 @@ export const sarLog = defineRecord({
   },
   columns: ['at', 'kind', 'beacon', 'state'],
   fullText: (b) => [b.subject, ...b.entries.map((e) => e.text)],
-  states: { path: 'state', all: ['open', 'closed'] },
+  states: { path: 'state', all: [...SAR_STATES] },
   retention: { kind: 'nation-sets', parameter: 'retention.sar-log' },
   readers: [...WATCH, SERVICE],
 })
@@ -86,7 +100,25 @@ export const noteSarLog = defineCommand({
     { additionalProperties: false },
   ),
   who: [...WATCH],
-  from: ['open'],
+  from: ['draft', 'open'],
+})
+/** A draft is a case: the log is open from now on. */
+export const confirmSarLog = defineCommand({
+  name: 'sar-log.confirm',
+  record: 'sar-log',
+  kind: 'act',
+  input: Type.Object({}, { additionalProperties: false }),
+  who: [...WATCH],
+  from: ['draft'],
+})
+/** A draft is no case: closed with the outcome "no rescue", and the texts' alarms with it. */
+export const noRescueSarLog = defineCommand({
+  name: 'sar-log.no-rescue',
+  record: 'sar-log',
+  kind: 'act',
+  input: Type.Object({}, { additionalProperties: false }),
+  who: [...WATCH],
+  from: ['draft'],
 })
 export const closeSarLog = defineCommand({
   name: 'sar-log.close',

@@ -3,12 +3,18 @@ import { Type } from 'typebox'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { FeedHealth } from '@basinet/kernel/feeds/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
+import type { StoredRecord } from '@basinet/kernel/contract'
+import type { PictureAlert } from '../contract/picture-alert.ts'
 import { AlertView } from '../contract/wire.ts'
 import { alertView } from '../live/alert-view.ts'
 import { parseBBox } from '../positions/bbox.ts'
 import { readPlayback } from '../positions/playback.ts'
 import { parseSpan, requirePicture, sightOf, type PictureHttp } from './context.ts'
 import { answers, BBoxText, docs, TimeText } from './schemas.ts'
+
+/** Alerts in one answer; all of them are in the list of records, page by page. */
+const ALERTS_MAX = 1000
+const ALERTS_DEFAULT = 200
 
 /** Alerts and playback. */
 export function pictureReadRoutes(app: FastifyInstance, parts: PictureHttp): void {
@@ -18,12 +24,17 @@ export function pictureReadRoutes(app: FastifyInstance, parts: PictureHttp): voi
     {
       preHandler,
       schema: {
-        ...docs('picture-alerts', 'Alerts that are open or acknowledged, newest first'),
+        ...docs('picture-alerts', 'Alerts that are open or acknowledged: distress, then open, grave, newest'),
         querystring: Type.Object(
-          { state: Type.Optional(Type.Enum(['open', 'acknowledged'])) },
+          {
+            state: Type.Optional(Type.Enum(['open', 'acknowledged'])),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ALERTS_MAX })),
+          },
           { additionalProperties: false },
         ),
-        ...answers(Type.Object({ items: Type.Array(AlertView) })),
+        ...answers(
+          Type.Object({ items: Type.Array(AlertView), total: Type.Integer(), open: Type.Integer() }),
+        ),
       },
     },
     (request) => alerts(parts, request),
@@ -68,19 +79,31 @@ export function feedRoutes(app: FastifyInstance, parts: PictureHttp): void {
 
 async function alerts(parts: PictureHttp, request: FastifyRequest): Promise<unknown> {
   const subject = subjectOf(request)
-  const { state } = request.query as { state?: string }
+  const { state, limit = ALERTS_DEFAULT } = request.query as { state?: string; limit?: number }
   const sight = sightOf(parts, subject)
-  const items = [...parts.running.registers.alerts.values()]
-    .filter((a) => sight.alert(a.id) && (state === undefined || a.body.state === state))
-    .toSorted((a, b) => b.body.at.localeCompare(a.body.at))
-    .map(alertView)
+  const all = [...parts.running.registers.alerts.values()].filter(
+    (a) => sight.alert(a.id) && (state === undefined || a.body.state === state),
+  )
+  const items = all.toSorted(byGravity).slice(0, limit).map(alertView)
   await logRead(parts.running.core, subject, {
     kind: 'record.list',
     type: 'picture-alert',
     count: items.length,
     details: { state: state ?? 'any' },
   })
-  return { items }
+  return { items, total: all.length, open: all.filter((a) => a.body.state === 'open').length }
+}
+
+const GRAVITY = { critical: 0, warning: 1, info: 2 } as const
+type Alert = StoredRecord<PictureAlert>
+
+function byGravity({ body: a }: Alert, { body: b }: Alert): number {
+  return (
+    Number(b.distress) - Number(a.distress) ||
+    Number(a.state !== 'open') - Number(b.state !== 'open') ||
+    GRAVITY[a.severity] - GRAVITY[b.severity] ||
+    (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+  )
 }
 
 async function playback(parts: PictureHttp, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

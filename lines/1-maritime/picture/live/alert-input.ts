@@ -1,8 +1,11 @@
-import type { PictureAlert } from '../contract/picture-alert.ts'
-import type { Alert } from '../rules/alert.ts'
+import type { PictureAlert, StormInput } from '../contract/picture-alert.ts'
+import type { WaitingAlert } from './alert-queue.ts'
+import type { Storm } from './alert-storm.ts'
 
 /** What `picture-alert.raise` takes. */
-export type RaiseInput = Omit<PictureAlert, 'sarLog' | 'dismissal' | 'state'> & { readonly others: number[] }
+export type RaiseInput = Omit<PictureAlert, 'sarLog' | 'dismissal' | 'state' | 'vessels'> & {
+  readonly others: number[]
+}
 
 const MMSI_MAX = 999_999_999
 const EVIDENCE_MAX = 20
@@ -10,7 +13,8 @@ const EVIDENCE_MAX = 20
 /** A number of more than nine digits fits in the message and is no identity: the record keeps it in the evidence. */
 const asMmsi = (value: number): number | null => (value >= 1 && value <= MMSI_MAX ? value : null)
 
-export function raiseInput(alert: Alert): RaiseInput {
+export function raiseInput({ alert, times, lastAtMs }: WaitingAlert): RaiseInput {
+  const repeats = times === 1 ? [] : [{ times, lastAt: new Date(lastAtMs).toISOString() }]
   const other = alert.otherMmsi === null ? null : asMmsi(alert.otherMmsi)
   return {
     rule: alert.rule,
@@ -30,9 +34,35 @@ export function raiseInput(alert: Alert): RaiseInput {
         ]),
       ),
     },
-    evidence: alert.evidence.slice(0, EVIDENCE_MAX).map((e) => ({ ...e })),
+    evidence: [...alert.evidence.slice(0, EVIDENCE_MAX - 1).map((e) => ({ ...e })), ...repeats],
     area: alert.areaId,
     watchListEntry: alert.watchListEntryId,
     others: other === null ? [] : [other],
+  }
+}
+
+/** What `picture-alert.raise-storm` takes. A number that is no identity is counted, and not named. */
+export function stormInput(storm: Storm): StormInput {
+  const named = storm.vessels.filter((v) => asMmsi(v.mmsi) !== null)
+  const unnamed = storm.vessels.length - named.length + storm.unnamed
+  return {
+    rule: storm.rule,
+    episode: `storm:${storm.rule}:${named[0]?.mmsi ?? 0}:${storm.firstAtMs}:${storm.lastAtMs}`.slice(0, 120),
+    severity: storm.severity,
+    distress: storm.distress,
+    at: new Date(storm.firstAtMs).toISOString(),
+    until: new Date(storm.lastAtMs).toISOString(),
+    position: storm.position === null ? null : { lon: storm.position.lon, lat: storm.position.lat },
+    area: storm.areaId,
+    areaName: storm.areaName === null ? null : storm.areaName.slice(0, 300),
+    watchListEntry: storm.watchListEntryId,
+    unnamed,
+    vessels: named.map((v) => ({
+      mmsi: v.mmsi,
+      at: new Date(v.firstAtMs).toISOString(),
+      lastAt: new Date(v.lastAtMs).toISOString(),
+      times: v.times,
+      ...(v.text === null ? {} : { text: v.text.slice(0, 200) }),
+    })),
   }
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
 import type { VesselStatic } from '../positions/vessel-static.ts'
-import type { Alert } from '../rules/alert.ts'
+import type { AlertBatch } from './alert-queue.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
 import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
@@ -11,7 +11,7 @@ import type { Storing } from './storing.ts'
 export interface IngestThreadEvents {
   delta(delta: BoardDelta): void
   statics(vessels: readonly VesselStatic[]): void
-  alerts(alerts: readonly Alert[], left: number): void
+  alerts(batch: AlertBatch): void
   feedChange(change: FeedChange): void
   /** Sources of points may be new. */
   configured(): void
@@ -60,7 +60,8 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
         events.statics(message.vessels)
         break
       case 'alerts':
-        events.alerts(message.alerts, message.left)
+        events.alerts(message.batch)
+        tell({ kind: 'alerts-taken', urgent: message.urgent })
         break
       case 'feed-change':
         events.feedChange(message.change)

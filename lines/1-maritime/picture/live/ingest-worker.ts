@@ -33,6 +33,7 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   let acts: Promise<void> = Promise.resolve()
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'taken') desk.taken = true
+    else if (message.kind === 'alerts-taken') desk.alertsTaken(message.urgent)
     // One after the other: a set of feeds must not overtake the one before it.
     else acts = acts.then(() => desk.act(message)).catch(error)
     if (message.kind === 'stop') void acts.finally(() => port.close())
@@ -59,10 +60,14 @@ class IngestDesk {
 
   constructor(parts: DeskParts) {
     this.#parts = parts
-    this.#outbox = createAlertOutbox((alerts, left) => parts.send({ kind: 'alerts', alerts, left }))
+    this.#outbox = createAlertOutbox((batch, urgent) => parts.send({ kind: 'alerts', batch, urgent }))
   }
 
-  async act(message: Exclude<ToWorker, { kind: 'taken' }>): Promise<void> {
+  alertsTaken(urgent: boolean): void {
+    this.#outbox.taken(urgent)
+  }
+
+  async act(message: Exclude<ToWorker, { kind: 'taken' | 'alerts-taken' }>): Promise<void> {
     switch (message.kind) {
       case 'lead':
         await this.#lead(message.lead)
@@ -114,7 +119,11 @@ class IngestDesk {
         statics: (vessels) => send({ kind: 'statics', vessels }),
         alerts: (alerts) => this.#outbox.add(alerts),
         feedChange: (change) => send({ kind: 'feed-change', change }),
-        fenced: () => send({ kind: 'fenced' }),
+        fenced: () => {
+          // This process still makes records of what it noticed; the next one starts without these alerts.
+          this.#outbox.flushAll()
+          send({ kind: 'fenced' })
+        },
         error,
       },
     })
@@ -131,7 +140,7 @@ class IngestDesk {
       await this.#ingest?.stop()
     } finally {
       this.#outbox.stop()
-      this.#outbox.flush()
+      this.#outbox.flushAll()
       await this.#parts.store.close()
       this.#parts.send({ kind: 'stopped' })
     }

@@ -6,7 +6,7 @@ import type { RulesConfig } from './rules-config.ts'
 import type { Storing } from './storing.ts'
 import type { WorkerStart } from './protocol.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
-import type { Alert } from '../rules/alert.ts'
+import type { AlertBatch } from './alert-queue.ts'
 import type { BoardDelta } from './board-delta.ts'
 
 /** Lease of the whole ingest: the rules need every report, so all feeds of a node come together in one process. */
@@ -23,7 +23,7 @@ export interface LeaderOptions {
   readonly events: {
     delta(delta: BoardDelta): void
     statics(vessels: readonly VesselStatic[]): void
-    alerts(alerts: readonly Alert[], left: number): void
+    alerts(batch: AlertBatch): void
     feedChange(change: FeedChange): void
     configured(): void
     error(message: string): void

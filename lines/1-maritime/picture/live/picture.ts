@@ -1,6 +1,6 @@
 import type { StoredRecord } from '@basinet/kernel/contract'
 import type { Vessel } from '../contract/wire.ts'
-import type { PictureAlert } from '../contract/picture-alert.ts'
+import { pictureAlert, type PictureAlert } from '../contract/picture-alert.ts'
 import { VESSELS_MAX } from '../positions/last-known.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 import { createBoard, type Board } from './board.ts'
@@ -23,8 +23,8 @@ export interface Picture {
   contacts(sight: Visibility, nowMs: number): Vessel[]
   /** Open alerts of a vessel that the reader may see. */
   alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[]
-  /** Call when alerts changed: vessels whose flags changed are sent again. */
-  alertsChanged(): void
+  /** Call when alerts changed, with those that did: vessels whose flags changed are sent again. */
+  alertsChanged(changed: readonly StoredRecord[]): void
 }
 
 export function createPicture(registers: Registers): Picture {
@@ -36,11 +36,12 @@ class MemoryPicture implements Picture {
   sources: ReadonlyMap<number, SourceInfo> = new Map()
   readonly #registers: Registers
   readonly #statics = new Map<number, VesselStatic>()
-  #alertsByMmsi = new Map<number, StoredRecord<PictureAlert>[]>()
+  /** Alerts in force by vessel and by their own id. */
+  readonly #alertsByMmsi = new Map<number, Map<string, StoredRecord<PictureAlert>>>()
 
   constructor(registers: Registers) {
     this.#registers = registers
-    this.alertsChanged()
+    this.alertsChanged([...registers.alerts.values()])
   }
 
   setSources(sources: ReadonlyMap<number, SourceInfo>): void {
@@ -95,23 +96,35 @@ class MemoryPicture implements Picture {
 
   alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[] {
     const alerts = this.#alertsByMmsi.get(mmsi)
-    return alerts === undefined ? [] : alerts.filter((a) => sight.alert(a.id))
+    return alerts === undefined ? [] : [...alerts.values()].filter((a) => sight.alert(a.id))
   }
 
-  alertsChanged(): void {
-    const next = new Map<number, StoredRecord<PictureAlert>[]>()
-    for (const alert of this.#registers.alerts.values()) {
-      const { mmsi } = alert.body
-      if (mmsi === null) continue
-      const list = next.get(mmsi)
-      if (list === undefined) next.set(mmsi, [alert])
-      else list.push(alert)
+  /** Costs what changed and not what is open: in a storm thousands are. */
+  alertsChanged(changed: readonly StoredRecord[]): void {
+    for (const record of changed) {
+      if (record.type !== pictureAlert.type) continue
+      const alert = record as StoredRecord<PictureAlert>
+      const inForce = this.#registers.alerts.has(alert.id)
+      for (const mmsi of vesselsOf(alert.body)) this.#flag(mmsi, alert, inForce)
     }
-    for (const mmsi of new Set([...next.keys(), ...this.#alertsByMmsi.keys()])) {
-      const slot = this.board.slotOf(mmsi)
-      if (slot !== undefined && next.get(mmsi)?.length !== this.#alertsByMmsi.get(mmsi)?.length)
-        this.board.touch(slot)
-    }
-    this.#alertsByMmsi = next
   }
+
+  #flag(mmsi: number, alert: StoredRecord<PictureAlert>, inForce: boolean): void {
+    const known = this.#alertsByMmsi.get(mmsi)
+    const was = known?.has(alert.id) === true
+    if (inForce) {
+      if (known === undefined) this.#alertsByMmsi.set(mmsi, new Map([[alert.id, alert]]))
+      else known.set(alert.id, alert)
+    } else if (known !== undefined) {
+      known.delete(alert.id)
+      if (known.size === 0) this.#alertsByMmsi.delete(mmsi)
+    }
+    const slot = was === inForce ? undefined : this.board.slotOf(mmsi)
+    if (slot !== undefined) this.board.touch(slot)
+  }
+}
+
+function vesselsOf({ mmsi, vessels }: PictureAlert): number[] {
+  const named = (vessels ?? []).map((v) => v.mmsi)
+  return mmsi === null ? named : [mmsi, ...named]
 }

@@ -1,7 +1,7 @@
 import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
 import type { SealedSubjectTemplate } from './service-store.ts'
-import type { Alert } from '../rules/alert.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
+import type { AlertBatch } from './alert-queue.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
 import type { RulesConfig } from './rules-config.ts'
@@ -37,6 +37,8 @@ export type ToWorker =
   | { readonly kind: 'storing'; readonly storing: Storing }
   /** The last delta was taken: the next one may be sent. */
   | { readonly kind: 'taken' }
+  /** The last alerts of this path were taken: the next may be sent. */
+  | { readonly kind: 'alerts-taken'; readonly urgent: boolean }
   | { readonly kind: 'stop' }
 
 export type FromWorker =
@@ -45,8 +47,7 @@ export type FromWorker =
   | { readonly kind: 'configured' }
   | { readonly kind: 'delta'; readonly delta: BoardDelta }
   | { readonly kind: 'statics'; readonly vessels: readonly VesselStatic[] }
-  /** `left`: alerts not sent because there were too many at once. */
-  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[]; readonly left: number }
+  | { readonly kind: 'alerts'; readonly batch: AlertBatch; readonly urgent: boolean }
   | { readonly kind: 'feed-change'; readonly change: FeedChange }
   | { readonly kind: 'stats'; readonly stats: IngestStats }
   | { readonly kind: 'fenced' }

@@ -20,11 +20,18 @@ export interface Registers {
   readonly alerts: ReadonlyMap<string, StoredRecord<BodyOf<typeof pictureAlert>>>
   readonly feeds: ReadonlyMap<string, StoredRecord<BodyOf<typeof feed>>>
   /** Told the types that changed, after they did. */
-  onChange(listener: (types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void): void
+  onChange(listener: RegisterListener): void
   /** Reads everything again now. */
   reload(): Promise<void>
   stop(): void
 }
+
+/** @param left records that are held no more, as they last were; never to be shown */
+export type RegisterListener = (
+  types: ReadonlySet<string>,
+  changed: readonly StoredRecord[],
+  left: readonly StoredRecord[],
+) => void
 
 interface Register {
   readonly decl: RecordDeclaration
@@ -75,7 +82,7 @@ export async function openRegisters(
 class RecordRegisters implements Registers {
   readonly #core: Core
   readonly #service: Subject
-  readonly #listeners: ((types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void)[] = []
+  readonly #listeners: RegisterListener[] = []
   readonly #areas = register(ownArea, ['active'])
   readonly #approaches = register(approachWatch, ['active'])
   readonly #watchList = register(watchListEntry, ['active'])
@@ -125,7 +132,7 @@ class RecordRegisters implements Registers {
     return this.#alerts.records as never
   }
 
-  onChange(listener: (types: ReadonlySet<string>, changed: readonly StoredRecord[]) => void): void {
+  onChange(listener: RegisterListener): void {
     this.#listeners.push(listener)
   }
 
@@ -140,7 +147,7 @@ class RecordRegisters implements Registers {
   reload(): Promise<void> {
     return this.#queue(async () => {
       const before = new Map(
-        [...this.#all.values()].flatMap((r) => [...r.records.values()].map((x) => [x.id, x.rev])),
+        [...this.#all.values()].flatMap((r) => [...r.records.values()].map((x) => [x.id, x])),
       )
       for (const one of this.#all.values()) {
         const records = await this.#readAll(one)
@@ -148,8 +155,11 @@ class RecordRegisters implements Registers {
         for (const record of records) one.records.set(record.id, record)
       }
       const now = [...this.#all.values()].flatMap((r) => [...r.records.values()])
-      const changed = now.filter((record) => before.get(record.id) !== record.rev)
-      if (changed.length > 0 || now.length !== before.size) this.#tell(new Set(this.#all.keys()), changed)
+      const changed = now.filter((record) => before.get(record.id)?.rev !== record.rev)
+      for (const { id } of now) before.delete(id)
+      const left = [...before.values()]
+      if (changed.length + left.length > 0)
+        this.#tell(new Set([...changed, ...left].map((record) => record.type)), changed, left)
     })
   }
 
@@ -161,6 +171,7 @@ class RecordRegisters implements Registers {
     if (ids.size === 0) return Promise.resolve()
     return this.#queue(async () => {
       const changed: StoredRecord[] = []
+      const left: StoredRecord[] = []
       for (const [type, list] of ids) {
         const one = this.#all.get(type)
         if (one === undefined) continue
@@ -171,11 +182,17 @@ class RecordRegisters implements Registers {
             list.map((c) => c.id),
           ),
         )
-        for (const { id } of list) one.records.delete(id)
+        const read = new Set(records.map((r) => r.id))
+        for (const { id } of list) {
+          const before = one.records.get(id)
+          one.records.delete(id)
+          if (before !== undefined && !read.has(id)) left.push(before)
+        }
         for (const record of records) if (inForce(one, record)) one.records.set(record.id, record)
         changed.push(...records)
+        left.push(...bounded(one))
       }
-      this.#tell(new Set(ids.keys()), changed)
+      this.#tell(new Set(ids.keys()), changed, left)
     })
   }
 
@@ -186,8 +203,8 @@ class RecordRegisters implements Registers {
     return next
   }
 
-  #tell(types: ReadonlySet<string>, changed: readonly StoredRecord[]): void {
-    for (const listener of this.#listeners) listener(types, changed)
+  #tell(...news: Parameters<RegisterListener>): void {
+    for (const listener of this.#listeners) listener(...news)
   }
 
   #read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -213,6 +230,18 @@ class RecordRegisters implements Registers {
     } while (cursor !== null && records.length < REGISTER_MAX)
     return records
   }
+}
+
+/** Takes out what is too much, oldest first and distress never; it stays a record. Gives what went. */
+function bounded(one: Register): StoredRecord[] {
+  const out: StoredRecord[] = []
+  for (const record of one.records.values()) {
+    if (one.records.size <= REGISTER_MAX) break
+    if ((record.body as { distress?: boolean }).distress === true) continue
+    one.records.delete(record.id)
+    out.push(record)
+  }
+  return out
 }
 
 function inForce(one: Register, record: StoredRecord): boolean {

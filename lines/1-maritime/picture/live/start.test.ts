@@ -6,6 +6,7 @@ import type { AlertView, DeltaEvent, SnapshotEvent, Vessel } from '../contract/w
 import { WORLD } from '../positions/bbox.ts'
 import { until } from '../testing/ingest.ts'
 import { openTestNode, type TestNode } from '../testing/node.ts'
+import { alertOf } from '../testing/alert.ts'
 import { openPictureStore, watchOfficer, watchSupervisor, type PictureStore } from '../testing/store.ts'
 import { freeUdpPort, sendUdp } from '../testing/udp.ts'
 import type { RunningPicture } from './start.ts'
@@ -100,7 +101,7 @@ function screen(): Screen {
 const distressOf = (one: Screen): unknown =>
   one.events.find((e) => e.event === 'alert' && (e.data as { distress: boolean }).distress)?.data
 
-const alertOf = (e: { event: string; data: unknown }): AlertView | null =>
+const toldAlert = (e: { event: string; data: unknown }): AlertView | null =>
   e.event === 'alert' ? (e.data as AlertView) : null
 
 const leads = (p: RunningPicture): boolean => p.leader.leading && (p.leader.stats?.vessels ?? -1) >= 0
@@ -175,22 +176,15 @@ test('viewports, protected craft and alerts: everybody gets what is theirs', asy
   viewer?.look({ west: 0, south: 0, east: 1, north: 1 })
   await until('the viewport moved', () => plain.vessels().size === 0)
 
-  picture.raiser.add([
-    {
-      rule: 'distress.sart',
-      episode: 'distress.sart:970123456:1',
-      severity: 'critical',
-      distress: true,
-      atMs: Date.now(),
-      subject: { mmsi: 970_123_456, name: null },
-      position: { lon: -61.5, lat: 13.5 },
-      why: { key: 'picture.alert.distress.sart', params: {} },
-      evidence: [],
-      areaId: null,
-      watchListEntryId: null,
-      otherMmsi: null,
-    },
-  ])
+  const distress = alertOf({
+    rule: 'distress.sart',
+    severity: 'critical',
+    distress: true,
+    atMs: Date.now(),
+    subject: { mmsi: 970_123_456, name: null },
+    why: { key: 'picture.alert.distress.sart', params: {} },
+  })
+  picture.raiser.add({ alerts: [{ alert: distress, times: 1, lastAtMs: distress.atMs }], storms: [] })
   for (const one of [plain, holder, elsewhere])
     await until('distress reaches every viewport', () => distressOf(one) !== undefined)
   expect(distressOf(elsewhere)).toMatchObject({
@@ -215,8 +209,8 @@ test('an approach alarm set now is raised for two vessels that will meet', async
   })
   const alarm = { name: 'Ferry lane', note: '', limitNm: 1, aheadMinutes: 30, guarded: [west] }
   must(await db.give(officer, 'approach-watch.set', { ...alarm, severity: 'critical' }))
-  await until('it is raised', () => mine.events.some((e) => alertOf(e)?.rule === 'collision.cpa'))
-  expect(mine.events.map(alertOf).find((a) => a?.rule === 'collision.cpa')).toMatchObject({
+  await until('it is raised', () => mine.events.some((e) => toldAlert(e)?.rule === 'collision.cpa'))
+  expect(mine.events.map(toldAlert).find((a) => a?.rule === 'collision.cpa')).toMatchObject({
     severity: 'critical',
     mmsi: west,
     why: { params: { watch: 'Ferry lane', other: String(east) } },

@@ -85,11 +85,8 @@ class PictureProcess implements RunningPicture {
     this.core = core
     this.run = serviceRun(core.store, sealedSubject(core, service, core.now()), core.now)
     this.raiser = createAlertRaiser({
-      give: (input) =>
-        executeCommand(core, service, 'picture-alert.raise', { commandId: randomUUID(), input }),
+      give: (command, input) => executeCommand(core, service, command, { commandId: randomUUID(), input }),
       onError: (error) => options.onError(error, 'an alert could not be raised'),
-      monotonic: () => performance.now(),
-      onOverflow: (lost) => this.#alarm(`${lost} alerts were not raised: too many at once`),
     })
   }
 
@@ -115,7 +112,7 @@ class PictureProcess implements RunningPicture {
       events: {
         delta: (delta) => applyDelta(this.picture.board, delta),
         statics: (vessels) => this.picture.putStatics(vessels),
-        alerts: (alerts, left) => this.raiser.add(alerts, left),
+        alerts: (batch) => this.raiser.add(batch),
         feedChange: (change) => this.#feedChange(change),
         configured: () =>
           void this.#loadSources().catch((e: unknown) => onError(e, 'sources could not be read')),
@@ -134,7 +131,7 @@ class PictureProcess implements RunningPicture {
     this.viewers.stop()
     this.registers.stop()
     await this.leader.stop()
-    this.raiser.stop()
+    await this.raiser.stop()
     await this.#leases.stop()
   }
 
@@ -159,9 +156,9 @@ class PictureProcess implements RunningPicture {
   }
 
   #followRegisters(): void {
-    this.registers.onChange((types, changed) => {
+    this.registers.onChange((types, changed, left) => {
       if (types.has('picture-alert')) {
-        this.picture.alertsChanged()
+        this.picture.alertsChanged([...changed, ...left])
         this.viewers.alerts(changed.filter((r) => r.type === 'picture-alert') as never)
       }
       if (types.has('protected-craft')) this.viewers.rightsChanged()

@@ -31,6 +31,8 @@ export class OneViewer implements Viewer {
   bbox: BBox
   sight: Visibility
   needsSnapshot = true
+  /** Alerts came while it was behind: with the snapshot it is told to read them. */
+  missedAlerts = false
   /** The viewport holds more than is sent: only what was sent once is kept up to date, until the next snapshot. */
   cut = false
 

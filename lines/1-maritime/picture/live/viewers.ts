@@ -1,4 +1,4 @@
-import type { StoredRecord, Subject } from '@basinet/kernel/contract'
+import type { Label, StoredRecord, Subject } from '@basinet/kernel/contract'
 import type { PictureAlert } from '../contract/picture-alert.ts'
 import type { Vessel } from '../contract/wire.ts'
 import { inBBox, type BBox } from '../positions/bbox.ts'
@@ -23,6 +23,8 @@ const CONTACTS_EVERY_TICKS = 10
 /** Time-bound rights (leases, vettings) run out: looked at again this often. */
 const RIGHTS_EVERY_TICKS = 30
 const VIEWERS_MAX = 500
+/** Alerts that one tick tells in full; of more it says only that there are some. */
+const ALERTS_A_TICK = 50
 
 export interface Viewers {
   /** Null when too many look already. */
@@ -58,6 +60,9 @@ class PictureViewers implements Viewers {
   #ticks = 0
   #contactsDue = false
   #rightsDue = false
+  /** Alerts to be told with the next tick. */
+  #alerts = new Map<string, StoredRecord<PictureAlert>>()
+  #moreAlerts = new Set<Label>()
 
   constructor(parts: ViewersParts) {
     this.#parts = parts
@@ -91,14 +96,20 @@ class PictureViewers implements Viewers {
     this.#contactsDue = true
   }
 
-  /** Sent at once and to every viewer that may read them, wherever it looks: no viewport hides an alert. */
+  /**
+   * Sent to every viewer that may read them, wherever it looks: no viewport hides an alert. Distress at once; the others once
+   * a second, and in a storm only that there are more, because a page that reads each of thousands reads nothing else.
+   */
   alerts(records: readonly StoredRecord<PictureAlert>[]): void {
     // Their flags on the map come with the next tick, when everybody's sight is judged anew.
     this.#rightsDue = true
-    for (const viewer of this.#viewers.values()) {
-      for (const record of records)
-        if (viewer.sight.alertLabel(record.label))
-          viewer.outlet.send('alert', JSON.stringify(alertView(record)))
+    const urgent = records.filter((r) => r.body.distress)
+    for (const viewer of this.#viewers.values()) tellAlerts(viewer, urgent)
+    for (const record of records) {
+      if (record.body.distress) continue
+      if (this.#alerts.size < ALERTS_A_TICK || this.#alerts.has(record.id))
+        this.#alerts.set(record.id, record)
+      else this.#moreAlerts.add(record.label)
     }
   }
 
@@ -122,13 +133,35 @@ class PictureViewers implements Viewers {
     if (rights) this.#judgeAnew()
     this.#contactsDue = false
     this.#rightsDue = false
+    this.#tellWaiting()
     const texts = new Map<number, string>()
     for (const viewer of this.#viewers.values()) {
       const waiting = viewer.outlet.waiting()
       if (waiting > BEHIND_BYTES) viewer.needsSnapshot = true
       else if (!viewer.needsSnapshot) this.#delta(viewer, moved, contacts, texts)
-      else if (waiting <= CAUGHT_UP_BYTES) this.#snapshot(viewer)
+      else if (waiting <= CAUGHT_UP_BYTES) this.#catchUp(viewer)
     }
+  }
+
+  #tellWaiting(): void {
+    const records = [...this.#alerts.values()]
+    for (const viewer of this.#viewers.values()) {
+      if (viewer.outlet.waiting() > BEHIND_BYTES) {
+        viewer.missedAlerts ||= records.length > 0
+        continue
+      }
+      tellAlerts(viewer, records)
+      if (this.#moreAlerts.values().some((label) => viewer.sight.alertLabel(label)))
+        viewer.outlet.send('alerts', '{"more":true}')
+    }
+    this.#alerts = new Map()
+    this.#moreAlerts = new Set()
+  }
+
+  #catchUp(viewer: OneViewer): void {
+    this.#snapshot(viewer)
+    if (viewer.missedAlerts) viewer.outlet.send('alerts', '{"more":true}')
+    viewer.missedAlerts = false
   }
 
   #judgeAnew(): void {
@@ -217,6 +250,11 @@ class PictureViewers implements Viewers {
   #contactsInside(viewer: OneViewer, at: number): Vessel[] {
     return this.#parts.picture.contacts(viewer.sight, at).filter((c) => touches(viewer.bbox, c))
   }
+}
+
+function tellAlerts(viewer: OneViewer, records: readonly StoredRecord<PictureAlert>[]): void {
+  for (const record of records)
+    if (viewer.sight.alertLabel(record.label)) viewer.outlet.send('alert', JSON.stringify(alertView(record)))
 }
 
 const METRES_PER_DEGREE = 111_195

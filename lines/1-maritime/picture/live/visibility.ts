@@ -60,6 +60,14 @@ export function visibilityOf(parts: VisibilityParts, subject: Subject): Visibili
 
 const keyOf = (set: ReadonlySet<number | string>): string => [...set].map(String).toSorted().join()
 
+/** A record's label is one object for as long as the record is held: written out once, not at every look. */
+const texts = new WeakMap<Label, string>()
+function textOf(label: Label): string {
+  const text = texts.get(label) ?? JSON.stringify(label)
+  texts.set(label, text)
+  return text
+}
+
 function allowed(
   records: Iterable<{ readonly id: string; readonly label: Label }>,
   may: (label: Label) => boolean,
@@ -68,7 +76,7 @@ function allowed(
   const known = new Map<string, boolean>()
   const ids = new Set<string>()
   for (const { id, label } of records) {
-    const key = JSON.stringify(label)
+    const key = textOf(label)
     const decision = known.get(key) ?? may(label)
     known.set(key, decision)
     if (decision) ids.add(id)

@@ -37,7 +37,8 @@ CREATE TABLE basinet.r_picture_alert (
   f_at timestamptz,
   f_mmsi bigint,
   f_episode text,
-  f_area text
+  f_area text,
+  f_sar_log text
 );
 CREATE INDEX r_picture_alert_updated ON basinet.r_picture_alert (updated_at DESC, id DESC);
 CREATE INDEX r_picture_alert_state ON basinet.r_picture_alert (f_state, updated_at DESC, id DESC);
@@ -48,6 +49,7 @@ CREATE INDEX r_picture_alert_at ON basinet.r_picture_alert (f_at, id);
 CREATE INDEX r_picture_alert_mmsi ON basinet.r_picture_alert (f_mmsi, id);
 CREATE INDEX r_picture_alert_episode ON basinet.r_picture_alert (f_episode, updated_at DESC, id DESC);
 CREATE INDEX r_picture_alert_area ON basinet.r_picture_alert (f_area, updated_at DESC, id DESC);
+CREATE INDEX r_picture_alert_sar_log ON basinet.r_picture_alert (f_sar_log, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_picture_alert (LIKE basinet.r_picture_alert);
 ALTER TABLE basinet.h_picture_alert ADD PRIMARY KEY (id, rev);
 CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_picture_alert

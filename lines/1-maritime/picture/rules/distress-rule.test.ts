@@ -65,7 +65,7 @@ test('safety texts: an alarm each, the same words once an hour, tests said as te
   expect(engine.onText({ ...text, atMs: START_MS + 4 * 60_000 })).toEqual([])
   expect(rules(engine.onText({ ...text, atMs: START_MS + 61 * 60_000 }))).toEqual(['distress.text'])
   expect(engine.onText({ ...text, text: 'SART TEST' })).toMatchObject([
-    { rule: 'distress.test', distress: false },
+    { rule: 'distress.test', distress: true, severity: 'warning' },
   ])
   expect(engine.onText({ ...text, messageType: 12, text: 'MAYDAY', destMmsi: 3_430_001 })).toMatchObject([
     { why: { key: 'picture.alert.distress.text.addressed' } },
@@ -89,12 +89,12 @@ test.each([
   expect(say(words)).toEqual(['distress.text', 'critical', true])
 })
 
-test('any other text is an alarm, and no distress until an officer says so', () => {
-  expect(say('GUD PM 2U N HAPI NEW YIR')).toEqual(['safety.text', 'warning', false])
-  expect(say('PROTESTING CREW')).toEqual(['safety.text', 'warning', false])
+test('any other text is the same alarm, of less gravity', () => {
+  expect(say('GUD PM 2U N HAPI NEW YIR')).toEqual(['safety.text', 'warning', true])
+  expect(say('PROTESTING CREW')).toEqual(['safety.text', 'warning', true])
 })
 
-test('whatever a survival device says is distress, unless it says that it tests', () => {
+test('whatever a survival device says is a call, unless it says that it tests', () => {
   expect(say('GOOD EVENING', 970_990_001)).toEqual(['distress.text', 'critical', true])
-  expect(say('EPIRB TEST', 974_990_001)).toEqual(['distress.test', 'warning', false])
+  expect(say('EPIRB TEST', 974_990_001)).toEqual(['distress.test', 'warning', true])
 })

@@ -69,9 +69,9 @@ const CALL_WORDS =
 const TEXT_LENGTH_MAX = 200
 
 /**
- * Safety text, messages 12 and 14: always an alarm that no filter hides, said once an hour for the same words. Ships send
- * greetings as safety text too (the recordings have "GUD PM 2U"), so only a survival device's text, or one with the words
- * of a call, is distress and opens a case; of any other text an officer decides.
+ * Safety text, messages 12 and 14: always an alarm that no filter hides, with a search-and-rescue log, said once an hour for
+ * the same words. Ships send greetings as safety text too (the recordings have "GUD PM 2U"): the rule tells a call from a
+ * text and a test, and only the log of a call is more than a draft.
  */
 export function checkSafetyText(ctx: RuleContext, slot: number, u: TextUpdate): void {
   const text = u.text.slice(0, TEXT_LENGTH_MAX)
@@ -80,7 +80,7 @@ export function checkSafetyText(ctx: RuleContext, slot: number, u: TextUpdate): 
   const rule = isTest ? 'distress.test' : isCall ? 'distress.text' : 'safety.text'
   raise(ctx, rule, slot, u.atMs, {
     severity: isCall ? 'critical' : 'warning',
-    distress: isCall,
+    distress: true,
     episode: `${textKey(text)}:${utcHour(u.atMs)}`,
     params: { text, station: u.station === '' ? '-' : u.station },
     variant: u.destMmsi === undefined ? 'broadcast' : 'addressed',

@@ -10,25 +10,11 @@ import { pictureKeys } from '../live/queries.ts'
 import { usePictureMap } from '../map/map-context.ts'
 import css from '../panel/panel.module.css'
 import { select } from '../state/picture-state.ts'
-import { prefilled } from '../prefilled.ts'
 import { useWords } from '../words.ts'
 import { DISMISSALS } from './dismissals.ts'
+import { DraftCase, isDrafted } from './draft-case.tsx'
 
 const REASON_MIN = 3
-/** A text in which the machine found no call for help: whether it is one, the officer says. */
-const SAFETY_TEXT = 'safety.text'
-
-function caseForm({ mmsi, name, at, position, why }: AlertView): string {
-  return prefilled('sar-log/new/open', {
-    kind: 'safety-text',
-    subject: name ?? `MMSI ${mmsi ?? '-'}`,
-    beacon: mmsi ?? null,
-    position,
-    at,
-    text: String(why.params['text'] ?? ''),
-  })
-}
-
 /** Look, acknowledge, dismiss with a reason, or go on to the case it opened. */
 export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
   const t = useWords()
@@ -77,12 +63,12 @@ export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
         >
           {t('picture.act.dismiss')}
         </Button>
-        {alert.rule === SAFETY_TEXT && <PathLink to={caseForm(alert)}>{t('picture.act.open-case')}</PathLink>}
         {alert.sarLog !== undefined && (
           <PathLink to={`/1-maritime/picture/sar-log/${alert.sarLog}`}>{t('picture.act.sar-log')}</PathLink>
         )}
         <PathLink to={`/1-maritime/picture/picture-alert/${alert.id}`}>{t('picture.act.record')}</PathLink>
       </div>
+      {alert.sarLog !== undefined && isDrafted(alert.rule) && <DraftCase log={alert.sarLog} />}
       {command.error !== null && (
         <p role="alert" className={css['why']}>
           {failureText(command.error)}

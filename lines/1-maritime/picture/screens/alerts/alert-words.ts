@@ -13,14 +13,21 @@ export function useAlertWords(): {
   const name = useNames()
   const format = useFormat()
   return {
-    sentence: ({ rule, why }) =>
-      name(
+    sentence: ({ rule, why }) => {
+      // A storm names its rule; the reader wants its words.
+      const params =
+        why.params['rule'] === undefined
+          ? why.params
+          : { ...why.params, rule: name(`record.picture-alert.value.rule.${rule}`, rule) }
+      return name(
         why.key,
-        name(`picture.alert.${rule}`, humanised(rule.replaceAll('.', ' ')), why.params),
-        why.params,
-      ),
+        name(`picture.alert.${rule}`, humanised(rule.replaceAll('.', ' ')), params),
+        params,
+      )
+    },
     params: ({ why }) =>
       Object.entries(why.params)
+        .filter(([key]) => key !== 'rule')
         .map(([key, value]) => {
           const shown =
             typeof value === 'number' && !/mmsi|imo/i.test(key)

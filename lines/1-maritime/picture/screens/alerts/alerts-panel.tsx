@@ -31,15 +31,20 @@ export function AlertsPanel(): ReactNode {
   return (
     <>
       <QueryView query={alerts} rows={5}>
-        {({ items }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <EmptyState title={t('picture.alerts.none')} text={t('picture.alerts.none-text')} />
           ) : (
-            <ul>
-              {items.toSorted(byGravity).map((alert) => (
-                <AlertItem key={alert.id} alert={alert} />
-              ))}
-            </ul>
+            <>
+              {total > items.length && (
+                <p className={css['params']}>{t('picture.alerts.cut', { shown: items.length, total })}</p>
+              )}
+              <ul>
+                {items.toSorted(byGravity).map((alert) => (
+                  <AlertItem key={alert.id} alert={alert} />
+                ))}
+              </ul>
+            </>
           )
         }
       </QueryView>

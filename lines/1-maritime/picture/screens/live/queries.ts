@@ -12,21 +12,24 @@ export const pictureKeys = {
 
 const VESSEL_MS = 10_000
 const CPA_MS = 5_000
+/** Alerts the panel lists; the rest are a page away. */
+const ALERTS_SHOWN = 200
 const TRACK_MS = 30_000
 /** Points of a track drawn; the node thins longer ones. */
 const TRACK_POINTS_MAX = 2000
 
-/** Open and acknowledged alerts, newest first. */
-export function useAlerts(): UseQueryResult<{ items: AlertView[] }> {
+export interface OpenAlerts {
+  readonly items: readonly AlertView[]
+  /** Open and acknowledged ones. */
+  readonly total: number
+  readonly open: number
+}
+
+/** Open and acknowledged alerts, the gravest first; of very many the first, and how many there are. */
+export function useAlerts(): UseQueryResult<OpenAlerts> {
   return useQuery({
     queryKey: pictureKeys.alerts,
-    queryFn: async ({ signal }) => {
-      const ask = (state: string): Promise<{ items: AlertView[] }> =>
-        apiGet('/picture/alerts', { state }, signal)
-      const [open, acknowledged] = await Promise.all([ask('open'), ask('acknowledged')])
-      const items = [...open.items, ...acknowledged.items]
-      return { items: [...new Map(items.map((a) => [a.id, a])).values()] }
-    },
+    queryFn: ({ signal }) => apiGet<OpenAlerts>('/picture/alerts', { limit: ALERTS_SHOWN }, signal),
     refetchInterval: 30_000,
   })
 }

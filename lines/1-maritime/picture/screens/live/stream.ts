@@ -38,7 +38,8 @@ function openSource(
   on: {
     readonly snapshot: (event: SnapshotEvent) => void
     readonly delta: (event: DeltaEvent) => void
-    readonly alert: (event: AlertView) => void
+    /** Null: there are more than were told. */
+    readonly alert: (event: AlertView | null) => void
     readonly error: () => void
   },
 ): EventSource {
@@ -48,6 +49,7 @@ function openSource(
   hear<SnapshotEvent>('snapshot', on.snapshot)
   hear<DeltaEvent>('delta', on.delta)
   hear<AlertView>('alert', on.alert)
+  hear<unknown>('alerts', () => on.alert(null))
   source.addEventListener('error', on.error)
   return source
 }
@@ -56,7 +58,7 @@ function openSource(
 export function followPicture(
   store: VesselStore,
   first: Viewport,
-  onAlert: (alert: AlertView) => void,
+  onAlert: (alert: AlertView | null) => void,
 ): PictureStream {
   let viewport = first
   let told = first

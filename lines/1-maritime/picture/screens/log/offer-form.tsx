@@ -17,10 +17,14 @@ export function OfferForm(): ReactNode {
   const [summary, setSummary] = useState('')
   const alerts = useAlerts()
   const cases = useRecordList('sar-log', { 'f.state': 'open' })
+  const drafts = useRecordList('sar-log', { 'f.state': 'draft' })
   const contacts = useRecordList('hand-contact', { 'f.state': 'open' })
   const open = [
-    [t('picture.handover.alerts'), alerts.data?.items.length],
-    [t('picture.handover.cases'), cases.data?.pages[0]?.items.length],
+    [t('picture.handover.alerts'), alerts.data?.total],
+    [
+      t('picture.handover.cases'),
+      sum(cases.data?.pages[0]?.items.length, drafts.data?.pages[0]?.items.length),
+    ],
     [t('picture.handover.contacts'), contacts.data?.pages[0]?.items.length],
   ] as const
   const submit = (event: SyntheticEvent): void => {
@@ -62,3 +66,6 @@ export function OfferForm(): ReactNode {
     </form>
   )
 }
+
+const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a + b

@@ -85,7 +85,7 @@ function listenToPointer(map: MapLibre, view: VesselView): void {
 export function createPictureMap(
   container: HTMLElement,
   language: Language,
-  onAlert: (alert: AlertView) => void,
+  onAlert: (alert: AlertView | null) => void,
 ): PictureMap {
   const map = createBase(container, shownTheme.get(), language)
   const vessels = new VesselStore()

@@ -4,9 +4,13 @@ import { useStore } from '@basinet/console/state/store.ts'
 import { shownTheme } from '@basinet/console/theme/appearance.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, type RefCallback } from 'react'
+import { gathered } from '../live/gathered.ts'
 import { pictureKeys } from '../live/queries.ts'
 import { resetPicture } from '../state/picture-state.ts'
 import { createPictureMap, type PictureMap } from './picture-map.ts'
+
+/** In a storm of alerts the lists are read again this seldom; distress waits for nothing. */
+const ALERTS_EVERY_MS = 2000
 
 /** The map in the element the reference is given to, dressed anew when theme or language change. */
 export function useMap(): { picture: PictureMap | null; container: RefCallback<HTMLDivElement> } {
@@ -20,12 +24,16 @@ export function useMap(): { picture: PictureMap | null; container: RefCallback<H
     (element: HTMLDivElement | null) => {
       if (element === null) return undefined
       dressed.current = { theme: shownTheme.get(), language: i18nState.get().language }
-      const made = createPictureMap(element, i18nState.get().language, () => {
+      const alerts = gathered(ALERTS_EVERY_MS, () => {
         void queries.invalidateQueries({ queryKey: pictureKeys.alerts })
         void queries.invalidateQueries({ queryKey: keys.needs })
       })
+      const made = createPictureMap(element, i18nState.get().language, (alert) =>
+        alerts.call(alert?.distress === true),
+      )
       setPicture(made)
       return () => {
+        alerts.stop()
         setPicture(null)
         made.remove()
         resetPicture()

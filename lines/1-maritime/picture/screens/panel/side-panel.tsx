@@ -26,7 +26,7 @@ export function SidePanel(): ReactNode {
   const shown = useStore(panel)
   const id = useStore(selected)
   const { data } = useAlerts()
-  const open = data?.items.filter((alert) => alert.state === 'open').length
+  const open = data?.open
   const Shown = PANELS[shown]
   const tabs: PanelId[] = ['alerts', ...(id === null ? [] : (['vessel'] as const)), 'log', 'handover']
   if (!tabs.includes(shown)) tabs.push(shown)
