@@ -12,6 +12,8 @@ const SEATS = ['watch-officer-1', 'watch-supervisor', 'administrator-1', 'audito
 /** These cost a password hash each, or end the sessions that the others need: a few are enough. */
 const RARE: readonly string[] = ['sign-in-password', 'sign-out', 'end-other-sessions', 'change-password']
 const RARE_SHARE = 100
+/** A long run ends its own sessions by the requests above; without new ones all the rest would be answered 401. */
+const RENEW_EVERY = 500
 
 let test: TestApp
 let cookies: string[]
@@ -39,12 +41,14 @@ it(
     const operations = operationsOf(test.app).filter((o) => !STREAMS.includes(o.id))
     expect(operations.length).toBeGreaterThan(100)
     const seen = new Map<number, number>()
+    let asked = 0
     const requests = fc
       .tuple(fc.constantFrom(...operations), fc.nat(RARE_SHARE))
       .map(([o, dice]) => (RARE.includes(o.id) && dice > 0 ? (operations[0] as Operation) : o))
       .chain((o) => requestTo(o, known, cookies))
     await fc.assert(
       fc.asyncProperty(requests, async (request) => {
+        if (asked++ % RENEW_EVERY === 0) await renewSessions()
         const status = await check(request)
         seen.set(status, (seen.get(status) ?? 0) + 1)
       }),
@@ -60,6 +64,13 @@ it(
     expect(seen.get(200) ?? 0).toBeGreaterThan(REQUESTS / 20)
   },
 )
+
+async function renewSessions(): Promise<void> {
+  for (const [i, seat] of SEATS.entries()) {
+    const answer = await test.app.inject({ url: '/api/v1/session', headers: { cookie: cookies[i] ?? '' } })
+    if (answer.statusCode === 401) cookies[i] = await test.signIn(seat)
+  }
+}
 
 async function check(request: Request): Promise<number> {
   const started = performance.now()
