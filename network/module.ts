@@ -1,13 +1,14 @@
 import { join } from 'node:path'
-import type { CapabilityModule } from '@basinet/kernel/record'
+import type { CapabilityModule, Core } from '@basinet/kernel/record'
 import { readMigrations } from '@basinet/kernel/store'
 import { sharingCapability } from './contract.ts'
+import { shareBindings } from './sharing/commands.ts'
 
 /** The network's tables, rights and records for the composition root. */
-export function networkModule(): CapabilityModule {
+export function networkModule(core: () => Core): CapabilityModule {
   return {
     capability: sharingCapability,
-    bindings: [],
+    bindings: shareBindings(core),
     migrations: readMigrations('network', join(import.meta.dirname, 'migrations')),
   }
 }

@@ -25,6 +25,7 @@ export interface LineRoutes {
   readonly register: (app: FastifyInstance) => Promise<void>
   readonly needs: Parameters<typeof needsRoutes>[2]
   readonly feeds: HealthParts['feeds']
+  readonly network?: HealthParts['network']
 }
 
 const STATE_EVERY_MS = 2000
@@ -49,6 +50,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     feeds: lines?.feeds ?? (async () => []),
     clock: () => node.clock.state(),
     disk: () => node.disk.reading(),
+    network: lines?.network ?? (() => ({ state: 'not-joined', name: null, port: null, links: [] })),
   }
   healthRoute(app, health)
   await app.register(

@@ -26,6 +26,8 @@ export interface NodeConfig {
   readonly behindTls: boolean
   readonly oidc: OidcSettings | null
   readonly trustedProxies: readonly string[]
+  /** Where partners' nodes reach this one; a null port: it only dials out. */
+  readonly network: { readonly host: string; readonly port: number | null; readonly url: string | null }
   /** Free space below which feeds thin, and below which nothing new is taken. */
   readonly disk: DiskLimits
 }
@@ -73,6 +75,8 @@ export function readConfig(env: Env): Result<NodeConfig> {
   if (!evidence.ok) return evidence
   const disk = readDisk(env)
   if (!disk.ok) return disk
+  const network = readNetwork(env)
+  if (!network.ok) return network
   return ok({
     port,
     host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
@@ -85,8 +89,30 @@ export function readConfig(env: Env): Result<NodeConfig> {
     tls,
     behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',
     disk: disk.value,
+    network: network.value,
     trustedProxies: (env['BASINET_TRUSTED_PROXIES'] ?? '').split(',').filter((p) => p !== ''),
   })
+}
+
+/** Partners reach a service node from outside; without an address of its own a node dials out and hears all the same. */
+function readNetwork(env: Env): Result<NodeConfig['network']> {
+  const text = env['BASINET_NETWORK_PORT']
+  const port = text === undefined ? null : Number(text)
+  if (port !== null && (!Number.isInteger(port) || port < 1 || port > 65_535))
+    return fail(
+      'config.port',
+      'BASINET_NETWORK_PORT must be a port number, 1 to 65535',
+      'BASINET_NETWORK_PORT',
+    )
+  const host = env['BASINET_NETWORK_HOST'] ?? '127.0.0.1'
+  const url = env['BASINET_NETWORK_URL'] ?? (port === null ? null : `https://${host}:${port}`)
+  if (url !== null && !(URL.canParse(url) && url.startsWith('https://')))
+    return fail(
+      'config.url',
+      'BASINET_NETWORK_URL must be an address like https://node.example:8430',
+      'BASINET_NETWORK_URL',
+    )
+  return ok({ host, port, url })
 }
 
 function readDisk(env: Env): Result<DiskLimits> {

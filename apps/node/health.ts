@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { DiskReading, Store } from '@basinet/kernel/store'
+import type { NetworkHealth } from '@basinet/network/node'
 import { readHead } from '@basinet/kernel/audit'
 import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 
@@ -15,6 +16,7 @@ export interface HealthParts {
   >
   readonly clock: () => { readonly alarm: boolean; readonly behindMs: number }
   readonly disk: () => DiskReading
+  readonly network: () => NetworkHealth
 }
 
 export interface Health {
@@ -29,6 +31,8 @@ export interface Health {
   readonly auditHead: { readonly size: number; readonly root: string; readonly at: string } | null
   readonly clock: { readonly alarm: boolean; readonly behindMs: number }
   readonly disk: Pick<DiskReading, 'state' | 'freeBytes'>
+  /** Links with partners' nodes, and whether the register that names them is in its time. */
+  readonly network: NetworkHealth
 }
 
 /** The state that load balancers, operators and every console page look at. No content, no counts of records. */
@@ -42,6 +46,7 @@ export async function readHealth(parts: HealthParts): Promise<Health> {
     utc: parts.core.now().toISOString(),
     clock: parts.clock(),
     disk: { state, freeBytes },
+    network: parts.network(),
   }
   try {
     const node = sealedSubject(parts.core, nodeSubject(parts.core.nation), parts.core.now())

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
+import { randomBytes } from 'node:crypto'
+import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
@@ -12,6 +14,9 @@ import type { OpenNode } from './open-node.ts'
 export interface RunningLines extends LineRoutes {
   stop(): Promise<void>
 }
+
+/** How much partners may send, by how much room the disk has. */
+const ROOM = { ok: 'free', low: 'scarce', full: 'full' } as const
 
 /** Full-detail coast of the Caribbean; beyond its box the rules say nothing of positions on land. */
 const COASTLINE = join(import.meta.dirname, '../../data/geo/caribbean-coastline.geojson')
@@ -33,6 +38,16 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     disk: () => node.disk.reading().state,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
+  const network = startNetwork({
+    core: node.core,
+    keyring: node.keyring,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    host: node.config.network.host,
+    port: node.config.network.port,
+    process: node.process,
+    room: () => ROOM[node.disk.reading().state],
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
@@ -44,7 +59,9 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))
     },
+    network: () => network.health(),
     async stop() {
+      await network.stop()
       await picture.stop()
       await housekeeping.stop()
     },

@@ -9,8 +9,9 @@ import {
   type SentFrame,
 } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
-import { byHash } from './number-frames.ts'
-import type { OutEnvelope, OutStream, StreamTx } from './store.ts'
+import { chained, mendOutChain } from './mend-chain.ts'
+import { byHash, TAKEN_BACK, takenBackOf } from './number-frames.ts'
+import type { OutEnvelope, OutFrame, OutStream, StreamTx } from './store.ts'
 
 /** Bytes a frame costs beside its envelope: hash, heads of the encoding. */
 const FRAME_BYTES = 48
@@ -36,13 +37,11 @@ export async function buildBatch<Tx extends StreamTx>(
 ): Promise<BuiltBatch | null> {
   const { to, lane } = stream
   const limit = Math.min(most, BATCH_FRAMES_MAX)
-  // The frame before tells the hash the batch continues from.
-  const fromBase = first - 1 === stream.baseSeq
-  const rows = await tx.outFrames(to, lane, fromBase ? first : Math.max(1, first - 1), limit + 1)
-  const before = fromBase ? stream.baseHash : rows.find((r) => r.seq === first - 1)?.hash
-  const frames = rows.filter((r) => r.seq >= first).slice(0, limit)
-  if (before === undefined || frames[0]?.seq !== first) return null
+  const run = await framesFrom(ctx, tx, stream, first, limit)
+  if (run === null) return null
+  const { before, frames } = run
   const envelopes = byHash(await tx.outEnvelopes(frames.map((f) => f.envelope)))
+  const takenBack = await takenBackOf(ctx, tx, [...envelopes.values()], to)
   const sent: SentFrame[] = []
   let size = 0
   for (const frame of frames) {
@@ -53,6 +52,7 @@ export async function buildBatch<Tx extends StreamTx>(
       frame.seq,
       frame.envelope,
       envelopes.get(toHex(frame.envelope)),
+      takenBack,
     )
     size += FRAME_BYTES + body.length
     if (sent.length > 0 && size > maxBytes) break
@@ -69,6 +69,28 @@ export async function buildBatch<Tx extends StreamTx>(
   }
 }
 
+/** Frames from `first` on and the hash of the one before; a chain that was damaged here is mended first. */
+async function framesFrom<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  stream: OutStream,
+  first: number,
+  limit: number,
+): Promise<{ readonly before: Uint8Array; readonly frames: readonly OutFrame[] } | null> {
+  const { to, lane, baseSeq, baseHash } = stream
+  const name = { from: ctx.me, to, lane }
+  const fromBase = first - 1 === baseSeq
+  for (let again = false; ; again = true) {
+    // The frame before tells the hash the batch continues from.
+    const rows = await tx.outFrames(to, lane, fromBase ? first : Math.max(1, first - 1), limit + 1)
+    const before = fromBase ? baseHash : rows.find((r) => r.seq === first - 1)?.hash
+    const frames = rows.filter((r) => r.seq >= first).slice(0, limit)
+    if (before === undefined || frames[0]?.seq !== first) return null
+    if (again || chained(name, before, frames)) return { before, frames }
+    await mendOutChain(ctx, tx, stream)
+  }
+}
+
 async function bodyOf<Tx extends StreamTx>(
   ctx: StreamContext<Tx>,
   tx: Tx,
@@ -76,9 +98,12 @@ async function bodyOf<Tx extends StreamTx>(
   seq: number,
   hash: Uint8Array,
   envelope: OutEnvelope | undefined,
+  takenBack: ReadonlySet<string>,
 ): Promise<Uint8Array | Gone> {
   if (envelope === undefined || envelope.sealed === null) return envelope?.gone ?? 'expunged'
-  const reason = ctx.policy.mayLeave(envelope.meta, to, ctx.now())
+  const reason = takenBack.has(envelope.meta.id)
+    ? TAKEN_BACK
+    : ctx.policy.mayLeave(envelope.meta, to, ctx.now())
   if (reason !== null) {
     await ctx.record(tx, { kind: 'withheld', to, lane, envelope: envelope.meta.id, reason })
     return 'withheld'

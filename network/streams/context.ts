@@ -33,6 +33,11 @@ export interface StreamContext<Tx extends StreamTx> {
   readonly receiving: ReceivingKeys
   readonly register: () => RegisterState
   readonly policy: StreamPolicy
+  /**
+   * Asked beside the policy when envelopes get a number and when they leave: ids of those whose record its label has taken
+   * back since, as the database has it in this very transaction. Absent: none.
+   */
+  readonly takenBack?: (tx: Tx, metas: readonly EnvelopeMeta[], to: string) => Promise<ReadonlySet<string>>
   /** Effects of envelopes, in the transaction that stores their frames, in the order of the stream. One answer each. */
   readonly ingest: (tx: Tx, received: readonly Received[]) => Promise<Taken[]>
   /** False for a type or major version of a later time: it is parked. */

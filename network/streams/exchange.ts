@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '@basinet/kernel/contract'
-import { signKeys } from '../register/index.ts'
+import { isMember, signKeys } from '../register/index.ts'
 import { encodeAsk, openMessage } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
 import { scrubInbox } from './heal.ts'
 import { queueRelease, type Release } from './queue.ts'
 import { Receiver } from './receiver.ts'
 import { Sender } from './sender.ts'
-import type { Selection, StreamStore, StreamTx } from './store.ts'
+import { DiskFull, type Selection, type StreamStore, type StreamTx } from './store.ts'
 import type { Gone } from '../wire/index.ts'
 
 export interface Reply {
@@ -41,6 +41,11 @@ export class Exchange<Tx extends StreamTx> {
     return this.#sender.next(to, maxBytes)
   }
 
+  /** Everything sent was answered, or its connection broke: what the receipts do not cover is sent again. */
+  rewind(to: string): void {
+    this.#sender.rewind(to)
+  }
+
   /** Asks a peer for its receipt: at connecting, and after a restore, before anything new gets a number. */
   ask(to: string): Uint8Array {
     return encodeAsk(this.#ctx.me, to)
@@ -48,6 +53,15 @@ export class Exchange<Tx extends StreamTx> {
 
   /** Errors: of `openMessage`; `stream.not-ours`, `stream.fork`, `stream.disk-full`, `stream.member`. */
   async receive(bytes: Uint8Array): Promise<Result<Reply | null>> {
+    try {
+      return await this.#receive(bytes)
+    } catch (error) {
+      if (!(error instanceof DiskFull)) throw error
+      return fail('stream.disk-full', 'nothing was taken: the disk is full')
+    }
+  }
+
+  async #receive(bytes: Uint8Array): Promise<Result<Reply | null>> {
     const { me, register, now } = this.#ctx
     const message = openMessage(bytes, signKeys(register(), now()))
     if (!message.ok) return message
@@ -60,6 +74,8 @@ export class Exchange<Tx extends StreamTx> {
     if (value.kind === 'ask') {
       if (value.to !== me) return fail('stream.not-ours', `it is for ${value.to}`, 'to')
       const to = value.from
+      // An ask is not signed: one whose sender was garbled on the way must not make an answer, or a stream, for a stranger.
+      if (!isMember(register(), to)) return fail('stream.member', `${to} is no member`, 'from')
       return ok({ to, bytes: await this.#store.transact((tx) => this.#receiver.receipt(tx, to)) })
     }
     const receipt = await this.#receiver.batch(value.batch)

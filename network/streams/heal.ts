@@ -1,7 +1,8 @@
-import { envelopeHash, LANES, sameBytes, STREAM_START } from '../wire/index.ts'
+import { envelopeHash, LANES, openHead, sameBytes, STREAM_START, type Lane } from '../wire/index.ts'
+import { signKeys } from '../register/index.ts'
 import type { StreamContext } from './context.ts'
 import { expectedHash } from './receiver.ts'
-import type { InFrame, StreamStore, StreamTx } from './store.ts'
+import type { InFrame, InStream, StreamStore, StreamTx } from './store.ts'
 
 /** Frames looked at in one transaction. */
 const STRIDE = 256
@@ -18,34 +19,60 @@ export async function scrubInbox<Tx extends StreamTx>(
 ): Promise<number> {
   let marked = 0
   for (const lane of LANES) {
-    const name = { from, to: ctx.me, lane }
     let before: Uint8Array = STREAM_START
     for (let first = 1; ; first += STRIDE) {
       const start = before
-      const step = await store.transact(async (tx) => {
-        const frames = await tx.inFrames(from, lane, first, STRIDE)
-        const damaged: InFrame[] = []
-        let previous = start
-        for (const frame of frames) {
-          const expected = expectedHash(name, previous, frame)
-          const whole = await isWhole(tx, frame)
-          if (!sameBytes(expected, frame.hash) || !whole) {
-            damaged.push({ ...frame, state: 'missing', reason: 'damaged' })
-            await ctx.record(tx, { kind: 'damaged', side: 'in', peer: from, lane, seq: frame.seq })
-          }
-          // One wrong row makes its neighbour look wrong too; asked for again, both are written as the sender signed them.
-          previous = frame.hash
-        }
-        await tx.putInFrames(from, lane, damaged)
-        return { count: frames.length, damaged: damaged.length, last: previous }
-      })
+      const step = await store.transact((tx) => scrubStride(ctx, tx, from, lane, first, start))
       marked += step.damaged
       before = step.last
       if (step.count < STRIDE) break
     }
-    marked += await mendHead(ctx, store, from, lane)
+    marked += await store.transact((tx) => mendEnd(ctx, tx, from, lane))
   }
   return marked
+}
+
+/** The same for one lane, in the caller's transaction: before this node calls what it was sent a lie. */
+export async function scrubLane<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  from: string,
+  lane: Lane,
+): Promise<number> {
+  let marked = 0
+  let before: Uint8Array = STREAM_START
+  for (let first = 1; ; first += STRIDE) {
+    const step = await scrubStride(ctx, tx, from, lane, first, before)
+    marked += step.damaged
+    before = step.last
+    if (step.count < STRIDE) return marked + (await mendEnd(ctx, tx, from, lane))
+  }
+}
+
+async function scrubStride<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  from: string,
+  lane: Lane,
+  first: number,
+  before: Uint8Array,
+): Promise<{ readonly count: number; readonly damaged: number; readonly last: Uint8Array }> {
+  const name = { from, to: ctx.me, lane }
+  const frames = await tx.inFrames(from, lane, first, STRIDE)
+  const damaged: InFrame[] = []
+  let previous = before
+  for (const frame of frames) {
+    const expected = expectedHash(name, previous, frame)
+    const whole = await isWhole(tx, frame)
+    if (!sameBytes(expected, frame.hash) || !whole) {
+      damaged.push({ ...frame, state: 'missing', reason: 'damaged' })
+      await ctx.record(tx, { kind: 'damaged', side: 'in', peer: from, lane, seq: frame.seq })
+    }
+    // One wrong row makes its neighbour look wrong too; asked for again, both are written as the sender signed them.
+    previous = frame.hash
+  }
+  await tx.putInFrames(from, lane, damaged)
+  return { count: frames.length, damaged: damaged.length, last: previous }
 }
 
 async function isWhole<Tx extends StreamTx>(tx: Tx, frame: InFrame): Promise<boolean> {
@@ -54,19 +81,34 @@ async function isWhole<Tx extends StreamTx>(tx: Tx, frame: InFrame): Promise<boo
   return kept !== null && sameBytes(envelopeHash(kept.sealed), frame.envelope)
 }
 
-/** The stream's own row must end where its last frame does. */
-async function mendHead<Tx extends StreamTx>(
+/**
+ * The stream's own row must end where its last frame does, and its head must be the sender's word for that place: a sender
+ * that was restored resumes from it. Without one the last frame is asked for again, and brings a new head with it.
+ */
+async function mendEnd<Tx extends StreamTx>(
   ctx: StreamContext<Tx>,
-  store: StreamStore<Tx>,
+  tx: Tx,
   from: string,
-  lane: 0 | 1 | 2 | 3,
+  lane: Lane,
 ): Promise<number> {
-  return store.transact(async (tx) => {
-    const stream = await tx.inStream(from, lane)
-    const [last] = stream.seq === 0 ? [] : await tx.inFrames(from, lane, stream.seq, 1)
-    if (last === undefined || last.state === 'missing' || sameBytes(last.hash, stream.hash)) return 0
-    await tx.saveInStream({ ...stream, hash: last.hash })
-    await ctx.record(tx, { kind: 'damaged', side: 'in', peer: from, lane, seq: stream.seq })
-    return 1
-  })
+  const stream = await tx.inStream(from, lane)
+  const [last] = stream.seq === 0 ? [] : await tx.inFrames(from, lane, stream.seq, 1)
+  if (last === undefined || last.state === 'missing') return 0
+  const right = sameBytes(last.hash, stream.hash)
+  const headed = headFits(ctx, { ...stream, hash: last.hash })
+  if (right && headed) return 0
+  await tx.saveInStream({ ...stream, hash: last.hash, head: headed ? stream.head : null })
+  if (!headed) await tx.putInFrames(from, lane, [{ ...last, state: 'missing', reason: 'head' }])
+  await ctx.record(tx, { kind: 'damaged', side: 'in', peer: from, lane, seq: stream.seq })
+  return 1
+}
+
+/** A head by a key that is no longer in force is left: asked again, the sender could not sign it better for that place. */
+function headFits<Tx extends StreamTx>(ctx: StreamContext<Tx>, stream: InStream): boolean {
+  if (stream.head === null) return false
+  const opened = openHead(stream.head, signKeys(ctx.register(), ctx.now()))
+  if (!opened.ok) return opened.error.code === 'signature.unknown'
+  const { from, to, lane, seq, hash } = opened.value
+  const place = from === stream.from && to === ctx.me && lane === stream.lane && seq === stream.seq
+  return place && sameBytes(hash, stream.hash)
 }

@@ -1,5 +1,6 @@
-import { frameHash, toHex, type Lane } from '../wire/index.ts'
+import { frameHash, sameBytes, toHex, type Lane } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
+import { mendOutChain } from './mend-chain.ts'
 import type { OutEnvelope, OutFrame, OutStream, StreamTx } from './store.ts'
 
 /**
@@ -17,13 +18,15 @@ export async function numberFrames<Tx extends StreamTx>(
   if (room <= 0 || stream.resync) return stream
   const waiting = await tx.pending(to, lane, room)
   if (waiting.length === 0) return stream
+  const whole = await wholeEnd(ctx, tx, stream)
   const envelopes = byHash(await tx.outEnvelopes(waiting.map((p) => p.envelope)))
+  const takenBack = await takenBackOf(ctx, tx, [...envelopes.values()], to)
   const frames: OutFrame[] = []
-  let { seq, hash } = stream
+  let { seq, hash } = whole
   for (const { envelope } of waiting) {
     const found = envelopes.get(toHex(envelope))
     if (found === undefined || found.sealed === null) continue
-    const reason = ctx.policy.mayLeave(found.meta, to, ctx.now())
+    const reason = takenBack.has(found.meta.id) ? TAKEN_BACK : ctx.policy.mayLeave(found.meta, to, ctx.now())
     if (reason !== null) {
       await ctx.record(tx, { kind: 'withheld', to, lane, envelope: found.meta.id, reason })
       continue
@@ -38,9 +41,30 @@ export async function numberFrames<Tx extends StreamTx>(
     waiting.map((p) => p.id),
   )
   await tx.addOutFrames(to, lane, frames)
-  const next = { ...stream, seq, hash }
+  const next = { ...whole, seq, hash }
   await tx.saveOutStream(next)
   return next
+}
+
+/** A new frame stands on the last one: what the stream says of its end must be what that frame says. */
+async function wholeEnd<Tx extends StreamTx>(ctx: StreamContext<Tx>, tx: Tx, stream: OutStream) {
+  const { to, lane, seq, baseSeq, baseHash, hash } = stream
+  const [last] = seq === baseSeq ? [{ hash: baseHash }] : await tx.outFrames(to, lane, seq, 1)
+  return last !== undefined && sameBytes(last.hash, hash) ? stream : mendOutChain(ctx, tx, stream)
+}
+
+/** Reason of what its label has taken back since it was queued. */
+export const TAKEN_BACK = 'label-changed'
+
+export async function takenBackOf<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  tx: Tx,
+  envelopes: readonly OutEnvelope[],
+  to: string,
+): Promise<ReadonlySet<string>> {
+  const metas = envelopes.filter((e) => e.sealed !== null).map((e) => e.meta)
+  if (ctx.takenBack === undefined || metas.length === 0) return new Set()
+  return ctx.takenBack(tx, metas, to)
 }
 
 export function byHash(envelopes: readonly OutEnvelope[]): Map<string, OutEnvelope> {

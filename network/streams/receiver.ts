@@ -10,6 +10,7 @@ import {
   type LaneState,
 } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
+import { scrubLane } from './heal.ts'
 import { creditOf } from './lanes.ts'
 import { FrameFault, takeFrames, type Incoming } from './open-frames.ts'
 import { DiskFull, type InFrame, type InStream, type StreamStore, type StreamTx } from './store.ts'
@@ -68,15 +69,23 @@ export class Receiver<Tx extends StreamTx> {
     const stream = await tx.inStream(from, lane)
     const gap = first > stream.seq + 1
     if (!gap) {
-      const fits = await this.#fits(tx, batch, stream)
-      if (!fits) {
+      if (!(await this.#fitsWhole(tx, batch, stream))) {
         await this.#ctx.record(tx, { kind: 'fork', peer: from, lane, seq: first })
         return fail('stream.fork', `${from} signed two different streams on lane ${lane}`, 'prevHash')
       }
-      const taken = await this.#keep(tx, batch, stream, skip)
-      await this.#advance(tx, batch, stream, taken)
+      const whole = await tx.inStream(from, lane)
+      const taken = await this.#keep(tx, batch, whole, skip)
+      await this.#advance(tx, batch, whole, taken)
     }
     return ok(await this.receipt(tx, from))
+  }
+
+  /** A lie is a grave charge: what was stored here is read over before it is made. */
+  async #fitsWhole(tx: Tx, batch: CheckedBatch, stream: InStream): Promise<boolean> {
+    if (await this.#fits(tx, batch, stream)) return true
+    const { from, lane } = batch
+    const damaged = await scrubLane(this.#ctx, tx, from, lane)
+    return damaged > 0 && this.#fits(tx, batch, await tx.inStream(from, lane))
   }
 
   /** Does the batch continue, or repeat, what this node has of the stream? */
@@ -86,7 +95,6 @@ export class Receiver<Tx extends StreamTx> {
     if (first === stream.seq + 1 && !sameBytes(batch.prevHash, stream.hash)) return false
     if (overlap <= 0) return true
     const stored = await tx.inFrames(from, lane, first, overlap)
-    // A stored frame whose hash does not follow is our damage, not the sender's lie; `heal` writes it anew.
     return stored.every(
       (f) => f.state === 'missing' || sameBytes(f.hash, hashes[f.seq - first] as Uint8Array),
     )
@@ -125,6 +133,8 @@ export class Receiver<Tx extends StreamTx> {
 
   async #advance(tx: Tx, batch: CheckedBatch, stream: InStream, taken: readonly InFrame[]): Promise<void> {
     const last = batch.first + batch.frames.length - 1
+    if (last === stream.seq && stream.head === null && batch.signedHead.seq === last)
+      await tx.saveInStream({ ...stream, hash: batch.signedHead.hash, head: batch.head })
     if (last <= stream.seq || taken.length === 0) return
     const hash = batch.hashes.at(-1) ?? STREAM_START
     // A batch taken frame by frame has its head only at its last frame.

@@ -3,6 +3,7 @@ import { signKeys } from '../register/index.ts'
 import { buildBatch } from './build-batch.ts'
 import type { StreamContext } from './context.ts'
 import { pickLane, type LaneDemand } from './lanes.ts'
+import { mendOutChain } from './mend-chain.ts'
 import { messageBytes, numberFrames } from './number-frames.ts'
 import type { OutStream, StreamStore, StreamTx } from './store.ts'
 
@@ -57,6 +58,15 @@ export class Sender<Tx extends StreamTx> {
     if (sent.wanted) cursor.wanted = cursor.wanted.filter((seq) => seq < sent.first || seq > sent.last)
     else cursor.next = Math.max(cursor.next, sent.last + 1)
     return sent.bytes
+  }
+
+  /** Begins again behind the last receipt, without waiting for `RETRANSMIT_MS`. */
+  rewind(to: string): void {
+    for (const lane of LANES) {
+      const cursor = this.#cursors.get(`${to}/${lane}`)
+      if (cursor !== undefined && cursor.have !== null && cursor.next > cursor.have + 1)
+        cursor.next = cursor.have + 1
+    }
   }
 
   async #demand(tx: Tx, stream: OutStream): Promise<LaneDemand | null> {
@@ -129,11 +139,15 @@ export class Sender<Tx extends StreamTx> {
       await this.#ctx.record(tx, { kind: 'resumed', peer: to, lane, seq: state.have })
       return true
     }
-    if (state.have > 0 && !(await this.#sameChain(tx, stream, state))) {
+    const same = state.have === 0 || (await this.#sameChain(tx, stream, state))
+    // What is stored here is read over before a receiver is said to hold another stream.
+    const whole = same ? stream : await mendOutChain(this.#ctx, tx, stream)
+    if (!same && !(await this.#sameChain(tx, whole, state))) {
       await this.#ctx.record(tx, { kind: 'fork', peer: to, lane, seq: state.have })
       return false
     }
-    await tx.saveOutStream({ ...base, acked: Math.max(stream.acked, state.have), resync: false })
+    const acked = Math.max(stream.acked, state.have)
+    await tx.saveOutStream({ ...base, hash: whole.hash, acked, resync: false })
     return true
   }
 

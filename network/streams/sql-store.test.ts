@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { must } from '@basinet/kernel/contract'
-import { nodeSubject, sealedSubject } from '@basinet/kernel/record'
+import { defineCapability, must } from '@basinet/kernel/contract'
+import { nodeSubject, sealedSubject, type CapabilityModule } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import { networkModule } from '../module.ts'
 import { SqlStore } from './sql-store.ts'
@@ -17,7 +17,23 @@ const TABLES = [
   'envelope_in',
   'envelope_seen',
 ]
-const modules = [networkModule()]
+const officers: CapabilityModule = {
+  capability: defineCapability({
+    id: 'officers-test',
+    line: 'node',
+    records: [],
+    commands: [],
+    roles: [{ id: 'auditor', purposes: [] }],
+  }),
+  bindings: [],
+  migrations: [],
+}
+const modules = [
+  officers,
+  networkModule(() => {
+    throw new Error('BUG: no command is given here')
+  }),
+]
 
 let saintLucia: TestStore
 let barbados: TestStore

@@ -7,7 +7,7 @@ import { SqlOutgoing } from './sql-outgoing.ts'
 import { DiskFull, type StreamStore, type StreamTx } from './store.ts'
 
 /** One node writes its streams at a time, whichever of its processes it is. */
-const STREAMS_LOCK = 7_201_003
+const STREAMS_LOCK = 7_201_013
 /** disk_full (PostgreSQL appendix A). */
 const DISK_FULL = '53100'
 

@@ -20,10 +20,11 @@ function noCore(): Core {
   throw new Error('BUG: declarations were asked for, and a handler looked for its node')
 }
 
-/** A capability's folder is named after it, in its line or in the kernel. */
+/** A capability's folder is named after it, in its line or in the kernel; what is regional is the network's. */
 function folderOf({ line, id }: CapabilityDeclaration): string {
   const own = `lines/${line}/${id}`
-  return `${existsSync(join(ROOT, own)) ? own : `kernel/${id}`}/migrations`
+  if (existsSync(join(ROOT, own))) return `${own}/migrations`
+  return line === 'regional' ? 'network/migrations' : `kernel/${id}/migrations`
 }
 
 /** Exit 1 while a committed migration is missing or differs from its declaration. */

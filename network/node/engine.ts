@@ -1,0 +1,168 @@
+import type { AuditDraft } from '@basinet/kernel/audit'
+import type { Core } from '@basinet/kernel/record'
+import {
+  Exchange,
+  SqlStore,
+  type Received,
+  type Room,
+  type SqlTx,
+  type StreamContext,
+  type StreamEvent,
+  type Taken,
+} from '../streams/index.ts'
+import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
+import { asNetwork } from './db.ts'
+import { NETWORK_TYPE, streamPolicy } from './flow.ts'
+import { followReleases } from './follow.ts'
+import type { OwnKeys } from './keys.ts'
+import { eraseDueCopies, pauseCopies, renewLeases, stillReleased, takeRenewal } from './leases.ts'
+import type { Parts } from './parts.ts'
+import { loadState, stampOf, type NetworkState } from './state.ts'
+import { takeCopy } from './take-copy.ts'
+import { takeReceipt, takeRecall } from './take-recall.ts'
+import { takeStatements } from './take-statements.ts'
+
+export interface EngineOptions {
+  readonly core: Core
+  readonly keys: OwnKeys
+  readonly state: NetworkState
+  readonly newId: () => string
+  readonly random: (bytes: number) => Uint8Array
+  readonly room: () => Room
+}
+
+/** Words of partners by type, with the versions this node reads. */
+const WORDS: Readonly<Record<string, (parts: Parts, tx: SqlTx, received: Received) => Promise<Taken>>> = {
+  'network.recall': takeRecall,
+  'network.recall-receipt': takeReceipt,
+  'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
+  'network.statements': takeStatements,
+}
+
+/** Acknowledged content is kept so long for healing a partner's damage, milliseconds. */
+const DELIVERED_KEPT_MS = 7 * 86_400_000
+const FORGET_MAX = 5000
+
+/** The network inside the node: streams over the node's own database, and what their envelopes do here. */
+export class NetworkEngine {
+  readonly parts: Parts
+  readonly exchange: Exchange<SqlTx>
+  readonly store: SqlStore
+  readonly #core: Core
+  #state: NetworkState
+
+  constructor(options: EngineOptions) {
+    const { core, keys, newId } = options
+    this.#core = core
+    this.#state = options.state
+    this.store = new SqlStore(core)
+    const signer = keys.sign[0]?.key
+    if (signer === undefined) throw new Error('BUG: a node in the network has a signing key')
+    this.exchange = new Exchange(this.#context(options), this.store)
+    this.parts = {
+      me: core.nation,
+      core,
+      state: () => this.#state,
+      exchange: this.exchange,
+      signer: () => signer,
+      newId,
+    }
+  }
+
+  get state(): NetworkState {
+    return this.#state
+  }
+
+  #context({ core, keys, random, room }: EngineOptions): StreamContext<SqlTx> {
+    const me = core.nation
+    const own = keys.agree.map((k) => k.key)
+    return {
+      me,
+      signer: () => this.parts.signer(),
+      sending: new SendingKeys(me, random),
+      receiving: new ReceivingKeys(me, (id) => own.find((k) => sameBytes(k.keyId, id)) ?? null),
+      register: () => this.#state.register,
+      policy: streamPolicy(() => this.#state, me),
+      takenBack: async (tx, metas, to) => {
+        const records = metas.flatMap(({ type, record, label }) =>
+          record === null || label.owner !== me ? [] : [{ type, record: record.id }],
+        )
+        if (records.length === 0) return new Set()
+        const open = await stillReleased(tx, records, to)
+        return new Set(
+          metas.flatMap(({ id, record, label }) =>
+            record !== null && label.owner === me && !open.has(record.id) ? [id] : [],
+          ),
+        )
+      },
+      ingest: async (tx, received) => {
+        const taken: Taken[] = []
+        for (const one of received) taken.push(await this.#take(tx, one))
+        return taken
+      },
+      understands: (type, version) =>
+        NETWORK_TYPE.test(type)
+          ? version === 1 && WORDS[type] !== undefined
+          : (core.registry.record(type)?.version ?? 0) >= version,
+      record: async (tx, event) => {
+        const draft = auditOf(event, me)
+        if (draft !== null) tx.audit({ ...draft, at: tx.db.at })
+      },
+      now: () => core.now().getTime(),
+      random,
+      room,
+    }
+  }
+
+  #take(tx: SqlTx, received: Received): Promise<Taken> {
+    const word = WORDS[received.envelope.type]
+    return word === undefined ? takeCopy(this.parts, tx, received) : word(this.parts, tx, received)
+  }
+
+  /** Looks whether register, agreements, certificates or links changed, and takes them over. True when they did. */
+  async refresh(): Promise<boolean> {
+    const fresh = await asNetwork(this.#core, async (db, at) =>
+      (await stampOf(db)) === this.#state.stamp ? null : loadState(db, this.#core.nation, at.getTime()),
+    )
+    if (fresh === null) return false
+    if (!fresh.ok) throw new Error(fresh.error.message)
+    if (fresh.value === null) throw new Error('BUG: the register is gone')
+    this.#state = fresh.value
+    return true
+  }
+
+  /** Queues what was committed since; true when more is waiting. */
+  follow(): Promise<boolean> {
+    return this.store.transact((tx) => followReleases(this.parts, tx))
+  }
+
+  /** What time asks for: leases, agreements that end or rest, days of erasure, what is delivered and kept long enough. */
+  async sweep(): Promise<void> {
+    await this.store.transact((tx) => pauseCopies(this.parts, tx))
+    await this.store.transact((tx) => renewLeases(this.parts, tx))
+    await this.store.transact((tx) => eraseDueCopies(tx, this.#core.nation))
+    const before = this.#core.now().getTime() - DELIVERED_KEPT_MS
+    await this.store.transact((tx) => tx.forgetDelivered(before, FORGET_MAX))
+  }
+}
+
+/** Null for what is told with its record elsewhere. */
+function auditOf(event: StreamEvent, me: string): Omit<AuditDraft, 'at'> | null {
+  switch (event.kind) {
+    case 'queued':
+    case 'applied':
+      return null
+    case 'withheld':
+      return { kind: 'network.withheld', actor: `network:${me}`, outcome: 'denied', details: event }
+    case 'refused':
+    case 'parked':
+    case 'failed': {
+      const outcome = event.kind === 'refused' ? 'denied' : event.kind === 'parked' ? 'pending' : 'failed'
+      return { kind: 'network.received', actor: `network:${event.from}`, outcome, details: event }
+    }
+    case 'resumed':
+      return { kind: 'network.changed', actor: `network:${event.peer}`, outcome: 'done', details: event }
+    default:
+      return { kind: 'network.alarm', actor: `network:${event.peer}`, outcome: 'failed', details: event }
+  }
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { must } from '@basinet/kernel/contract'
+import type { AgreementText } from '../agreements/index.ts'
+import { openReceipt } from './recall-statement.ts'
+import { signKeys } from '../register/index.ts'
+import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
+
+const DAY_MS = 86_400_000
+let region: TestRegion
+let lca: TestNode
+let brb: TestNode
+let vct: TestNode
+let text: AgreementText
+
+beforeAll(async () => {
+  region = await openRegion(['LCA', 'BRB', 'VCT'])
+  lca = region.node('LCA')
+  brb = region.node('BRB')
+  vct = region.node('VCT')
+  text = await region.agree({ purposes: ['search-and-rescue'] })
+})
+afterAll(() => region.close())
+
+const due = (node: TestNode, record: string) =>
+  node.rows<{ peer: string; state: string; scope: string; receipt: Buffer | null }>(
+    `SELECT d.peer, d.state, d.receipt, r.scope FROM basinet.network_recall_due d JOIN basinet.network_recall r ON r.id = d.recall
+     WHERE r.record = $1 ORDER BY d.peer`,
+    [record],
+  )
+const copies = (node: TestNode, record: string) =>
+  node.rows<{ paused: boolean; lease_until: Date }>('SELECT * FROM basinet.network_copy WHERE record = $1', [
+    record,
+  ])
+
+it('brings a record to whom its label and an agreement let it, with owner, label and lease', async () => {
+  const id = await lca.make('blue pirogue', ['BRB'])
+  const home = await lca.make('stays at home', [])
+  await region.settle()
+  expect(await brb.read(id)).toMatchObject({
+    rev: 1,
+    body: { name: 'blue pirogue', source: 'a fisherman' },
+    createdBy: 'anna',
+    label: { owner: 'LCA', releaseTo: ['BRB'], leaseUntil: '2026-12-24T06:00:00.000Z' },
+  })
+  expect(await vct.read(id)).toBeNull()
+  expect(await brb.read(home)).toBeNull()
+  await brb.flush()
+  const events = await brb.rows('SELECT kind FROM basinet.audit_leaf WHERE record_id = $1', [id])
+  expect(events).toEqual([{ kind: 'network.received' }])
+})
+
+it('sends each revision once, also when everything is looked at again, and goes on after a crash', async () => {
+  const id = await lca.make('first', ['BRB', 'VCT'])
+  await lca.restart()
+  await region.settle()
+  await lca.relabel(id, { class: 'official' })
+  await lca.follow()
+  await lca.db.admin.query(`DELETE FROM basinet.network_fact WHERE name = 'followed'`)
+  await lca.follow()
+  await brb.restart()
+  await region.settle()
+  expect(await brb.read(id)).toMatchObject({ rev: 2, label: { class: 'official' } })
+  expect(await vct.read(id)).toMatchObject({ rev: 2 })
+  const [sent] = await lca.rows<{ n: number }>(
+    'SELECT count(*)::int AS n FROM basinet.envelope_out WHERE record = $1',
+    [id],
+  )
+  expect(sent).toEqual({ n: 2 })
+})
+
+it('does not send what no agreement lets flow, and says why', async () => {
+  const id = await lca.make('too high', ['BRB'], { class: 'secret' })
+  await region.settle()
+  expect(await brb.read(id)).toBeNull()
+  const withheld = await lca.rows('SELECT peer, reasons FROM basinet.network_withheld WHERE record = $1', [
+    id,
+  ])
+  expect(withheld).toEqual([{ peer: 'BRB', reasons: ['class'] }])
+})
+
+it('never sends what its label took back while it waited, though nobody has looked yet', async () => {
+  const id = await lca.make('sealed in the queue', ['BRB'])
+  await lca.relabel(id, { releaseTo: [] })
+  await region.settle()
+  expect(await brb.read(id)).toBeNull()
+  expect(await copies(brb, id)).toEqual([])
+  await lca.follow()
+  await region.settle()
+  expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'not-held' }])
+})
+
+it('recalls what a label takes back: the copy goes, and the owner holds the signed receipt', async () => {
+  const id = await lca.make('quetzalcanary', ['BRB', 'VCT'])
+  await region.settle()
+  expect(await brb.read(id)).not.toBeNull()
+  await lca.relabel(id, { releaseTo: ['VCT'] })
+  await lca.follow()
+  expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'outstanding', receipt: null }])
+  await region.settle('LCA', 'BRB')
+  expect(await brb.read(id)).toBeNull()
+  const [held] = await due(lca, id)
+  const receipt = must(
+    openReceipt(
+      new Uint8Array(held?.receipt ?? []),
+      signKeys(lca.engine.state.register, region.clock.now.getTime()),
+    ),
+  )
+  expect(receipt).toMatchObject({ by: 'BRB', owner: 'LCA', outcome: 'done', onward: [] })
+  for (const table of ['r_vessel_sighting', 'h_vessel_sighting', 'search_general', 'envelope_in']) {
+    const rows = await brb.rows(`SELECT FROM basinet.${table} t WHERE t::text LIKE '%quetzalcanary%'`)
+    expect([table, rows.length]).toEqual([table, 0])
+  }
+  await region.settle()
+  expect(await vct.read(id)).toMatchObject({ rev: 2 })
+})
+
+it('refuses a record that its recall has overtaken on a faster lane', async () => {
+  const id = await lca.make('overtaken', ['BRB'])
+  const record = await lca.exchange.next('BRB', 100_000)
+  await lca.relabel(id, { releaseTo: [] })
+  await lca.follow()
+  await region.settle('LCA', 'BRB')
+  expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'not-held' }])
+  must(await brb.exchange.receive(record as Uint8Array))
+  expect(await brb.read(id)).toBeNull()
+  await lca.relabel(id, { releaseTo: ['BRB'] })
+  await lca.follow()
+  await region.settle()
+  expect(await brb.read(id)).toMatchObject({ rev: 3 })
+})
+
+it('seals a copy whose record was sealed, and destroys it when the record was expunged', async () => {
+  const id = await lca.make('to be sealed', ['BRB'])
+  await region.settle()
+  await lca.db.admin.query(
+    'UPDATE basinet.r_vessel_sighting SET sealed = true, rev = rev + 1 WHERE id = $1',
+    [id],
+  )
+  await lca.follow()
+  await region.settle()
+  expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'done', scope: 'seal' }])
+  expect(await brb.read(id)).toBeNull()
+  expect(await copies(brb, id)).toHaveLength(1)
+  const other = await lca.make('to be expunged', ['BRB'])
+  await region.settle()
+  await lca.db.admin.query(`SELECT basinet.expunge_one('vessel-sighting', $1)`, [other])
+  await lca.follow()
+  await region.settle()
+  expect(await due(lca, other)).toMatchObject([{ peer: 'BRB', state: 'done', scope: 'destroy' }])
+  expect(await brb.rows('SELECT FROM basinet.r_vessel_sighting WHERE id = $1', [other])).toEqual([])
+})
+
+it('lets a copy run out where the owner cannot be heard, and lengthens it where it can', async () => {
+  const id = await lca.make('leased', ['BRB', 'VCT'])
+  await region.settle()
+  region.clock.now = new Date(region.clock.now.getTime() + 20 * DAY_MS)
+  await lca.engine.sweep()
+  await region.settle('LCA', 'BRB')
+  region.clock.now = new Date(region.clock.now.getTime() + 15 * DAY_MS)
+  expect(await brb.read(id)).toMatchObject({ label: { leaseUntil: '2027-01-13T06:00:00.000Z' } })
+  expect(await vct.read(id)).toBeNull()
+  await region.settle()
+  expect(await vct.read(id)).not.toBeNull()
+})
+
+it('makes copies unreadable while an agreement rests, and keeps them when it goes on', async () => {
+  const id = await lca.make('under the agreement', ['BRB'])
+  await region.settle()
+  await region.act(text, 'VCT', 'suspend', 2)
+  await brb.engine.sweep()
+  expect(await brb.read(id)).toBeNull()
+  const later = await lca.make('while it rests', ['BRB'])
+  await region.settle()
+  expect(await brb.read(later)).toBeNull()
+  await region.act(text, 'VCT', 'resume', 3)
+  await brb.engine.sweep()
+  expect(await brb.read(id)).not.toBeNull()
+  await lca.follow()
+  await region.settle()
+  expect(await brb.read(later)).not.toBeNull()
+})
+
+it('erases copies on their day, and forgets content that every partner has', async () => {
+  const id = await lca.make('to be erased', ['BRB'], {
+    eraseBy: new Date(region.clock.now.getTime() + 2 * DAY_MS).toISOString(),
+  })
+  await region.settle()
+  region.clock.now = new Date(region.clock.now.getTime() + 8 * DAY_MS)
+  await brb.engine.sweep()
+  await lca.engine.sweep()
+  expect(await brb.rows('SELECT FROM basinet.r_vessel_sighting WHERE id = $1', [id])).toEqual([])
+  const left = await lca.rows('SELECT FROM basinet.envelope_out WHERE record = $1 AND sealed IS NOT NULL', [
+    id,
+  ])
+  expect(left).toEqual([])
+})

@@ -1,0 +1,85 @@
+import type { Label } from '@basinet/kernel/contract'
+import { outgoingLabel, type AgreementKind, type AgreementText, type Reason } from '../agreements/index.ts'
+import type { EnvelopeMeta, StreamPolicy } from '../streams/index.ts'
+import type { Envelope } from '../wire/index.ts'
+import { agreementOf, isPartner, type HeldAgreement, type NetworkState } from './state.ts'
+
+/** Record types that keep the network itself going; they need no agreement and carry no record. */
+export const NETWORK_TYPE = /^network\./
+
+/** The agreement and purpose under which a record may go to a nation, or why none lets it. */
+export type Way =
+  | {
+      readonly text: AgreementText
+      readonly kind: AgreementKind
+      readonly purpose: string
+      readonly label: Label
+      readonly humanRelease: boolean
+    }
+  | { readonly reasons: readonly (Reason | 'no-agreement')[] }
+
+/**
+ * The first of the active agreements, and of its purposes, under which this flows; in the order of ids, so that every
+ * process of the node takes the same.
+ */
+export function findWay(
+  state: NetworkState,
+  me: string,
+  record: { readonly type: string; readonly label: Label },
+  recipient: string,
+  at: number,
+): Way {
+  let closest: readonly (Reason | 'no-agreement')[] | null = null
+  for (const held of state.agreements) {
+    const { text } = held.agreement
+    if (!text.parties.includes(me) || !text.parties.includes(recipient)) continue
+    for (const purpose of text.purposes) {
+      const { flows, reasons, kind, humanRelease } = held.decider.decide({
+        ...record,
+        purpose,
+        from: me,
+        recipient,
+        at,
+      })
+      if (flows && kind !== null)
+        return { text, kind, purpose, label: outgoingLabel(record.label, text, at), humanRelease }
+      if (closest === null || reasons.length < closest.length) closest = reasons
+    }
+  }
+  return { reasons: closest ?? ['no-agreement'] }
+}
+
+/** The policy of the streams: the same rules at send and at ingest, over the state as it is at that moment. */
+export function streamPolicy(state: () => NetworkState, me: string): StreamPolicy {
+  return {
+    mayLeave(meta: EnvelopeMeta, to: string, at: number): string | null {
+      if (!isPartner(state(), to)) return 'not-a-member'
+      return reasonAgainst(state(), { ...meta, from: me }, to, at)
+    },
+    mayHold(envelope: Envelope, at: number): string | null {
+      if (!isPartner(state(), envelope.from)) return 'not-a-member'
+      const against = reasonAgainst(state(), envelope, me, at)
+      if (against !== null || envelope.agreement === null) return against
+      // Who may read by unit is not something the database can hold a copy to: what asks for it is not held.
+      return agreementOf(state(), envelope.agreement)?.agreement.text.units === null ? null : 'units'
+    },
+  }
+}
+
+interface Asked {
+  readonly type: string
+  readonly agreement: Envelope['agreement']
+  readonly purpose: string | null
+  readonly label: Label
+  readonly from: string
+}
+
+function reasonAgainst(state: NetworkState, asked: Asked, recipient: string, at: number): string | null {
+  const { type, agreement, purpose, label, from } = asked
+  if (NETWORK_TYPE.test(type)) return agreement === null ? null : 'network-type'
+  if (agreement === null || purpose === null) return 'no-agreement'
+  const held: HeldAgreement | null = agreementOf(state, agreement)
+  if (held === null) return 'no-agreement'
+  const { flows, reasons } = held.decider.decide({ type, label, purpose, from, recipient, at })
+  return flows ? null : (reasons[0] ?? 'no-agreement')
+}

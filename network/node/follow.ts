@@ -1,0 +1,189 @@
+import {
+  readRelease,
+  releasesAfter,
+  type RecordCopy,
+  type Release as ReleaseChange,
+} from '@basinet/kernel/copies'
+import type { RecordDeclaration } from '@basinet/kernel/contract'
+import { applyMask, isBody } from '../agreements/index.ts'
+import type { SqlTx } from '../streams/index.ts'
+import type { Cbor } from '../wire/index.ts'
+import { readFact, writeFact } from './db.ts'
+import { findWay, type Way } from './flow.ts'
+import type { Parts } from './parts.ts'
+import { orderRecall } from './order-recall.ts'
+import { holdersOf, noteShares, noteWithheld, type Share } from './shares.ts'
+import { isPartner } from './state.ts'
+
+const CURSOR = 'followed'
+/** Changes looked at in one transaction. */
+const PAGE = 200
+/** With this many waiting for one partner nothing more is queued for anybody until it has taken some. */
+const WAITING_MAX = 50_000
+
+interface Followed {
+  readonly seq: number
+  /** Agreements in force when it got there: with others the whole log of changes is looked at again. */
+  readonly agreements: string
+}
+
+/** Envelope content of a record: its body as the agreement lets it out, and who made it when. */
+export function copyContent(copy: RecordCopy, fields: readonly string[] | null): Cbor {
+  const body = isBody(copy.body) ? applyMask(copy.body, fields) : {}
+  const { createdAt, createdBy, updatedAt, updatedBy } = copy
+  return { body: body as Cbor, createdAt, createdBy, updatedAt, updatedBy }
+}
+
+/**
+ * Looks at the next committed changes and queues what agreements let flow, once a revision and partner, with the place it got
+ * to in the same transaction. What a label takes back is recalled. True when more is waiting.
+ */
+export async function followReleases(parts: Parts, tx: SqlTx): Promise<boolean> {
+  if (await tooMuchWaits(tx)) return false
+  const agreements = parts
+    .state()
+    .agreements.filter((a) => a.active)
+    .map(({ agreement: { text } }) => `${text.id}@${text.version}`)
+    .join()
+  const at = await readFact<Followed>(tx.db.client, CURSOR)
+  const since = at?.agreements === agreements ? at.seq : 0
+  const { changes, last, more } = await releasesAfter(tx.db, since, PAGE)
+  for (const change of changes) {
+    const decl = parts.core.registry.record(change.type)
+    if (decl !== undefined) await followOne(parts, tx, decl, change)
+  }
+  if (last !== at?.seq || at.agreements !== agreements)
+    await writeFact(tx.db.client, CURSOR, { seq: last, agreements })
+  return more
+}
+
+async function tooMuchWaits(tx: SqlTx): Promise<boolean> {
+  const { rows } = await tx.db.client.query<{ most: string | null }>(
+    'SELECT max(n) AS most FROM (SELECT count(*) AS n FROM basinet.frame_pending GROUP BY peer, lane) w',
+  )
+  return Number(rows[0]?.most ?? 0) >= WAITING_MAX
+}
+
+async function followOne(
+  parts: Parts,
+  tx: SqlTx,
+  decl: RecordDeclaration,
+  change: ReleaseChange,
+): Promise<void> {
+  const holders = await holdersOf(tx.db.client, change.type, change.id)
+  const lost = holders.filter((h) => h.owner === parts.me && !change.released.includes(h.peer))
+  if (lost.length > 0) await takeBack(parts, tx, change, lost)
+  const fresh: { readonly peer: string; readonly copy: RecordCopy; readonly way: Way }[] = []
+  for (const peer of change.released) {
+    if (peer === parts.me || !isPartner(parts.state(), peer)) continue
+    const copy = await readRelease(tx.db, decl, change.id, peer)
+    const known = holders.find((h) => h.peer === peer)
+    if (copy === null || (known !== undefined && known.rev >= copy.rev)) continue
+    const way = findWay(
+      parts.state(),
+      parts.me,
+      { type: decl.type, label: copy.label },
+      peer,
+      tx.db.at.getTime(),
+    )
+    fresh.push({ peer, copy, way })
+  }
+  for (const { peer, copy, way } of fresh)
+    if ('reasons' in way)
+      await noteWithheld(
+        tx.db.client,
+        { type: decl.type, record: copy.id, peer, rev: copy.rev },
+        way.reasons,
+        tx.db.at,
+      )
+  await send(parts, tx, fresh)
+}
+
+/** One envelope for all partners that get the same under the same agreement. */
+async function send(
+  parts: Parts,
+  tx: SqlTx,
+  fresh: readonly { readonly peer: string; readonly copy: RecordCopy; readonly way: Way }[],
+): Promise<void> {
+  const groups = new Map<
+    string,
+    { peers: string[]; copy: RecordCopy; way: Exclude<Way, { reasons: unknown }> }
+  >()
+  for (const { peer, copy, way } of fresh) {
+    if ('reasons' in way) continue
+    const id = `${way.text.id}@${way.text.version}/${way.purpose}/${copy.rev}`
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, { peers: [peer], copy, way })
+    else group.peers.push(peer)
+  }
+  for (const { peers, copy, way } of groups.values()) {
+    const agreement = { id: way.text.id, version: way.text.version }
+    const queued = await parts.exchange.queue(tx, {
+      id: parts.newId(),
+      type: copy.type,
+      version: copy.version,
+      to: peers,
+      agreement,
+      purpose: way.purpose,
+      label: way.label,
+      record: { id: copy.id, rev: copy.rev },
+      supersedes: copy.supersedes,
+      content: copyContent(copy, way.kind.fields),
+      lane: 3,
+      track: null,
+    })
+    const about = { type: copy.type, record: copy.id, rev: copy.rev }
+    if (!queued.ok) {
+      for (const peer of peers)
+        await noteWithheld(tx.db.client, { ...about, peer }, [queued.error.code], tx.db.at)
+      continue
+    }
+    const { leaseUntil, eraseBy } = way.label
+    const share: Omit<Share, 'peer'> = {
+      ...about,
+      owner: parts.me,
+      agreement: agreement.id,
+      agreementVersion: agreement.version,
+      purpose: way.purpose,
+      class: way.label.class,
+      leaseUntil: new Date(leaseUntil ?? tx.db.at),
+      eraseBy: eraseBy === null ? null : new Date(eraseBy),
+    }
+    await noteShares(
+      tx.db.client,
+      peers.map((peer) => ({ ...share, peer })),
+      tx.db.at,
+    )
+    tx.audit({
+      kind: 'network.released',
+      at: tx.db.at,
+      actor: `network:${parts.me}`,
+      purpose: way.purpose,
+      outcome: 'done',
+      ...about,
+      details: { to: peers, agreement, fields: way.kind.fields },
+    })
+  }
+}
+
+async function takeBack(
+  parts: Parts,
+  tx: SqlTx,
+  change: ReleaseChange,
+  lost: readonly Share[],
+): Promise<void> {
+  const { rows } = await tx.db.client.query<{ sealed: boolean }>(
+    'SELECT basinet.network_sealed($1, $2) AS sealed',
+    [change.type, change.id],
+  )
+  const scope = change.op !== 'expunge' && rows[0]?.sealed === true ? 'seal' : 'destroy'
+  const reason = change.op === 'expunge' ? 'expunged' : scope === 'seal' ? 'sealed' : 'withdrawn'
+  await orderRecall(parts, tx, {
+    type: change.type,
+    record: change.id,
+    upToRev: Math.max(...lost.map((h) => h.rev)),
+    scope,
+    reason,
+    holders: lost.map((h) => h.peer),
+  })
+}

@@ -1,0 +1,133 @@
+import { fail } from '@basinet/kernel/contract'
+import {
+  httpsHost,
+  httpsTransport,
+  keepLink,
+  type HttpsHost,
+  type Link,
+  type LinkState,
+  type PeerAddress,
+  type TlsIdentity,
+  type Transport,
+} from '../transports/index.ts'
+import type { NetworkEngine } from './engine.ts'
+import { Peer } from './peer.ts'
+
+export interface LinksOptions {
+  readonly engine: NetworkEngine
+  readonly identity: TlsIdentity
+  readonly host: string
+  /** Null: this node only dials out. */
+  readonly port: number | null
+  readonly onError: (error: unknown, what: string) => void
+  readonly onState: (state: LinkState) => void
+}
+
+/** Keeps a link with every partner of the register that no person has cut, and answers theirs. */
+export class Links {
+  readonly #options: LinksOptions
+  readonly #transport: Transport
+  readonly #kept = new Map<string, { readonly peer: Peer; readonly link: Link }>()
+  #host: HttpsHost | null = null
+
+  constructor(options: LinksOptions) {
+    this.#options = options
+    this.#transport = httpsTransport(options.identity)
+  }
+
+  async start(): Promise<void> {
+    const { host, port, identity, onError } = this.#options
+    if (port !== null)
+      try {
+        this.#host = await httpsHost({
+          identity,
+          peers: this.#open(),
+          host,
+          port,
+          answer: async (from, request, options) => {
+            const kept = this.#kept.get(from)
+            return kept === undefined
+              ? fail('transport.cut', 'no link is kept with this nation')
+              : kept.peer.answer(request, options)
+          },
+          onError: (error) => onError(error, 'a partner could not be answered'),
+        })
+      } catch (error) {
+        onError(error, `the network port ${port} could not be opened; this node only dials out`)
+      }
+    await this.follow()
+  }
+
+  /** Port partners reach this node at; null when it only dials out. */
+  get port(): number | null {
+    return this.#host?.port ?? null
+  }
+
+  /** Takes over a changed register, certificate or cut. */
+  async follow(): Promise<void> {
+    const open = this.#open()
+    this.#host?.setPeers(open)
+    for (const [nation, { link }] of this.#kept)
+      if (!open.some((p) => p.nation === nation)) {
+        this.#kept.delete(nation)
+        await link.stop()
+      }
+    for (const { nation } of open)
+      if (this.#kept.has(nation)) this.#kept.get(nation)?.link.nudge()
+      else this.#keep(nation)
+  }
+
+  #open(): PeerAddress[] {
+    const { peers, cut } = this.#options.engine.state
+    return peers.filter((p) => !cut.has(p.nation))
+  }
+
+  #keep(nation: string): void {
+    const { engine, onState } = this.#options
+    const peer = new Peer(nation, engine.exchange, () => this.#kept.get(nation)?.link.state().state === 'up')
+    const link = keepLink({
+      name: nation,
+      peer: () => engine.state.peers.find((p) => p.nation === nation) ?? null,
+      transport: this.#transport,
+      work: peer,
+      now: () => new Date(),
+      random: Math.random,
+      sleep,
+      onState,
+    })
+    this.#kept.set(nation, { peer, link })
+  }
+
+  /** Something may have been queued for anybody. */
+  wake(): void {
+    for (const { peer } of this.#kept.values()) peer.wake()
+  }
+
+  states(): LinkState[] {
+    return [...this.#kept.values()].map(({ link }) => link.state())
+  }
+
+  async stop(): Promise<void> {
+    const host = this.#host
+    this.#host = null
+    await Promise.all([...this.#kept.values()].map(({ link }) => link.stop()))
+    this.#kept.clear()
+    this.#transport.close()
+    await host?.close()
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import type { Keyring } from '@basinet/kernel/keys'
+import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
+import { standing } from '../register/index.ts'
+import type { Room } from '../streams/index.ts'
+import type { LinkState } from '../transports/index.ts'
+import { asNetwork, type Db } from './db.ts'
+import { NetworkEngine } from './engine.ts'
+import { loadKeys } from './keys.ts'
+import { Links } from './links.ts'
+import { loadState } from './state.ts'
+
+export interface NetworkOptions {
+  readonly core: Core
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>
+  readonly random: (bytes: number) => Uint8Array
+  /** Where partners reach this node; a null port: it only dials out. */
+  readonly host: string
+  readonly port: number | null
+  /** Names this process among those of the node. */
+  readonly process: string
+  readonly room: () => Room
+  readonly onError: (error: unknown, what: string) => void
+}
+
+/** A link as anybody may know it: who, how it stands and since when; no content. */
+export interface LinkHealth {
+  readonly peer: string
+  readonly state: LinkState['state'] | 'cut'
+  readonly since: string | null
+  readonly lastAnswerAt: string | null
+  readonly failure: string | null
+}
+
+export interface NetworkHealth {
+  /** `elsewhere`: another process of this node keeps the links. */
+  readonly state: 'not-joined' | 'elsewhere' | 'current' | 'degraded'
+  readonly name: string | null
+  readonly port: number | null
+  readonly links: readonly LinkHealth[]
+}
+
+export interface RunningNetwork {
+  health(): NetworkHealth
+  /** The engine while this process leads; for what people do with the network. */
+  engine(): NetworkEngine | null
+  /** Something was queued: what waits leaves now. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+const LEASE = 'network'
+const LEASE_SECONDS = 15
+const LEAD_EVERY_MS = 4000
+/** Committed changes are looked for this often, milliseconds. */
+const TICK_MS = 300
+const SWEEP_EVERY_MS = 30_000
+
+/** Keeps the node in the network: one process of the node leads, follows what is committed, and keeps the links. */
+export function startNetwork(options: NetworkOptions): RunningNetwork {
+  const service = new Service(options)
+  const running = service.run()
+  return {
+    health: () => service.health(),
+    engine: () => service.engine,
+    wake: () => service.wake(),
+    async stop() {
+      service.stop()
+      await running
+    },
+  }
+}
+
+class Service {
+  readonly #options: NetworkOptions
+  readonly #stopping = Promise.withResolvers<void>()
+  #stopped = false
+  #leads = false
+  #leadAt = 0
+  #sweptAt = 0
+  #links: Links | null = null
+  engine: NetworkEngine | null = null
+
+  constructor(options: NetworkOptions) {
+    this.#options = options
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#stopping.resolve()
+  }
+
+  wake(): void {
+    this.#links?.wake()
+  }
+
+  async run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#lead()
+        if (this.#leads) await this.#tick()
+      } catch (error) {
+        this.#options.onError(error, 'the network was interrupted')
+      }
+      await Promise.race([this.#stopping.promise, new Promise((resolve) => setTimeout(resolve, TICK_MS))])
+    }
+    await this.#close()
+    await this.#freeLease().catch((error: unknown) => this.#options.onError(error, 'the lease was not freed'))
+  }
+
+  /** Takes or renews the lease; without it every part of this process rests. */
+  async #lead(): Promise<void> {
+    const now = performance.now()
+    if (this.#leadAt !== 0 && now - this.#leadAt < LEAD_EVERY_MS) return
+    this.#leadAt = now
+    const { process } = this.#options
+    const { rows } = await this.#asNode((client) =>
+      client.query<{ fence: string | null }>('SELECT basinet.lease_take($1, $2, $3) AS fence', [
+        LEASE,
+        process,
+        LEASE_SECONDS,
+      ]),
+    )
+    this.#leads = (rows[0]?.fence ?? null) !== null
+    if (!this.#leads) await this.#close()
+  }
+
+  #asNode<T>(work: (client: Db) => Promise<T>): Promise<T> {
+    const { core } = this.#options
+    const subject = sealedSubject(core, nodeSubject(core.nation), core.now())
+    return core.store.run(subject, {}, (tx) => work(tx.client))
+  }
+
+  async #freeLease(): Promise<void> {
+    if (this.#leads)
+      await this.#asNode((c) => c.query('SELECT basinet.lease_free($1, $2)', [LEASE, this.#options.process]))
+  }
+
+  async #tick(): Promise<void> {
+    if (this.engine === null) await this.#join()
+    const { engine } = this
+    if (engine === null) return
+    if (await engine.refresh()) await this.#links?.follow()
+    for (let more = true; more && !this.#stopped;) {
+      more = await engine.follow()
+      this.#links?.wake()
+    }
+    if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
+    this.#sweptAt = performance.now()
+    await engine.sweep()
+  }
+
+  /** Opens keys and register when there are any: a node joins while it runs. */
+  async #join(): Promise<void> {
+    const { core, keyring, random, room } = this.#options
+    const opened = await asNetwork(core, async (db, at) => ({
+      keys: await loadKeys(db, core.nation, keyring),
+      state: await loadState(db, core.nation, at.getTime()),
+    }))
+    if (!opened.keys.ok) throw new Error(opened.keys.error.message)
+    if (!opened.state.ok) throw new Error(opened.state.error.message)
+    const [keys, state] = [opened.keys.value, opened.state.value]
+    if (keys === null || state === null) return
+    const engine = new NetworkEngine({ core, keys, state, random, room, newId: randomUUID })
+    const { host, port, onError } = this.#options
+    const links = new Links({ engine, identity: keys.tls, host, port, onError, onState: () => undefined })
+    await links.start()
+    this.engine = engine
+    this.#links = links
+    this.#sweptAt = 0
+  }
+
+  async #close(): Promise<void> {
+    const links = this.#links
+    this.#links = null
+    this.engine = null
+    await links?.stop()
+  }
+
+  health(): NetworkHealth {
+    const { engine } = this
+    if (engine === null)
+      return {
+        state: this.#leads || this.#leadAt === 0 ? 'not-joined' : 'elsewhere',
+        name: null,
+        port: null,
+        links: [],
+      }
+    const { register, peers, cut } = engine.state
+    const states = new Map((this.#links?.states() ?? []).map((s) => [s.peer, s]))
+    const stands = standing(register, this.#options.core.now().getTime())
+    return {
+      state: stands.kind,
+      name: register.founding.value.network,
+      port: this.#links?.port ?? null,
+      links: peers.map(({ nation }) => linkHealth(nation, cut.has(nation), states.get(nation))),
+    }
+  }
+}
+
+function linkHealth(peer: string, cut: boolean, state: LinkState | undefined): LinkHealth {
+  return {
+    peer,
+    state: cut ? 'cut' : (state?.state ?? 'connecting'),
+    since: state?.since.toISOString() ?? null,
+    lastAnswerAt: state?.lastAnswerAt?.toISOString() ?? null,
+    failure: state?.state === 'up' ? null : (state?.lastFailure?.code ?? null),
+  }
+}
