@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { apiGet } from './client.ts'
 import { keys } from './keys.ts'
@@ -18,4 +19,23 @@ export function usePeople(ids: readonly (string | null | undefined)[]): Readonly
     staleTime: 5 * 60_000,
   })
   return new Map((data?.items ?? []).map((person) => [person.id, person]))
+}
+
+const PAUSE_MS = 250
+
+/** Active colleagues whose name holds the words, for a picker; those already chosen are always among them. */
+export function useColleagues(
+  words: string,
+  chosen: readonly string[],
+): { people: readonly PersonRef[]; failed: boolean } {
+  const [asked] = useDebouncedValue(words, PAUSE_MS)
+  const { data, isError } = useQuery({
+    queryKey: ['people', 'offer', asked],
+    queryFn: () => apiGet<{ items: PersonRef[] }>('/people', { q: asked }),
+    staleTime: 60_000,
+  })
+  const items = data?.items ?? []
+  const own = usePeople(chosen)
+  const missing = [...own.values()].filter((person) => !items.some((item) => item.id === person.id))
+  return { people: [...missing, ...items], failed: isError }
 }

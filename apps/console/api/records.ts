@@ -16,6 +16,7 @@ export const PAGE_ROWS = 200
 export function useRecordList(
   type: string,
   query: Query,
+  enabled = true,
 ): UseInfiniteQueryResult<InfiniteData<Page<AnyRecord>, string | null>> {
   return useInfiniteQuery({
     queryKey: keys.list(type, query),
@@ -24,6 +25,7 @@ export function useRecordList(
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
+    enabled,
   })
 }
 

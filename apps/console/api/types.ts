@@ -213,6 +213,8 @@ export interface PersonRef {
   readonly name: string
   readonly rank: string | null
   readonly unit: string | null
+  /** Only where colleagues are offered for choosing. */
+  readonly unitId?: string | null
 }
 
 export interface Found {

@@ -12,6 +12,11 @@ export const RAIL: readonly { id: string; icon: IconName; go: string }[] = [
   { id: 'node', icon: 'node', go: 'g n' },
 ]
 
+/** Lists of another capability's records that people look for under this one. */
+export const BORROWED: readonly { line: string; capability: string; type: string }[] = [
+  { line: '3-borders', capability: 'seizures', type: 'exhibit' },
+]
+
 /** Pages of the node itself, beside whatever capabilities it declares. */
 export const NODE_PAGES: readonly {
   id: string

@@ -8,7 +8,7 @@ import { humanised } from '../parts/form/names.ts'
 import { Icon, type IconName } from '../parts/icons.tsx'
 import { appearance, setAppearance } from '../theme/appearance.ts'
 import { useStore } from '../state/store.ts'
-import { NODE_PAGES, RAIL } from './lines.ts'
+import { BORROWED, NODE_PAGES, RAIL } from './lines.ts'
 import css from './rail.module.css'
 
 function Place({
@@ -45,33 +45,57 @@ function Place({
 
 const covered = new Set(NODE_PAGES.flatMap((page) => page.covers ?? []))
 
-function Inner({ line, capabilities }: { line: string; capabilities: readonly string[] }): ReactNode {
+interface Sub {
+  readonly to: string
+  readonly word: string
+}
+
+function useSubs(line: string, capabilities: readonly string[]): Sub[] {
   const name = useNames()
-  const here = { 'data-here': true, 'aria-current': 'page' } as const
+  const { data: catalogue } = useCatalogue()
+  const own = capabilities
+    .filter((c) => !covered.has(c))
+    .flatMap((capability): Sub[] => [
+      { to: `/${line}/${capability}`, word: name(`capability.${capability}.name`, humanised(capability)) },
+      ...BORROWED.filter(
+        (b) => b.line === line && b.capability === capability && catalogue?.records[b.type] !== undefined,
+      ).map(({ type }) => ({
+        to: `/${line}/${capability}/${type}`,
+        word: name(`record.${type}.plural`, humanised(type)),
+      })),
+    ])
+  const pages = line === 'node' ? NODE_PAGES : []
+  return [...own, ...pages.map(({ id, path }) => ({ to: path, word: name(`nav.${id}`, id) }))]
+}
+
+function Inner({
+  line,
+  capabilities,
+  path,
+}: {
+  line: string
+  capabilities: readonly string[]
+  path: string
+}): ReactNode {
+  const subs = useSubs(line, capabilities)
+  // Of two that fit the address the longer one is meant: exhibits lie below the seizures they came from.
+  const here = subs
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0]?.to
   return (
     <ul className={css['inner']}>
-      {capabilities
-        .filter((c) => !covered.has(c))
-        .map((capability) => (
-          <li key={capability}>
-            <Link
-              to="/$line/$capability"
-              params={{ line, capability }}
-              className={css['sub'] ?? ''}
-              activeProps={here}
-            >
-              {name(`capability.${capability}.name`, humanised(capability))}
-            </Link>
-          </li>
-        ))}
-      {line === 'node' &&
-        NODE_PAGES.map((page) => (
-          <li key={page.id}>
-            <Link to={page.path as '/'} className={css['sub'] ?? ''} activeProps={here}>
-              {name(`nav.${page.id}`, page.id)}
-            </Link>
-          </li>
-        ))}
+      {subs.map(({ to, word }) => (
+        <li key={to}>
+          <Link
+            to={to as '/'}
+            className={css['sub'] ?? ''}
+            activeProps={{}}
+            {...(to === here ? { 'data-here': true, 'aria-current': 'page' } : {})}
+          >
+            {word}
+          </Link>
+        </li>
+      ))}
     </ul>
   )
 }
@@ -119,7 +143,7 @@ export function Rail(): ReactNode {
                 open={open}
                 quiet={found.length === 0 && id !== 'node'}
               />
-              {open && here === id && <Inner line={id} capabilities={found} />}
+              {open && here === id && <Inner line={id} capabilities={found} path={path} />}
             </li>
           )
         })}

@@ -50,7 +50,7 @@ async function recordHits(text: string, catalogue: Catalogue | undefined, name: 
   const { items } = await apiGet<{ items: Found[] }>('/search', { q: text, limit: HITS_MAX })
   return items.map((found) => ({
     key: `${found.type}/${found.id}`,
-    title: readableTitle(found.title),
+    title: readableTitle(found.title, found.type),
     detail: name(`record.${found.type}.name`, found.type),
     path: recordPath(catalogue, found.type, found.id),
   }))

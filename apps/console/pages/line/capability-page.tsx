@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { createElement, Suspense, type ReactNode } from 'react'
 import { useCatalogue } from '../../api/session.ts'
 import { useNames } from '../../i18n/use.ts'
@@ -16,6 +16,9 @@ export function CapabilityPage(): ReactNode {
   if (catalogue === undefined) return <LoadingState />
   const declared = catalogue.lines.find((l) => l.id === line)?.capabilities.find((c) => c.id === capability)
   if (declared === undefined) return <ForbiddenState />
+  // Custody is its register of exhibits; the single events are read in the chains they belong to.
+  if (`${line}/${capability}` === 'node/custody')
+    return <Navigate to={'/node/custody/exhibit' as '/'} replace />
   const workbench = screenOf(line, capability)
   if (workbench !== null) {
     return <Suspense fallback={<LoadingState />}>{createElement(workbench)}</Suspense>

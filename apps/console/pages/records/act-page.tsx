@@ -8,6 +8,7 @@ import { useCatalogue } from '../../api/session.ts'
 import { useT } from '../../i18n/use.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
+import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { EmptyState, ForbiddenState, LoadingState } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import { useScreenLabel } from '../../state/screen-label.ts'
@@ -20,6 +21,7 @@ export function ActPage(): ReactNode {
   const commandName = useCommandName()
   const t = useT()
   const router = useRouter()
+  const readable = useReadableTitle()
   const {
     line,
     capability,
@@ -45,7 +47,10 @@ export function ActPage(): ReactNode {
         const refused = receipt === null && action?.enabled === false
         return (
           <div className={css['page']}>
-            <PageHead title={verb} note={<PathLink to={path}>{page.record.title}</PathLink>} />
+            <PageHead
+              title={verb}
+              note={<PathLink to={path}>{readable(page.record.title, type)}</PathLink>}
+            />
             <div className={css['body']}>
               {receipt !== null ? (
                 <Receipt receipt={receipt} next={<PathLink to={path}>{t('receipt.open')}</PathLink>} />

@@ -33,6 +33,10 @@ const SharedTab = lazyTab(() => import('./shared-tab.tsx'), 'SharedTab')
 const HistoryTab = lazyTab(() => import('./history-tab.tsx'), 'HistoryTab')
 const AuditTab = lazyTab(() => import('./audit-tab.tsx'), 'AuditTab')
 
+const ChainTab = lazyTab(() => import('../custody/chain-tab.tsx'), 'ChainTab')
+const LabelTab = lazyTab(() => import('../custody/label-tab.tsx'), 'LabelTab')
+const PaperTab = lazyTab(() => import('../custody/paper-tab.tsx'), 'PaperTab')
+
 const TABS = {
   facts: FactsTab,
   thread: ThreadTab,
@@ -41,7 +45,11 @@ const TABS = {
   history: HistoryTab,
   audit: AuditTab,
 } as const
-type TabId = keyof typeof TABS
+
+/** An exhibit is first of all its chain; its papers are reached from there. */
+const OWN_TABS: Readonly<Record<string, TabSet>> = { exhibit: { chain: ChainTab, ...TABS } }
+const OWN_PAPERS: Readonly<Record<string, TabSet>> = { exhibit: { label: LabelTab, paper: PaperTab } }
+type TabSet = Readonly<Record<string, (props: TabProps) => ReactNode>>
 
 export function DetailPage(): ReactNode {
   const { type, id } = useParams({ from: '/behind/$line/$capability/$type/$id' })
@@ -69,32 +77,39 @@ function Page({ type, page }: TabProps): ReactNode {
   const navigate = useNavigate()
   const readable = useReadableTitle()
   const search = useSearch({ from: '/behind/$line/$capability/$type/$id' }) as FlatSearch
-  const tab = (search['tab'] ?? 'facts') as TabId
-  const Shown = TABS[tab] ?? FactsTab
+  const { line, capability } = useParams({ from: '/behind/$line/$capability/$type/$id' })
+  const tabs: TabSet = OWN_TABS[type.type] ?? TABS
+  const [first = 'facts'] = Object.keys(tabs)
+  const tab = search['tab'] ?? first
+  const Shown = { ...tabs, ...OWN_PAPERS[type.type] }[tab] ?? FactsTab
+  const list = `/${line}/${capability}/${type.type}`
   const { record } = page
   const choose = (next: string | null): void =>
     void navigate({
       to: '.',
-      search: (next === 'facts' || next === null ? {} : { tab: next }) as never,
+      search: (next === first || next === null ? {} : { tab: next }) as never,
       replace: true,
     })
   return (
     <article className={css['page']}>
       <PageHead
-        title={readable(record.title)}
+        title={readable(record.title, type.type)}
         mark={<StateMark type={type} record={record} />}
-        note={
-          <PathLink to={`/${type.line}/${type.capability}/${type.type}`}>
-            {name(`record.${type.type}.name`, humanised(type.type))}
-          </PathLink>
+        note={<PathLink to={list}>{name(`record.${type.type}.name`, humanised(type.type))}</PathLink>}
+        actions={
+          <RecordActions
+            page={page}
+            type={type}
+            base={`${list}/${record.id}`}
+            focusFirst={search['actions'] === '1'}
+          />
         }
-        actions={<RecordActions page={page} type={type} focusFirst={search['actions'] === '1'} />}
       />
       <Tabs value={tab} onChange={choose} keepMounted={false} className={css['tabs']}>
         <Tabs.List px="var(--b-pad)">
-          {(Object.keys(TABS) as TabId[]).map((id) => (
+          {Object.keys(tabs).map((id) => (
             <Tabs.Tab key={id} value={id}>
-              {t(`tab.${id}`)}
+              {t(`tab.${id}` as 'tab.facts')}
             </Tabs.Tab>
           ))}
         </Tabs.List>

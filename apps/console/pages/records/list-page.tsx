@@ -1,8 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useRecordList } from '../../api/records.ts'
 import { useCatalogue } from '../../api/session.ts'
-import type { AnyRecord, RecordType } from '../../api/types.ts'
+import type { RecordType } from '../../api/types.ts'
 import type { FlatSearch } from '../../app/search-params.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { humanised } from '../../parts/form/names.ts'
@@ -15,28 +14,31 @@ import { CreateActions } from './create-actions.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { ListTools } from './list-tools.tsx'
 import css from './list.module.css'
-import { chipsOf, queryOf } from './list-query.ts'
+import { FindBar } from './find-bar.tsx'
+import { chipsOf } from './list-query.ts'
+import { ownListOf } from './own-lists.ts'
 import { RecordTable } from './record-table.tsx'
 import { shownColumns } from './columns.ts'
+import { useRows } from './use-rows.ts'
 
 export function ListPage(): ReactNode {
-  const { type } = useParams({ from: '/behind/$line/$capability/$type' })
+  const { line, capability, type } = useParams({ from: '/behind/$line/$capability/$type' })
   const { data: catalogue } = useCatalogue()
   if (catalogue === undefined) return <LoadingState />
   const declared = catalogue.records[type]
   if (declared === undefined) return <ForbiddenState />
-  return <TypeList key={type} type={declared} />
+  return <TypeList key={type} type={declared} base={`/${line}/${capability}/${type}`} />
 }
 
-function TypeList({ type }: { type: RecordType }): ReactNode {
+/** @param base address of the list as the reader came to it: a line may show a type of another's */
+function TypeList({ type, base }: { type: RecordType; base: string }): ReactNode {
   const t = useT()
   const name = useNames()
   const search = useSearch({ from: '/behind/$line/$capability/$type' }) as FlatSearch
   const navigate = useNavigate()
   const change = (next: FlatSearch): void => void navigate({ to: '.', search: next as never, replace: true })
-  const query = queryOf(search, type)
-  const list = useRecordList(type.type, query)
-  const rows: readonly AnyRecord[] = list.data?.pages.flatMap((page) => page.items) ?? []
+  const { rows, query, more, loadingMore } = useRows(type, search)
+  const own = ownListOf(type.type)
   const columns = shownColumns(type, search['cols'])
   useScreenLabel(highestLabel(rows.map((row) => row.label)))
 
@@ -45,30 +47,41 @@ function TypeList({ type }: { type: RecordType }): ReactNode {
       <PageHead
         title={name(`record.${type.type}.plural`, name(`record.${type.type}.name`, humanised(type.type)))}
         note={
-          list.data === undefined
+          query.data === undefined
             ? undefined
-            : list.hasNextPage
+            : more !== null
               ? t('list.loaded', { count: rows.length })
               : t('list.all', { count: rows.length })
         }
         actions={<CreateActions type={type} />}
       />
       <div className={css['tools']} role="toolbar" aria-label={t('list.tools')}>
+        {own !== undefined && (
+          <FindBar
+            hint={own.hint}
+            value={search['q'] ?? ''}
+            change={(words) => {
+              const { q: _, ...rest } = search
+              change(words === '' ? rest : { ...rest, q: words })
+            }}
+          />
+        )}
         <FilterBar type={type} search={search} change={change} />
         <ListTools type={type} search={search} change={change} columns={columns} rows={rows} />
       </div>
       <div className={css['body']}>
-        <QueryView query={list} rows={12}>
+        <QueryView query={query} rows={12}>
           {() =>
             rows.length === 0 ? (
               <NothingFound
-                filtered={chipsOf(search, type).length > 0}
+                filtered={chipsOf(search, type).length > 0 || search['q'] !== undefined}
                 clear={() => change({})}
                 type={type}
               />
             ) : (
               <RecordTable
                 type={type}
+                base={base}
                 columns={columns}
                 rows={rows}
                 sort={search['sort']}
@@ -76,8 +89,8 @@ function TypeList({ type }: { type: RecordType }): ReactNode {
                   const { sort: _, ...rest } = search
                   change(sort === undefined ? rest : { ...rest, sort })
                 }}
-                more={list.hasNextPage ? () => void list.fetchNextPage() : null}
-                loadingMore={list.isFetchingNextPage}
+                more={more}
+                loadingMore={loadingMore}
               />
             )
           }

@@ -2,9 +2,13 @@ import { Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { AnyRecord, Column, RecordType } from '../../api/types.ts'
 import type { FlatSearch } from '../../app/search-params.ts'
+import { usePeople } from '../../api/people.ts'
 import { useFormat, useNames, useT } from '../../i18n/use.ts'
 import { humanised } from '../../parts/form/names.ts'
 import { Icon } from '../../parts/icons.tsx'
+import { isHolder } from '../../parts/record/holder.ts'
+import { isId } from '../../parts/record/id-text.tsx'
+import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { useCellText, valueAt } from '../../parts/table/cell.tsx'
 import { download, toCsv } from '../../parts/table/csv.ts'
 import { allColumns } from './columns.ts'
@@ -40,16 +44,26 @@ export function ListTools(props: Props): ReactNode {
   )
 }
 
+/** An account a cell names, by itself or as a holder. */
+function personIn(value: unknown): string | null {
+  if (isHolder(value)) return value.person
+  return isId(value) ? value : null
+}
+
 function CsvButton({ type, columns, rows }: Props): ReactNode {
   const t = useT()
   const name = useNames()
   const format = useFormat()
-  const cellText = useCellText(type.type)
+  const readable = useReadableTitle()
+  const cellText = useCellText(
+    type.type,
+    usePeople(rows.flatMap((row) => columns.map((c) => personIn(valueAt(row.body, c.path))))),
+  )
   const columnName = useColumnName(type)
   const make = (): void => {
     const head = [t('record.title'), ...columns.map(columnName), 'id', t('record.label')]
     const lines = rows.map((row) => [
-      row.title,
+      readable(row.title, row.type),
       ...columns.map((c) => cellText(c, c.name === 'updatedAt' ? row.updatedAt : valueAt(row.body, c.path))),
       row.id,
       `${name(`label.class.${row.label.class}`, row.label.class)} ${row.label.owner}`,

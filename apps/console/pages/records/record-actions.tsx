@@ -14,14 +14,28 @@ import css from './detail.module.css'
 /** So many refused actions stand beside the allowed ones; more are gathered in one list with their reasons. */
 const REFUSED_MAX = 3
 
+/** What follows from the record's state first, then what may be done at any time, and last who may see it. */
+function byUse(a: RecordAction, b: RecordAction): number {
+  const rank = ({ command }: RecordAction): number =>
+    /\.(restrict|relabel)$/.test(command)
+      ? 2
+      : /\.(correct|amend|add-items|amend-item)$/.test(command)
+        ? 1
+        : 0
+  return rank(a) - rank(b)
+}
+
 /** What may be done with the record, allowed first; the rest stays visible with its reason. */
 export function RecordActions({
   page,
   type,
+  base,
   focusFirst,
 }: {
   page: RecordPage
   type: RecordType
+  /** Address of the record as the reader came to it. */
+  base: string
   /** Arrived by `e` from a list. */
   focusFirst: boolean
 }): ReactNode {
@@ -32,11 +46,10 @@ export function RecordActions({
   useEffect(() => {
     if (focusFirst) box.current?.querySelector('button')?.focus()
   }, [focusFirst])
-  const actions = page.actions.filter((a) => isForPeople(a.command))
+  const actions = page.actions.filter((a) => isForPeople(a.command)).toSorted(byUse)
   const refused = actions.filter((a) => !a.enabled)
   const gathered = refused.length > REFUSED_MAX
   const shown = [...actions.filter((a) => a.enabled), ...(gathered ? [] : refused)]
-  const base = `/${type.line}/${type.capability}/${type.type}/${page.record.id}`
   return (
     <div ref={box} style={{ display: 'contents' }}>
       {shown.map((action, index) => (

@@ -20,6 +20,7 @@ import css from './table.module.css'
 
 interface Props {
   readonly type: RecordType
+  readonly base: string
   readonly columns: readonly Column[]
   readonly rows: readonly AnyRecord[]
   readonly sort: string | undefined
@@ -38,6 +39,7 @@ const WIDTH_PX: Readonly<Record<Column['kind'], number>> = {
   boolean: 72,
 }
 const GAP_PX = 20
+const LABEL_PX = { plain: 112, exercise: 172 } as const
 /** Rows drawn beyond the window on both sides. */
 const OVERSCAN = 12
 /** The next page is asked for when so few rows are left below. */
@@ -74,12 +76,12 @@ function useWindow(props: Props): {
 
 /** Thousands of rows, of which only those in the window exist; on paper all of them do. */
 export function RecordTable(props: Props): ReactNode {
-  const { type, columns, rows, more, loadingMore } = props
+  const { base, columns, rows, more, loadingMore } = props
   const t = useT()
   const router = useRouter()
   const printing = usePrinting()
   const { scroll, virtual, height } = useWindow(props)
-  const pathOf = (row: AnyRecord): string => `/${type.line}/${type.capability}/${type.type}/${row.id}`
+  const pathOf = (row: AnyRecord): string => `${base}/${row.id}`
   const keys = useRowKeys(rows, pathOf, (index) => virtual.scrollToIndex(index))
   const edit = (): void => {
     const row = keys.chosen === null ? undefined : rows[keys.chosen]
@@ -88,8 +90,9 @@ export function RecordTable(props: Props): ReactNode {
   useShortcuts([...keys.shortcuts, { keys: 'e', label: 'keyboard.edit-row', group: 'list', run: edit }])
 
   const widths = columns.map((column) => WIDTH_PX[column.kind])
-  const template = `minmax(220px, 2fr) ${widths.map((px) => `minmax(${px}px, 1fr)`).join(' ')} 112px`
-  const least = 332 + widths.reduce((sum, px) => sum + px + GAP_PX, GAP_PX)
+  const labelPx = rows.some((row) => row.label.exercise) ? LABEL_PX.exercise : LABEL_PX.plain
+  const template = `minmax(220px, 2fr) ${widths.map((px) => `minmax(${px}px, 1fr)`).join(' ')} ${labelPx}px`
+  const least = 220 + labelPx + widths.reduce((sum, px) => sum + px + GAP_PX, GAP_PX)
   const shown = printing
     ? rows.map((row, index) => ({ row, index, start: null }))
     : virtual.getVirtualItems().flatMap(({ index, start }) => {
@@ -166,7 +169,7 @@ function Row({
     >
       <span role="cell" className={css['title']}>
         <PathLink to={path} ref={reference}>
-          {readable(row.title)}
+          {readable(row.title, row.type)}
         </PathLink>
       </span>
       {columns.map((column) => (
@@ -202,14 +205,18 @@ function Head({ type, columns, sort, changeSort }: Props): ReactNode {
               data-kind={column.kind}
               aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
             >
-              <button type="button" onClick={() => changeSort(nextSort(sort, column.name))}>
-                {columnName(column)}
-                {(up || down) && (
-                  <span className={css['arrow']} data-down={down || undefined}>
-                    <Icon name="chevronDown" size={14} />
-                  </span>
-                )}
-              </button>
+              {type.searched[column.name] === undefined && column.name !== 'updatedAt' ? (
+                columnName(column)
+              ) : (
+                <button type="button" onClick={() => changeSort(nextSort(sort, column.name))}>
+                  {columnName(column)}
+                  {(up || down) && (
+                    <span className={css['arrow']} data-down={down || undefined}>
+                      <Icon name="chevronDown" size={14} />
+                    </span>
+                  )}
+                </button>
+              )}
             </span>
           )
         })}

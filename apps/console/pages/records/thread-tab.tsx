@@ -84,7 +84,7 @@ function Box({ placed, here }: { placed: Placed; here: boolean }): ReactNode {
         <span className={css['kind']}>
           {name(`record.${node.type}.name`, humanised(node.type))} · {name(`label.class.${level}`, level)}
         </span>
-        <span className={css['title']}>{readable(node.title)}</span>
+        <span className={css['title']}>{readable(node.title, node.type)}</span>
         <span className={css['kind']}>{format.dateTime(node.at)}</span>
       </a>
     </li>

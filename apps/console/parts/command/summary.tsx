@@ -4,6 +4,7 @@ import { useCommandName } from '../command-name.ts'
 import type { AnyRecord, CommandType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import css from '../form/form.module.css'
+import { useReadableTitle } from '../record/readable-title.ts'
 import { BodyFacts } from '../record/body-facts.tsx'
 
 /** What will be sent, before it is: nothing that changes a record happens on one click. */
@@ -29,6 +30,7 @@ export function Summary({
   const commandName = useCommandName()
   const t = useT()
   const name = useNames()
+  const readable = useReadableTitle()
   const verb = commandName(command.name)
   return (
     <Modal
@@ -40,7 +42,7 @@ export function Summary({
     >
       {record !== null && (
         <p>
-          {t('summary.on')} <strong>{record.title}</strong>
+          {t('summary.on')} <strong>{readable(record.title, record.type)}</strong>
         </p>
       )}
       {opened && (

@@ -46,7 +46,7 @@ export function AnyReferenceField(props: FieldProps): ReactNode {
   const kind = (type: string): string => name(`record.${type}.name`, humanised(type))
   const options = found.map((f): Offer => ({
     value: f.id,
-    label: `${readableTitle(f.title)} · ${kind(f.type)}`,
+    label: `${readableTitle(f.title, f.type)} · ${kind(f.type)}`,
   }))
   if (chosen !== null && !found.some((f) => f.id === chosen.id)) {
     const short = `${kind(chosen.type)} …${chosen.id.slice(-8)}`

@@ -4,9 +4,11 @@ import { ChoiceField, WordsField } from './choice-field.tsx'
 import type { FieldProps } from './context.ts'
 import { CoordinatesField, RingField } from './coordinates-field.tsx'
 import { DateTimeField } from './date-time-field.tsx'
+import { HolderField, isHolderSchema } from './holder-field.tsx'
 import { JsonField } from './json-field.tsx'
 import { ListField } from './list-field.tsx'
 import { ObjectField } from './object-field.tsx'
+import { isPeopleField, PeopleField } from './people-field.tsx'
 import { isPersonField, PersonField } from './person-field.tsx'
 import { isPosition, PositionField } from './position-field.tsx'
 import { ReferenceField } from './reference-field.tsx'
@@ -23,6 +25,7 @@ function Field(props: FieldProps): ReactNode {
     case 'fixed':
       return null
     case 'object':
+      if (isHolderSchema(props.schema)) return <HolderField {...props} />
       return isPosition(props.schema) ? <PositionField {...props} /> : <ObjectField {...props} />
     case 'variant':
       return <VariantField {...props} />
@@ -39,7 +42,7 @@ function Field(props: FieldProps): ReactNode {
     case 'choice':
       return <ChoiceField {...props} />
     case 'words':
-      return <WordsField {...props} />
+      return isPeopleField(props) ? <PeopleField {...props} /> : <WordsField {...props} />
     case 'number':
     case 'integer':
       return <NumberField {...props} />

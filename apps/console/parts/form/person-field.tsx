@@ -1,9 +1,6 @@
 import { Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { apiGet } from '../../api/client.ts'
-import { usePeople } from '../../api/people.ts'
+import { useColleagues } from '../../api/people.ts'
 import type { PersonRef } from '../../api/types.ts'
 import { useT } from '../../i18n/use.ts'
 import { plainText } from '../plain-text.ts'
@@ -14,37 +11,27 @@ import { ORDER, useField } from './use-field.ts'
 /** Fields that name a person by id though their schema does not say so. */
 const PERSON_FIELDS = new Set(['reviewer', 'relief', 'outgoing', 'to', 'maker', 'checker', 'by'])
 /** Length the kernel gives a person's id (PersonId). */
-const PERSON_ID_MAX = 80
-const PAUSE_MS = 250
+export const PERSON_ID_MAX = 80
 
 export function isPersonField({ schema, path }: Pick<FieldProps, 'schema' | 'path'>): boolean {
   return PERSON_FIELDS.has(path.split('.').at(-1) ?? '') && unwrap(schema).maxLength === PERSON_ID_MAX
 }
 
-const nameOf = (person: PersonRef): string => [person.rank, person.name].filter(Boolean).join(' ')
+export const personName = (person: PersonRef): string => [person.rank, person.name].filter(Boolean).join(' ')
 
 /** A colleague chosen by name; the id is what is sent. */
 export function PersonField(props: FieldProps): ReactNode {
   const t = useT()
   const { value, set, common } = useField(props)
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text, PAUSE_MS)
-  const { data, isError } = useQuery({
-    queryKey: ['people', 'offer', asked],
-    queryFn: () => apiGet<{ items: PersonRef[] }>('/people', { q: asked }),
-    staleTime: 60_000,
-  })
   const chosen = plainText(value)
-  const known = usePeople([chosen])
-  const items = data?.items ?? []
-  const own = known.get(chosen)
-  const people = own === undefined || items.some((p) => p.id === chosen) ? items : [own, ...items]
+  const { people, failed } = useColleagues(text, [chosen])
   return (
     <Select
       {...common}
-      error={isError ? t('form.reference-failed') : common.error}
+      error={failed ? t('form.reference-failed') : common.error}
       inputWrapperOrder={ORDER}
-      data={people.map((p) => ({ value: p.id, label: nameOf(p) }))}
+      data={people.map((p) => ({ value: p.id, label: personName(p) }))}
       value={chosen === '' ? null : chosen}
       onChange={set}
       searchable

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.ts'
 import type { AnyRecord, Found, Page } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import type { FieldProps } from './context.ts'
+import { readableTitle } from '../record/readable-title.ts'
 import { unwrap } from './schema.ts'
 import { ORDER, useField } from './use-field.ts'
 
@@ -17,10 +18,12 @@ const PAUSE_MS = 250
 async function offer(type: string, text: string): Promise<{ value: string; label: string }[]> {
   if (text.trim().length >= 2) {
     const { items } = await apiGet<{ items: Found[] }>('/search', { q: text, limit: 100 })
-    return items.filter((f) => f.type === type).map((f) => ({ value: f.id, label: f.title }))
+    return items
+      .filter((f) => f.type === type)
+      .map((f) => ({ value: f.id, label: readableTitle(f.title, type) }))
   }
   const { items } = await apiGet<Page<AnyRecord>>(`/records/${type}`, { limit: OFFERED })
-  return items.map((r) => ({ value: r.id, label: r.title }))
+  return items.map((r) => ({ value: r.id, label: readableTitle(r.title, type) }))
 }
 
 export function ReferenceField(props: FieldProps): ReactNode {

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { JsonSchema } from '../../api/json-schema.ts'
 import { position } from '../../i18n/nautical.ts'
 import { useFormat, useT } from '../../i18n/use.ts'
 import { humanised, useFieldNames, type FieldNames } from '../form/names.ts'
 import { isPosition, positionIn } from '../form/position-field.tsx'
 import { itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from '../form/schema.ts'
+import { isHolder } from './holder.ts'
+import { HolderText } from './holder-text.tsx'
 import { IdText, isId } from './id-text.tsx'
 import { RecordLink } from './record-link.tsx'
 import { Ident } from '../ident.tsx'
@@ -92,6 +94,24 @@ function Corners({ ring }: { ring: readonly LonLat[] }): ReactNode {
   )
 }
 
+/** Words of a list; an id among them stands for a person. */
+function Words({
+  words,
+  path,
+  names,
+}: {
+  words: readonly string[]
+  path: string
+  names: FieldNames
+}): ReactNode {
+  return words.map((word, index) => (
+    <Fragment key={word}>
+      {index > 0 && ', '}
+      {isId(word) ? <IdText path={path} id={word} /> : names.value(path, word, word)}
+    </Fragment>
+  ))
+}
+
 function VariantValue({ schema, value, path, names }: ValueProps): ReactNode {
   const variants = variantsOf(schema)
   const shown = value as Record<string, unknown>
@@ -123,7 +143,7 @@ export function Value({ schema, value, path, names }: ValueProps): ReactNode {
       return <RecordLink type={type} id={id} />
     }
     case 'words':
-      return (value as unknown[]).map(plainText).join(', ')
+      return <Words words={(value as unknown[]).map(plainText)} path={path} names={names} />
     case 'list':
       return (
         <ol className={css['rows']}>
@@ -165,6 +185,7 @@ function ObjectValue({
   names,
 }: Omit<ValueProps, 'value'> & { value: Readonly<Record<string, unknown>> }): ReactNode {
   const format = useFormat()
+  if (isHolder(value)) return <HolderText holder={value} />
   const place = isPosition(schema) ? positionIn(schema) : undefined
   if (place !== undefined) {
     return <span className="mono">{position(Number(value[place.lat]), Number(value[place.lon]))}</span>

@@ -2,17 +2,39 @@ import { nameOf } from '../../i18n/use.ts'
 import { i18nState } from '../../i18n/i18n.ts'
 import { useStore } from '../../state/store.ts'
 
-/**
- * A title may begin with a machine's word (`distress.sart 970123456`): where the capability has words for it
- * (`rule.<word>.name`), they are shown instead. Titles are stored and cannot be in the reader's language.
- */
-export function readableTitle(title: string): string {
-  const [first = '', ...rest] = title.split(' ')
-  const words = nameOf(`rule.${first}.name`, '')
-  return words === '' ? title : [words, ...rest].join(' ')
+/** Which words of a type's title are declared ones (`EX-7 drug`, `sighting: …`), and the field whose words they are. */
+const DECLARED_WORDS: Readonly<Record<string, { field: string; at: 'first' | 'rest' }>> = {
+  exhibit: { field: 'category', at: 'rest' },
+  seizure: { field: 'items.kind', at: 'rest' },
+  'custody-event': { field: 'kind', at: 'rest' },
+  'data-subject-request': { field: 'kind', at: 'first' },
+  'sar-log': { field: 'kind', at: 'first' },
+  'hand-contact': { field: 'kind', at: 'first' },
 }
 
-export function useReadableTitle(): (title: string) => string {
+const kebab = (title: string): string => title.replaceAll(/[^a-z]+/g, '-')
+
+/**
+ * Titles are stored as the node wrote them and cannot be in the reader's language: what of them is a declared word, a
+ * rule's name (`distress.sart 970123456`) or a command is shown in the reader's words.
+ * @param type of the record; without it only rules are known
+ */
+export function readableTitle(title: string, type = ''): string {
+  if (type === 'approval') return nameOf(`command.${title}.name`, title)
+  if (type === 'break-glass') return nameOf(`record.break-glass.title.${kebab(title)}`, title)
+  const [first = '', ...rest] = title.split(' ')
+  const rule = nameOf(`rule.${first}.name`, '')
+  if (rule !== '') return [rule, ...rest].join(' ')
+  const declared = DECLARED_WORDS[type]
+  if (declared === undefined) return title
+  const word = (text: string): string => {
+    const bare = text.replace(/[,:]$/, '')
+    return nameOf(`record.${type}.value.${declared.field}.${bare}`, bare) + text.slice(bare.length)
+  }
+  return declared.at === 'first' ? [word(first), ...rest].join(' ') : [first, ...rest.map(word)].join(' ')
+}
+
+export function useReadableTitle(): (title: string, type?: string) => string {
   useStore(i18nState)
   return readableTitle
 }

@@ -21,7 +21,7 @@ export function RecordLink({ type, id }: { type: string; id: string }): ReactNod
           {name(`record.${type}.name`, humanised(type))} <span className="mono">…{id.slice(-8)}</span>
         </>
       ) : (
-        readable(title)
+        readable(title, type)
       )}
     </PathLink>
   )
