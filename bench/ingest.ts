@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { BenchError, type BenchResult } from './bench.ts'
 import { openBenchNode, type BenchNode } from './ingest/bench-node.ts'
+import { processorTime, sharesOf } from './ingest/processor.ts'
 import { openWatch, type Watch } from './ingest/watch.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
@@ -31,7 +32,13 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     else children.push(child('reader.ts', `${node.address}/api/v1/picture/stream?bbox=-72,13,-62,15`))
     await leading(node)
     children.push(child('sender.ts', String(port), String(vessels), String(rate)))
-    const result = await measure(node, seconds, vessels, rate)
+    const parts = new Map(
+      children.map((one) => [
+        one.pid ?? 0,
+        one.spawnargs.some((a) => a.endsWith('sender.ts')) ? 'sender' : 'reader',
+      ]),
+    )
+    const result = await measure(node, seconds, vessels, rate, parts)
     result.notes.push(watch === null ? 'reader: a client of the event stream' : await watch.saw())
     return result
   } finally {
@@ -46,6 +53,7 @@ async function measure(
   seconds: number,
   vessels: number,
   rate: number,
+  parts: ReadonlyMap<number, string>,
 ): Promise<BenchResult> {
   await sleep(WARM_UP_MS)
   const delay = monitorEventLoopDelay({ resolution: 10 })
@@ -53,6 +61,8 @@ async function measure(
   const before = node.picture.leader.stats?.written ?? 0
   const began = performance.now()
   const slices: number[] = []
+  const course: string[] = []
+  let busy = processorTime(parts)
   let last = before
   let peakBytes = 0
   for (let s = 0; s < seconds; s += 10) {
@@ -60,6 +70,13 @@ async function measure(
     const written = node.picture.leader.stats?.written ?? 0
     slices.push((written - last) / Math.min(10, seconds - s))
     last = written
+    const now = processorTime(parts)
+    course.push(
+      `${s + 10} s: ${Math.round(slices.at(-1) ?? 0)}/s, ${node.picture.leader.stats?.pending ?? 0} pending, ` +
+        `${node.picture.registers.alerts.size} alerts, ${node.picture.raiser.waiting} waiting; ` +
+        `processors: ${busy === null || now === null ? 'not known here' : sharesOf(busy, now, 10)}`,
+    )
+    busy = now
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
   }
   const took = (performance.now() - began) / 1000
@@ -74,6 +91,7 @@ async function measure(
     rivals: { 'AIS-catcher into PostgreSQL': 'absent' },
     ratios: {},
     notes: [
+      ...course,
       `${Math.round(took)} s, ${vessels} vessels sent (${stats.vessels} on the picture), ${rate === 0 ? 'as fast as taken' : `${rate} offered a second`}`,
       `${AREAS} own areas, land rule on the full coastline; ${node.picture.registers.alerts.size} alerts open, ${node.picture.raiser.waiting} waiting`,
       `refused points ${stats.refused}, pending ${stats.pending}; memory of the node ${Math.round(peakBytes / MIB)} MiB at most`,

@@ -22,10 +22,26 @@ interface Frames {
   readonly p95Ms: number
   readonly worstMs: number
   readonly renderer: string
+  /** Milliseconds of the page's main thread a frame, drawing of the graphics process not among them. */
+  readonly mainMs: number
+  /** … of which script. */
+  readonly scriptMs: number
 }
+type Counted = Omit<Frames, 'mainMs' | 'scriptMs'> & { readonly frames: number }
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+const WINDOW: Size = { width: 1280, height: 720 }
+/** Other windows, ours alone: what grows with the number of pixels is the drawing. */
+const OTHERS: readonly Size[] = [
+  { width: 900, height: 600 },
+  { width: 1920, height: 1080 },
+]
 
 /**
- * `npm run bench -- map [--vessels N] [--seconds N]`: frames a second of the picture with 10,000 vessels that all move,
+ * `npm run bench -- map [--vessels N] [--seconds N] [--sizes] [--alone]`: frames a second of the picture with 10,000 vessels that all move,
  * each heard every six seconds, while the map is dragged; the whole console's page. Rival: the same stream in plain
  * MapLibre with GeoJSON sources, a symbol layer and a line layer, on the same base map in the same room of the window.
  */
@@ -58,13 +74,21 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     if (link === undefined) throw new BenchError(`no sign-in of "${POST}"`)
     const ours = await measure(browser, (page) => openPicture(page, front.url, link, vessels), seconds)
     const found: Record<string, Frames> = {}
-    for (const way of ['updateData', 'setData'])
-      found[`MapLibre symbol layer, ${way}`] = await measure(
-        browser,
-        (page) => openRival(page, `${front.url}/rival?way=${way}`),
-        seconds,
-      )
-    return resultOf(vessels, seconds, ours, found)
+    const rival = (way: string): Promise<Frames> =>
+      measure(browser, (page) => openRival(page, `${front.url}/rival?way=${way}`), seconds)
+    const bare = await rival('bare')
+    if (!args.includes('--alone'))
+      for (const way of ['updateData', 'setData']) found[`MapLibre symbol layer, ${way}`] = await rival(way)
+    const sizes: string[] = []
+    if (args.includes('--sizes'))
+      for (const size of OTHERS) {
+        const page = await measure(browser, (p) => openPicture(p, front.url, link, vessels), seconds, size)
+        sizes.push(`window ${size.width} x ${size.height}: ${wordsOf(page)}`)
+      }
+    return resultOf(vessels, seconds, ours, found, [
+      `the base map alone, without vessels, in plain MapLibre: ${wordsOf(bare)}`,
+      ...sizes,
+    ])
   } finally {
     await browser.close()
     front.server.closeAllConnections()
@@ -79,13 +103,12 @@ function resultOf(
   seconds: number,
   ours: Frames,
   found: Record<string, Frames>,
+  more: readonly string[],
 ): BenchResult {
   const own = { picture: ours.perSecond }
   const rivals: Record<string, Rival> = Object.fromEntries(
     Object.entries(found).map(([name, frames]) => [name, frames.perSecond]),
   )
-  const times = ({ p50Ms, p95Ms, worstMs }: Frames): string =>
-    `${p50Ms.toFixed(0)} ms at the middle, ${p95Ms.toFixed(0)} ms at 95 %, ${worstMs.toFixed(0)} ms at worst`
   return {
     name: 'map',
     unit: 'frames a second while dragged',
@@ -95,11 +118,19 @@ function resultOf(
     notes: [
       `${vessels} moving vessels with names and speed vectors, ${seconds} s each, window 1280 x 720`,
       `graphics: ${ours.renderer}`,
-      `frame of the picture: ${times(ours)}`,
-      ...Object.entries(found).map(([name, frames]) => `frame of ${name}: ${times(frames)}`),
+      `the picture: ${wordsOf(ours)}`,
+      ...Object.entries(found).map(([name, frames]) => `${name}: ${wordsOf(frames)}`),
+      ...more,
       'ours is the whole console with its panels; node, browser and stream share the machine',
     ],
   }
+}
+
+function wordsOf({ perSecond, p50Ms, p95Ms, worstMs, mainMs, scriptMs }: Frames): string {
+  return (
+    `${perSecond.toFixed(1)} frames/s; a frame ${p50Ms.toFixed(0)} ms at the middle, ${p95Ms.toFixed(0)} at 95 %, ` +
+    `${worstMs.toFixed(0)} at worst; main thread ${mainMs.toFixed(1)} ms a frame, script ${scriptMs.toFixed(1)}`
+  )
 }
 
 async function openPicture(page: Page, url: string, link: string, vessels: number): Promise<void> {
@@ -119,19 +150,31 @@ async function measure(
   browser: Browser,
   open: (page: Page) => Promise<void>,
   seconds: number,
+  viewport: Size = WINDOW,
 ): Promise<Frames> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' })
+  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' })
   try {
     await open(page)
     await page.waitForTimeout(3000)
-    return await page.evaluate(dragAndCount, seconds * 1000)
+    const protocol = await page.context().newCDPSession(page)
+    await protocol.send('Performance.enable')
+    const spent = async (name: string): Promise<number> =>
+      ((await protocol.send('Performance.getMetrics')).metrics.find((m) => m.name === name)?.value ?? 0) *
+      1000
+    const [tasks, script] = [await spent('TaskDuration'), await spent('ScriptDuration')]
+    const counted = await page.evaluate(dragAndCount, seconds * 1000)
+    return {
+      ...counted,
+      mainMs: ((await spent('TaskDuration')) - tasks) / counted.frames,
+      scriptMs: ((await spent('ScriptDuration')) - script) / counted.frames,
+    }
   } finally {
     await page.close()
   }
 }
 
 /** Runs in the page: drags the map to and fro, one step a frame, and times the frames. */
-async function dragAndCount(lengthMs: number): Promise<Frames> {
+async function dragAndCount(lengthMs: number): Promise<Counted> {
   const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')
   if (canvas === null) throw new Error('no map on the page')
   const box = canvas.getBoundingClientRect()
@@ -158,6 +201,7 @@ async function dragAndCount(lengthMs: number): Promise<Frames> {
   const gl = document.createElement('canvas').getContext('webgl2')
   const info = gl?.getExtension('WEBGL_debug_renderer_info')
   return {
+    frames: times.length,
     perSecond: (times.length / times.reduce((a, b) => a + b, 0)) * 1000,
     p50Ms: at(0.5),
     p95Ms: at(0.95),

@@ -1,3 +1,4 @@
+import type { Tx } from '@basinet/kernel/store'
 import { readLastKnown } from '../positions/last-known.ts'
 import { readVesselStatics } from '../positions/vessel-static.ts'
 import { STATICS_KEPT_MS } from './ingest.ts'
@@ -8,6 +9,8 @@ import type { ServiceRun } from './service-store.ts'
 export interface Follower {
   /** One look now. */
   look(): Promise<void>
+  /** Static data alone: what somebody else stored, a recording taken in by hand for instance. */
+  lookAtStatics(): Promise<void>
 }
 
 export function createFollower(
@@ -19,16 +22,25 @@ export function createFollower(
 ): Follower {
   let placesRound = 0
   let staticsRound = 0
+  /** A recording may bring names that were heard long ago: of use for the vessels that are in sight. */
+  const take = (found: Awaited<ReturnType<typeof readVesselStatics>>, since: number): void => {
+    staticsRound = found.round
+    picture.putStatics(
+      found.vessels.filter((v) => v.atMs >= since || picture.board.slotOf(v.mmsi) !== undefined),
+    )
+  }
+  const readStatics = (tx: Tx, since: number): ReturnType<typeof readVesselStatics> =>
+    readVesselStatics(tx, staticsRound, staticsRound === 0 ? new Date(since) : null)
+
   return {
     async look() {
+      const since = now() - STATICS_KEPT_MS
       const found = await run(async (tx) => ({
         places: await readLastKnown(tx, placesRound),
-        statics: await readVesselStatics(tx, staticsRound, new Date(now() - STATICS_KEPT_MS)),
+        statics: await readStatics(tx, since),
       }))
       placesRound = found.places.round
-      staticsRound = found.statics.round
       if (found.places.vessels.some((v) => !picture.sources.has(v.source))) await onNewSource()
-      picture.putStatics(found.statics.vessels)
       for (const v of found.places.vessels)
         picture.board.put(
           v.mmsi,
@@ -42,6 +54,13 @@ export function createFollower(
           v.cls,
           v.source,
         )
+      take(found.statics, since)
+    },
+    async lookAtStatics() {
+      const since = now() - STATICS_KEPT_MS
+      const found = await run((tx) => readStatics(tx, since))
+      if (found.vessels.some((v) => !picture.sources.has(v.source))) await onNewSource()
+      take(found, since)
     },
   }
 }

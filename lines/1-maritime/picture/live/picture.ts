@@ -50,8 +50,11 @@ class MemoryPicture implements Picture {
 
   putStatics(vessels: readonly VesselStatic[]): void {
     for (const vessel of vessels) {
+      const known = this.#statics.get(vessel.mmsi)
+      const merged = known === undefined ? vessel : completed(vessel, known)
+      if (known !== undefined && sameStatic(known, merged)) continue
       this.#statics.delete(vessel.mmsi)
-      this.#statics.set(vessel.mmsi, vessel)
+      this.#statics.set(vessel.mmsi, merged)
       const slot = this.board.slotOf(vessel.mmsi)
       if (slot !== undefined) this.board.touch(slot)
     }
@@ -128,3 +131,13 @@ function vesselsOf({ mmsi, vessels }: PictureAlert): number[] {
   const named = (vessels ?? []).map((v) => v.mmsi)
   return mmsi === null ? named : [mmsi, ...named]
 }
+
+/** What the newer does not know stays as it was, as the table has it. */
+function completed(a: VesselStatic, b: VesselStatic): VesselStatic {
+  const [older, newer] = a.atMs >= b.atMs ? [b, a] : [a, b]
+  const known = Object.entries(newer).filter(([, value]) => value !== null)
+  return { ...older, ...Object.fromEntries(known) }
+}
+
+const sameStatic = (a: VesselStatic, b: VesselStatic): boolean =>
+  (Object.keys(a) as (keyof VesselStatic)[]).every((name) => a[name] === b[name])

@@ -50,6 +50,8 @@ export interface RunningPicture {
 const RULED_BY = ['own-area', 'approach-watch', 'watch-list-entry', 'feed'] as const
 const LOOK_MS = 1000
 const FOLLOWED_MS = 3000
+/** How long a name stored by another process, such as `picture ingest`, may take to the map. */
+const STATICS_MS = 2000
 const UPKEEP_MS = 5 * 60_000
 const EXPIRY_MS = 60_000
 const STORING = { ok: 'all', low: 'thin', full: 'none' } as const
@@ -195,6 +197,9 @@ class PictureProcess implements RunningPicture {
   #startTimers(): void {
     this.#every(LOOK_MS, 'the picture could not be read', async () => {
       if (!this.leader.leading) await this.#follower.look()
+    })
+    this.#every(STATICS_MS, 'static data could not be read', async () => {
+      if (this.leader.leading) await this.#follower.lookAtStatics()
     })
     this.#every(FOLLOWED_MS, 'followers could not be counted', async () => {
       this.leader.storing(STORING[this.#options.disk?.() ?? 'ok'])

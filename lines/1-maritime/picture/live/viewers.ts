@@ -60,6 +60,7 @@ class PictureViewers implements Viewers {
   #ticks = 0
   #contactsDue = false
   #rightsDue = false
+  #sightDue = false
   /** Alerts to be told with the next tick. */
   #alerts = new Map<string, StoredRecord<PictureAlert>>()
   #moreAlerts = new Set<Label>()
@@ -102,7 +103,7 @@ class PictureViewers implements Viewers {
    */
   alerts(records: readonly StoredRecord<PictureAlert>[]): void {
     // Their flags on the map come with the next tick, when everybody's sight is judged anew.
-    this.#rightsDue = true
+    this.#sightDue = true
     const urgent = records.filter((r) => r.body.distress)
     for (const viewer of this.#viewers.values()) tellAlerts(viewer, urgent)
     for (const record of records) {
@@ -130,7 +131,8 @@ class PictureViewers implements Viewers {
     const moved = picture.board.drain()
     const contacts = this.#contactsDue || this.#ticks % CONTACTS_EVERY_TICKS === 0
     const rights = this.#rightsDue || this.#ticks % RIGHTS_EVERY_TICKS === 0
-    if (rights) this.#judgeAnew()
+    if (rights || this.#sightDue) this.#judgeAnew(rights)
+    this.#sightDue = false
     this.#contactsDue = false
     this.#rightsDue = false
     this.#tellWaiting()
@@ -164,12 +166,13 @@ class PictureViewers implements Viewers {
     viewer.missedAlerts = false
   }
 
-  #judgeAnew(): void {
+  /** @param choose a cut view is chosen again; not at every alert, or a storm would mean a snapshot a second */
+  #judgeAnew(choose: boolean): void {
     for (const viewer of this.#viewers.values()) {
       const before = viewer.sight.key
       viewer.sight = visibilityOf(this.#sightParts(), viewer.subject)
       // A cut view is chosen again: what is most important has changed.
-      if (viewer.sight.key !== before || viewer.cut) viewer.needsSnapshot = true
+      if (viewer.sight.key !== before || (choose && viewer.cut)) viewer.needsSnapshot = true
     }
   }
 
@@ -212,7 +215,7 @@ class PictureViewers implements Viewers {
         continue
       }
       if (!viewer.inside.has(mmsi)) {
-        if (viewer.cut && rankOf(picture, slot, viewer.sight) > RANK_DISTRESS) continue
+        if (viewer.cut && !this.#joins(viewer, slot)) continue
         viewer.inside.add(mmsi)
       }
       const text = vesselText(picture, slot, viewer.sight, at, texts)
@@ -226,6 +229,12 @@ class PictureViewers implements Viewers {
       'delta',
       `{"at":${at},"vessels":[${changed.join(',')}],"gone":${JSON.stringify(gone)}}`,
     )
+  }
+
+  /** Into a cut view comes only what has an alert or is in distress; of the former not without end. */
+  #joins(viewer: OneViewer, slot: number): boolean {
+    const rank = rankOf(this.#parts.picture, slot, viewer.sight)
+    return rank === RANK_DISTRESS || (rank < RANK_DISTRESS && viewer.inside.size < 2 * VESSELS_PER_VIEW)
   }
 
   #contactDelta(viewer: OneViewer, at: number, changed: string[], gone: string[]): void {

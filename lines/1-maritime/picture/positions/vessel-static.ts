@@ -96,15 +96,15 @@ function fromRow(r: StaticRow): VesselStatic {
 
 const READ_MAX = 250_000
 
-/** Static data heard since and written after a round, with the newest round. */
+/** Static data written after a round, with the newest round; null = heard whenever. */
 export async function readVesselStatics(
   tx: Tx,
   afterRound: number,
-  since: Date,
+  since: Date | null,
 ): Promise<{ vessels: VesselStatic[]; round: number }> {
   const { rows } = await tx.client.query<StaticRow & { written: string }>(
     `SELECT * FROM basinet.vessel_static WHERE written > $1 AND at >= $2 ORDER BY written DESC LIMIT ${READ_MAX}`,
-    [afterRound, since],
+    [afterRound, since ?? '-infinity'],
   )
   return { vessels: rows.map(fromRow), round: Number(rows[0]?.written ?? afterRound) }
 }

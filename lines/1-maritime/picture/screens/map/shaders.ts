@@ -1,4 +1,7 @@
-/** A symbol: a square around the vessel, turned to its heading, with the shape cut out of it by distance. */
+/**
+ * A symbol: a box just large enough for its shape, turned to its heading, with the shape cut out of it by distance. The
+ * whole square for every symbol was four times the fragments, which a machine without a graphics card computes itself.
+ */
 export const SYMBOL_VERTEX = `#version 300 es
 precision highp float;
 uniform mat4 u_matrix;
@@ -14,18 +17,33 @@ out vec2 v_at;
 out vec4 v_colour;
 flat out vec3 v_kind;
 out float v_pixel;
+const vec4 BOXES[7] = vec4[7](
+  vec4(-0.3, -0.78, 0.3, 0.66),
+  vec4(-0.4, -0.66, 0.4, 0.52),
+  vec4(-0.34, -0.34, 0.34, 0.34),
+  vec4(-0.5, -0.5, 0.5, 0.5),
+  vec4(-0.36, -0.36, 0.36, 0.36),
+  vec4(-0.6, -0.6, 0.6, 0.6),
+  vec4(-0.8, -0.8, 0.8, 0.8)
+);
 void main() {
+  v_kind = floor(a_kind.xyz * 255.0 + 0.5);
+  v_pixel = 2.0 / a_size;
+  // Halo and soft edge; a sharp nose carries them further.
+  float edge = v_pixel * 1.8;
+  vec4 box = BOXES[int(v_kind.x)] + vec4(-edge, v_kind.x < 1.5 ? -2.0 * edge : -edge, edge, edge);
+  // A frame or a ring around it takes the whole square.
+  if (v_kind.y > 1.5) box = vec4(-1.0, -1.0, 1.0, 1.0);
+  vec2 at = mix(box.xy, box.zw, a_corner * 0.5 + 0.5);
   float angle = a_angle - u_bearing;
   float c = cos(angle);
   float s = sin(angle);
-  vec2 turned = vec2(a_corner.x * c - a_corner.y * s, a_corner.x * s + a_corner.y * c);
+  vec2 turned = vec2(at.x * c - at.y * s, at.x * s + at.y * c);
   vec4 centre = u_matrix * vec4(a_position, 0.0, 1.0);
   vec2 offset = vec2(turned.x, -turned.y) * a_size / u_viewport;
   gl_Position = vec4(centre.xy + offset * centre.w, centre.z, centre.w);
-  v_at = a_corner;
+  v_at = at;
   v_colour = a_colour;
-  v_kind = floor(a_kind.xyz * 255.0 + 0.5);
-  v_pixel = 2.0 / a_size;
 }`
 
 /** Signed distances after I. Quilez' published 2-D primitives; written for these few shapes. */
@@ -70,17 +88,18 @@ void main() {
   float alpha = v_colour.a;
   float d = shape(v_at, v_kind.x);
   float hollow = mod(v_kind.y, 2.0);
-  float chosen = mod(floor(v_kind.y / 2.0), 2.0);
-  float alerted = mod(floor(v_kind.y / 4.0), 2.0);
-  float line = v_pixel * 1.6;
   vec4 halo = vec4(u_halo, 1.0) * cover(d - v_pixel * 1.2) * alpha * 0.9;
-  float body = mix(cover(d), cover(d) - cover(d + line), hollow);
+  float body = cover(d) - hollow * cover(d + v_pixel * 1.6);
   vec4 result = over(vec4(v_colour.rgb, 1.0) * body * alpha, halo);
-  float ring = abs(length(v_at) - 0.9);
-  result = over(vec4(u_warning, 1.0) * cover(ring - v_pixel * 0.8) * alerted, result);
-  float frame = abs(max(abs(v_at.x), abs(v_at.y)) - 0.92);
-  float corner = step(0.55, min(abs(v_at.x), abs(v_at.y)));
-  result = over(vec4(u_accent, 1.0) * cover(frame - v_pixel) * corner * chosen, result);
+  if (v_kind.y > 1.5) {
+    float chosen = mod(floor(v_kind.y / 2.0), 2.0);
+    float alerted = mod(floor(v_kind.y / 4.0), 2.0);
+    float ring = abs(length(v_at) - 0.9);
+    result = over(vec4(u_warning, 1.0) * cover(ring - v_pixel * 0.8) * alerted, result);
+    float frame = abs(max(abs(v_at.x), abs(v_at.y)) - 0.92);
+    float corner = step(0.55, min(abs(v_at.x), abs(v_at.y)));
+    result = over(vec4(u_accent, 1.0) * cover(frame - v_pixel) * corner * chosen, result);
+  }
   if (result.a < 0.01) discard;
   colour = result;
 }`
