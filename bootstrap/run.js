@@ -14,10 +14,22 @@ const VERBS = {
     await ensureBasemap()
     return runLeashed([inCheckout('apps', 'cli', 'main.ts'), 'start', ...args])
   },
+  async region(args) {
+    await ensureConsole()
+    await ensureBasemap()
+    return runLeashed([inCheckout('apps', 'cli', 'main.ts'), 'region', ...args])
+  },
   test: (args) => runTests(args, { full: false }),
   'test:full': (args) => runTests(args, { full: true }),
   check: () => runChecks(),
-  bench: (args) => runBeside([inCheckout('bench', 'runner.ts'), ...args]),
+  async bench(args) {
+    // These open the console in a browser.
+    if (args[0] === 'map' || args.includes('--browser')) {
+      await ensureConsole()
+      await ensureBasemap()
+    }
+    return runBeside([inCheckout('bench', 'runner.ts'), ...args])
+  },
 }
 
 const [verb, ...args] = process.argv.slice(2)
