@@ -1,0 +1,1 @@
+export { SeizuresPage as Screen } from './seizures-page.tsx'
