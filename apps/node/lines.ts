@@ -7,6 +7,7 @@ import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
+import { startExpungedList } from './expunged-list.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { OpenNode } from './open-node.ts'
 
@@ -26,6 +27,7 @@ const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
 
 export async function startLines(node: OpenNode): Promise<RunningLines> {
   const housekeeping = startHousekeeping(node)
+  const expunged = startExpungedList(node)
   const picture = await startPicture({
     core: node.core,
     hub: node.hub,
@@ -64,6 +66,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await network.stop()
       await picture.stop()
       await housekeeping.stop()
+      await expunged.stop()
     },
   }
 }

@@ -9,9 +9,9 @@ import {
 } from '@basinet/transparency-log'
 import { Type, type Static } from 'typebox'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { verifyEd25519 } from '../keys/ed25519.ts'
 import { checkValue } from '../record/row.ts'
 import { leafHash } from './event.ts'
-import { ed25519Verify } from './verify.ts'
 
 const Hex = Type.String({ pattern: '^([0-9a-f]{2})*$', maxLength: 4096 })
 const Pack = Type.Object({
@@ -56,7 +56,7 @@ export function verifyPack(value: unknown): Result<PackVerdict> {
   for (const item of pack.value.items) {
     const hashes = item.path.map((h) => Buffer.from(h, 'hex'))
     const proof = formatTlogProof({ extra: null, index: item.seq, hashes, checkpoint: pack.value.checkpoint })
-    const verified = verifyTlogProof(proof, leafHash(item.event), trust, hasher, ed25519Verify)
+    const verified = verifyTlogProof(proof, leafHash(item.event), trust, hasher, verifyEd25519)
     if (!verified.ok) refused.push({ seq: item.seq, why: verified.error.message })
     else if (!detailsHold(item)) refused.push({ seq: item.seq, why: 'the details were changed' })
   }

@@ -16,7 +16,8 @@ import { buildPack, packOfPage, packPage } from './pack.ts'
 import { verifyPack } from './pack-verify.ts'
 import { proveLeaf, readAudit, readHead, seqOfLeaf } from './read.ts'
 import { startSequencer, type Sequencer } from './sequencer.ts'
-import { ed25519Verify, verifyAudit } from './verify.ts'
+import { verifyEd25519 } from '../keys/ed25519.ts'
+import { verifyAudit } from './verify.ts'
 
 const ORIGIN = 'basinet/LCA'
 const pair = generateKeyPairSync('ed25519')
@@ -75,7 +76,7 @@ describe('the log', () => {
         Buffer.from(leaf, 'hex'),
         trust,
         treeHasher(sha256),
-        ed25519Verify,
+        verifyEd25519,
       )
       expect(verified.ok).toBe(true)
     }

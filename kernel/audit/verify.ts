@@ -9,8 +9,9 @@ import {
   type LogFault,
   type VerifierKey,
 } from '@basinet/transparency-log'
-import { createHash, createPublicKey, verify as cryptoVerify } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { must } from '../contract/result.ts'
+import { verifyEd25519 } from '../keys/ed25519.ts'
 import type { Tx } from '../store/store.ts'
 import { leafHash } from './event.ts'
 import { tileReader } from './tile-store.ts'
@@ -29,14 +30,6 @@ export interface AuditVerdict {
 
 const hasher = treeHasher(sha256)
 const PAGE = 5000
-/** DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410 section 4), before the 32 key bytes. */
-const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex')
-
-export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.concat([ED25519_SPKI, publicKey]), format: 'der', type: 'spki' })
-  return cryptoVerify(null, message, key, signature)
-}
-
 /**
  * Recomputes the whole log from its events: every leaf, every tile, every signed checkpoint, every detail still kept.
  * Names the first bad leaf. Memory is one page of events.
@@ -104,7 +97,7 @@ async function checkpointRoots(tx: Tx, origin: string, keys: readonly VerifierKe
     const opened = openCheckpoint(
       row.note,
       { origin, logKeys: keys, witnessKeys: [], witnessesMin: 0 },
-      ed25519Verify,
+      verifyEd25519,
     )
     if (!opened.ok) return { size: Number(row.size), root: row.root, fault: opened.error.message }
     const { checkpoint } = opened.value

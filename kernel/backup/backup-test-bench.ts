@@ -102,6 +102,7 @@ export class BackupBench {
       keyringDir: keyringOptions(this.root).dir,
       target: join(this.root, 'backups'),
       nation: 'LCA',
+      auditOrigin: ORIGIN,
       nodeVersion: '0.1.0',
       random,
       clock: () => new Date(),

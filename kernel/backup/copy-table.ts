@@ -35,7 +35,7 @@ export async function dumpTable(
 }
 
 export async function loadTable(
-  client: pg.Client,
+  client: pg.ClientBase,
   table: TablePart,
   folder: string,
   key: Omit<PartKey, 'random'>,

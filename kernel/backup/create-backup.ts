@@ -21,6 +21,8 @@ import {
 import { listMigrations, listPartitions, listSequences, listTables, seesEveryRow } from './catalogue.ts'
 import { copyEvidence } from './copy-evidence.ts'
 import { dumpTable } from './copy-table.ts'
+import { EXPUNGED_NAME } from './expunged-list.ts'
+import { currentExpungedList, keepListByAdmin } from './keep-expunged-list.ts'
 import { writePart, type PartKey } from './part-file.ts'
 
 const SET_KEY_BYTES = 32
@@ -29,12 +31,14 @@ export interface CreateBackupOptions {
   /** the migration login, or another that row-level security does not bind */
   readonly adminUrl: string
   readonly chunks: ChunkStore
-  readonly keyring: Pick<Keyring, 'seal'>
+  readonly keyring: Pick<Keyring, 'seal' | 'auditSigner' | 'auditPublicKeys'>
   /** directory of `keyring.json`, a copy of which goes into the set */
   readonly keyringDir: string
   /** directory that holds backup sets; never below the data directory */
   readonly target: string
   readonly nation: string
+  /** origin of the audit log, as its checkpoints name it */
+  readonly auditOrigin: string
   readonly nodeVersion: string
   readonly random: (bytes: number) => Uint8Array
   readonly clock: () => Date
@@ -50,11 +54,15 @@ export interface BackupSummary {
 
 /**
  * One consistent set: the database as of one snapshot, and every evidence chunk that snapshot refers to. The set
- * appears under its name only when it is complete and on the disk.
+ * appears under its name only when it is complete and on the disk. The list of expungements beside the sets is brought up to
+ * date with it. Errors: `backup.login`, `expunged.line` where that list is damaged.
  */
 export function createBackup(options: CreateBackupOptions): Promise<Result<BackupSummary>> {
   return withAdmin(options.adminUrl, async (client) => {
     if (!(await seesEveryRow(client))) return loginTooWeak()
+    const keeper = { origin: options.auditOrigin, keyring: options.keyring }
+    const list = await currentExpungedList(join(options.target, EXPUNGED_NAME), keeper)
+    if (!list.ok) return list
     const id = randomId(options.random)
     const createdAt = options.clock().toISOString()
     const name = `${createdAt.replaceAll(/[-:]|\.\d+/g, '')}-${id}`
@@ -68,6 +76,8 @@ export function createBackup(options: CreateBackupOptions): Promise<Result<Backu
       })
       await rename(partial, join(options.target, name))
       await syncDirectory(options.target)
+      const kept = await keepListByAdmin(options.adminUrl, keeper, options.target, options.clock())
+      if (!kept.ok) return kept
       return ok({ path: join(options.target, name), manifest })
     } finally {
       await rm(partial, { recursive: true, force: true })

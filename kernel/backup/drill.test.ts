@@ -89,6 +89,8 @@ test(
           chunks: directoryChunkStore(evidenceDir),
           nation: 'LCA',
           auditOrigin: ORIGIN,
+          expunged: { list: join(bench.root, 'backups', 'expunged.jsonl') },
+          clock: () => new Date(),
         }),
       ),
     )
@@ -116,7 +118,7 @@ test(
     const range = await collect(must(await evidence.read(film.id, 2 * MEBIBYTE - 5, 10)))
     expect(range.equals(contentPiece(2 * MEBIBYTE - 5, 10))).toBe(true)
     expect(await evidence.upload(unfinished.id)).toMatchObject({ error: { code: 'evidence.unknown' } })
-    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(1)
+    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(2)
     expect((await verifyBackup(path, keyring)).ok).toBe(true)
   },
 )

@@ -1,5 +1,7 @@
 export type { BackupHeader, BackupManifest } from './backup-set.ts'
 export { createBackup, type BackupSummary, type CreateBackupOptions } from './create-backup.ts'
+export { EXPUNGED_NAME } from './expunged-list.ts'
+export { currentExpungedList, keepExpungedList } from './keep-expunged-list.ts'
 export { listBackups, readHeader } from './open-set.ts'
 export { noteEvent } from './note-event.ts'
 export { rotateKey, type RotateKeyOptions, type RotatedKey } from './rotate-key.ts'

@@ -3,18 +3,45 @@ import { ok, type Result } from '../contract/result.ts'
 import { asleep } from './asleep.ts'
 import { listPartitions, listTables, qualified } from './catalogue.ts'
 import { loadTable } from './copy-table.ts'
+import type { Expungement } from './expunged-list.ts'
 import type { OpenSet } from './open-set.ts'
+import { replayExpunged, setLogging, type Replayed } from './replay-expunged.ts'
 
-/** Loads all rows of a set in one transaction: after a failure the database is as it was. */
-export async function loadDatabase(client: pg.Client, set: OpenSet): Promise<Result<true>> {
-  await client.query('BEGIN; SET LOCAL statement_timeout = 0')
-  const loaded = await asleep(client, () => loadAll(client, set))
-  await client.query(loaded.ok ? 'COMMIT' : 'ROLLBACK')
-  if (loaded.ok) await client.query('ANALYZE')
-  return loaded
+/** What has been expunged and must not come back with a set. */
+interface ToReplay {
+  readonly entries: readonly Expungement[]
+  readonly at: Date
 }
 
-async function loadAll(client: pg.Client, set: OpenSet): Promise<Result<true>> {
+/**
+ * Loads all rows of a set in one transaction, and takes out again what was expunged since: nobody ever sees it, and after a
+ * failure the database is as it was.
+ */
+export async function loadDatabase(
+  client: pg.PoolClient,
+  set: OpenSet,
+  replay: ToReplay,
+): Promise<Result<Replayed>> {
+  await client.query('BEGIN; SET LOCAL statement_timeout = 0')
+  const replayed = await asleep(client, async () => {
+    if (replay.entries.length > 0) await setLogging(client, 'UNLOGGED')
+    const loaded = await loadAll(client, set)
+    return loaded.ok ? replayInto(client, set, replay) : loaded
+  })
+  await client.query(replayed.ok ? 'COMMIT' : 'ROLLBACK')
+  if (replayed.ok) await client.query('ANALYZE')
+  return replayed
+}
+
+async function replayInto(client: pg.PoolClient, set: OpenSet, replay: ToReplay): Promise<Result<Replayed>> {
+  const done = await replayExpunged({ client, at: replay.at }, set.manifest.nation, replay.entries)
+  if (!done.ok || replay.entries.length === 0) return done
+  await forgetEvidence(client, done.value.evidence)
+  await setLogging(client, 'LOGGED')
+  return done
+}
+
+async function loadAll(client: pg.ClientBase, set: OpenSet): Promise<Result<true>> {
   await makePartitions(client, set)
   // Migrations may have put rows of their own; those of the backup replace them.
   const names = (await listTables(client)).map((name) => qualified(client, name.schema, name.table))
@@ -34,7 +61,7 @@ async function loadAll(client: pg.Client, set: OpenSet): Promise<Result<true>> {
   return ok(true)
 }
 
-async function makePartitions(client: pg.Client, set: OpenSet): Promise<void> {
+async function makePartitions(client: pg.ClientBase, set: OpenSet): Promise<void> {
   const present = new Set(
     (await listPartitions(client)).map((name) => qualified(client, name.schema, name.table)),
   )
@@ -49,16 +76,24 @@ async function makePartitions(client: pg.Client, set: OpenSet): Promise<void> {
 }
 
 /** Uploads under way are not in a backup, and what was destroyed during it stays destroyed. */
-async function forgetUnfinished(client: pg.Client, set: OpenSet): Promise<void> {
+async function forgetUnfinished(client: pg.ClientBase, set: OpenSet): Promise<void> {
   const hasEvidence = set.manifest.tables.some(
     (table) => table.schema === 'basinet' && table.table === 'evidence_file',
   )
   if (!hasEvidence) return
   // Foreign keys are asleep in this transaction, so the chunk rows go by hand.
-  const gone = set.manifest.evidence.destroyedMeanwhile
   await client.query(
-    `WITH gone AS (DELETE FROM basinet.evidence_file WHERE state <> 'finished' OR id = ANY ($1::uuid[]) RETURNING id)
+    `WITH gone AS (DELETE FROM basinet.evidence_file WHERE state <> 'finished' RETURNING id)
      DELETE FROM basinet.evidence_chunk c USING gone WHERE c.file_id = gone.id`,
-    [gone],
+  )
+  await forgetEvidence(client, set.manifest.evidence.destroyedMeanwhile)
+}
+
+async function forgetEvidence(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await client.query(
+    `WITH gone AS (DELETE FROM basinet.evidence_file WHERE id = ANY ($1::uuid[]) RETURNING id)
+     DELETE FROM basinet.evidence_chunk c USING gone WHERE c.file_id = gone.id`,
+    [ids],
   )
 }

@@ -43,6 +43,8 @@ async function restore(change: Partial<RestoreBackupOptions> = {}): ReturnType<t
     chunks,
     nation: 'LCA',
     auditOrigin: ORIGIN,
+    expunged: { list: join(bench.root, 'backups', 'expunged.jsonl') },
+    clock: () => new Date(),
   }
   return holdingRoles(target.adminUrl, () => restoreBackup({ ...options, ...change }))
 }
@@ -156,7 +158,7 @@ describe('what was wrong at the source is said', () => {
     expect(await bench.backup({ adminUrl: bench.source.appUrl })).toMatchObject({
       error: { code: 'backup.login' },
     })
-    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(1)
+    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(2)
   })
 
   test('a damaged chunk is listed, and all else is kept', async () => {
@@ -217,6 +219,6 @@ describe('what was wrong at the source is said', () => {
     }
     await expect(bench.backup({ chunks: broken })).rejects.toThrow('the disk went away')
     expect((await listBackups(join(bench.root, 'backups'))).map((entry) => entry.path)).toEqual([good])
-    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(1)
+    expect(await readdir(join(bench.root, 'backups'))).toHaveLength(2)
   })
 })

@@ -7,10 +7,11 @@ import type { ChunkStore } from '../evidence/chunk-store.ts'
 import { directoryChunkStore } from '../evidence/dir-chunk-store.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import { provision, type Provisioning } from '../store/provision.ts'
-import { withAdmin } from './admin-client.ts'
+import { asAdmin, withAdmin } from './admin-client.ts'
 import { checkAudit } from './check-audit.ts'
 import { EVIDENCE_FOLDER, type BackupManifest } from './backup-set.ts'
 import { listTables, seesEveryRow } from './catalogue.ts'
+import { readExpungedList, type ExpungedList } from './expunged-list.ts'
 import { loadDatabase } from './load-database.ts'
 import { openSet, type OpenSet } from './open-set.ts'
 import { evidenceChunks, migrationSha256, verifyOpenSet } from './verify-backup.ts'
@@ -24,6 +25,9 @@ export interface RestoreBackupOptions {
   readonly nation: string
   /** origin of the audit log, as its checkpoints name it */
   readonly auditOrigin: string
+  /** The list of what was expunged since, or a person's word that the set is restored without one. */
+  readonly expunged: { readonly list: string } | { readonly without: string }
+  readonly clock: () => Date
   readonly onProgress?: (step: 'verify' | 'tables' | 'evidence' | 'audit') => void
 }
 
@@ -32,12 +36,14 @@ export interface RestoreSummary {
   readonly audit: AuditVerdict
   /** migrations that this node's version added on top */
   readonly upgraded: readonly string[]
+  /** records expunged again, and until when the list was complete; null where there was none */
+  readonly expunged: { readonly records: number; readonly completeTo: Date } | null
 }
 
 /**
  * Restores a set into an empty database and a chunk store, and proves the audit log. Everything is read and checked
  * before the database is touched. A set of a newer node is refused; one of an older node is restored as it was and then
- * migrated. Unfinished uploads and sessions do not come back.
+ * migrated. What was expunged since does not come back, nor do unfinished uploads and sessions.
  */
 export async function restoreBackup(options: RestoreBackupOptions): Promise<Result<RestoreSummary>> {
   options.onProgress?.('verify')
@@ -51,6 +57,8 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Resu
       'nation',
     )
   }
+  const list = await listFor(manifest, options)
+  if (!list.ok) return list
   const older = migrationsOf(manifest, options.provisioning)
   if (!older.ok) return older
   const verified = await verifyOpenSet(set.value)
@@ -60,12 +68,15 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Resu
   const asItWas = await provision({ ...options.provisioning, migrations: older.value })
   if (!asItWas.ok) return asItWas
   options.onProgress?.('tables')
-  const loaded = await withAdmin(options.provisioning.adminUrl, (client) => loadDatabase(client, set.value))
+  const replay = { entries: [...(list.value?.entries.values() ?? [])], at: options.clock() }
+  const loaded = await asAdmin(options.provisioning.adminUrl, replay.at, (tx) =>
+    loadDatabase(tx.client, set.value, replay),
+  )
   if (!loaded.ok) return loaded
   const upgraded = await provision(options.provisioning)
   if (!upgraded.ok) return upgraded
   options.onProgress?.('evidence')
-  await putEvidence(set.value, options.chunks)
+  await putEvidence(set.value, options.chunks, new Set(loaded.value.evidence))
   options.onProgress?.('audit')
   const audit = await checkAudit(options.provisioning.adminUrl, options.auditOrigin, options.keyring)
   if (!audit.ok) {
@@ -74,7 +85,27 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Resu
       `the restored audit log does not verify: ${audit.fault?.message ?? ''}; do not start a node on it`,
     )
   }
-  return ok({ manifest, audit, upgraded: upgraded.value })
+  const completeTo = list.value?.completeTo ?? null
+  const expunged = completeTo === null ? null : { records: loaded.value.records, completeTo }
+  return ok({ manifest, audit, upgraded: upgraded.value, expunged })
+}
+
+/** The list to replay; null where a person said to go on without. Errors: `backup.expunged`, `expunged.*`. */
+async function listFor(
+  manifest: BackupManifest,
+  options: RestoreBackupOptions,
+): Promise<Result<ExpungedList | null>> {
+  if ('without' in options.expunged) return ok(null)
+  const publicKeys = options.keyring.auditPublicKeys().map((key) => key.publicKey)
+  const list = await readExpungedList(options.expunged.list, { origin: options.auditOrigin, publicKeys })
+  if (!list.ok) return list
+  const to = list.value.completeTo
+  if (to !== null && to.getTime() >= Date.parse(manifest.createdAt)) return list
+  return fail(
+    'backup.expunged',
+    `the list of expungements ${to === null ? 'is empty' : `ends at ${to.toISOString()}`}, before this set was made (${manifest.createdAt}): give a newer one, or what was expunged since would come back`,
+    'expunged',
+  )
 }
 
 /** This node's migrations up to the state of the backup, or why it cannot take that state. */
@@ -119,9 +150,10 @@ async function mayRestoreInto(client: pg.Client): Promise<Result<true>> {
   )
 }
 
-async function putEvidence(set: OpenSet, chunks: ChunkStore): Promise<void> {
+async function putEvidence(set: OpenSet, chunks: ChunkStore, gone: ReadonlySet<string>): Promise<void> {
   const from = directoryChunkStore(join(set.path, EVIDENCE_FOLDER))
   for await (const { fileId, index, leafHash } of evidenceChunks(set)) {
+    if (gone.has(fileId)) continue
     const name = chunkName(index, leafHash)
     const bytes = await from.get(fileId, name)
     if (bytes !== null) await chunks.put(fileId, name, bytes)

@@ -12,6 +12,7 @@ import {
   ORIGIN,
   sourceMigrations,
 } from './backup-test-bench.ts'
+import { EXPUNGED_NAME } from './expunged-list.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { upgradeDatabase, type UpgradeOptions, type UpgradeOutcome } from './upgrade.ts'
 import { verifyBackup } from './verify-backup.ts'
@@ -62,7 +63,8 @@ async function upgrade(
   )
 }
 
-const sets = (): string[] => (existsSync(target) ? readdirSync(target) : [])
+const sets = (): string[] =>
+  existsSync(target) ? readdirSync(target).filter((name) => name !== EXPUNGED_NAME) : []
 
 async function migrationsThere(): Promise<string[]> {
   const { rows } = await bench.source.admin.query<{ name: string }>(
@@ -136,6 +138,8 @@ test(
           chunks: directoryChunkStore(join(bench.root, 'restored')),
           nation: 'LCA',
           auditOrigin: ORIGIN,
+          expunged: { list: join(target, 'expunged.jsonl') },
+          clock: () => new Date(),
         }),
       ),
     )

@@ -11,9 +11,9 @@ import { verifyBackup } from './verify-backup.ts'
 
 export interface UpgradeOptions {
   readonly provisioning: Provisioning
-  readonly keyring: Pick<Keyring, 'seal' | 'open' | 'auditPublicKeys'>
+  readonly keyring: Pick<Keyring, 'seal' | 'open' | 'auditSigner' | 'auditPublicKeys'>
   /** Null: the operator has a backup of their own (pgBackRest) and said so. */
-  readonly backup: Omit<CreateBackupOptions, 'adminUrl' | 'keyring'> | null
+  readonly backup: Omit<CreateBackupOptions, 'adminUrl' | 'keyring' | 'auditOrigin'> | null
   /** Origin of the audit log, as its checkpoints name it. */
   readonly auditOrigin: string
   readonly onProgress?: (step: 'backup' | 'migrate' | 'verify') => void
@@ -87,7 +87,12 @@ async function backUp(options: UpgradeOptions): Promise<Result<string | null>> {
   options.onProgress?.('backup')
   const { keyring } = options
   try {
-    const made = await createBackup({ ...options.backup, adminUrl: options.provisioning.adminUrl, keyring })
+    const made = await createBackup({
+      ...options.backup,
+      adminUrl: options.provisioning.adminUrl,
+      auditOrigin: options.auditOrigin,
+      keyring,
+    })
     if (!made.ok) return made
     const sound = await verifyBackup(made.value.path, keyring)
     return sound.ok ? ok(made.value.path) : sound

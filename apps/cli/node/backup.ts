@@ -9,6 +9,7 @@ import {
   openKeys,
   readConfig,
   readNodeFile,
+  rememberBackupPlace,
   VERSION,
 } from '@basinet/node-app'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
@@ -63,6 +64,7 @@ export const backup: Verb = async (args, io) => {
       keyringDir: join(config.dataDir, 'keys'),
       target: resolve(directory),
       nation: file.nation,
+      auditOrigin: `basinet/${file.nation}`,
       nodeVersion: VERSION,
       random: (bytes) => randomBytes(bytes),
       clock: () => new Date(),
@@ -72,6 +74,7 @@ export const backup: Verb = async (args, io) => {
     const { id, createdAt, evidence } = made.value.manifest
     const details = { set: id, of: createdAt, evidence: evidence.files }
     await noteEvent(database.value.adminUrl, file.nation, { kind: 'backup.made', at: new Date(), details })
+    rememberBackupPlace(config.dataDir, resolve(directory))
     io.stderr.write('\n')
     io.stdout.write(`${made.value.path}\n`)
     return 0

@@ -1,13 +1,45 @@
-import { resolve } from 'node:path'
-import { noteEvent, restoreBackup } from '@basinet/kernel/backup'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { EXPUNGED_NAME, noteEvent, restoreBackup } from '@basinet/kernel/backup'
 import { allMigrations, createLog, evidenceChunks, findDatabase } from '@basinet/node-app'
+import type { Failure } from '@basinet/kernel/contract'
 import type { Verb } from '../io.ts'
 import { keysHere, refuse } from './backup.ts'
 
-/** Restores into an empty database. The keys come first: `keys/keyring.json` of the set and the key-encryption key. */
+const USAGE = `usage: basinet restore SET [--expunged FILE | --without-expunged "REASON"]`
+
+interface Wish {
+  readonly path: string
+  readonly expunged: { readonly list: string } | { readonly without: string }
+}
+
+/** The list beside the set, unless another is named or a person says why there is none. */
+function wishOf(args: string[]): Wish | null {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { expunged: { type: 'string' }, 'without-expunged': { type: 'string' } },
+    allowPositionals: true,
+  })
+  const [set] = positionals
+  const without = values['without-expunged']?.trim()
+  if (set === undefined || positionals.length > 1 || without === '') return null
+  const path = resolve(set)
+  if (without === undefined) return { path, expunged: { list: values.expunged ?? besides(path) } }
+  return values.expunged === undefined ? { path, expunged: { without } } : null
+}
+
+const besides = (set: string): string => join(dirname(set), EXPUNGED_NAME)
+
+/**
+ * Restores into an empty database and expunges again what the list says. The keys come first: `keys/keyring.json` of the set
+ * and the key-encryption key.
+ */
 export const restore: Verb = async (args, io) => {
-  const [path] = args
-  if (path === undefined) return refuse(io, 'usage: basinet restore SET')
+  const wish = wishOf(args)
+  if (wish === null) {
+    io.stderr.write(`${USAGE}\n`)
+    return 2
+  }
   const here = await keysHere(io)
   if (!here.ok) return refuse(io, here.error.message)
   const { config, file, keyring } = here.value
@@ -17,23 +49,36 @@ export const restore: Verb = async (args, io) => {
   try {
     const { adminUrl, appLogin } = database.value
     const restored = await restoreBackup({
-      path: resolve(path),
+      ...wish,
       keyring,
       provisioning: { adminUrl, migrations: allMigrations(), subjectKey, appLogin },
       chunks: evidenceChunks(config),
       nation: file.nation,
       auditOrigin: `basinet/${file.nation}`,
+      clock: () => new Date(),
       onProgress: (step) => void io.stderr.write(`${step}\n`),
     })
-    if (!restored.ok) return refuse(io, restored.error.message)
-    const { audit, upgraded, manifest } = restored.value
-    const details = { set: manifest.id, of: manifest.createdAt, size: audit.size }
+    if (!restored.ok) return refuse(io, hinted(restored.error))
+    const { audit, upgraded, manifest, expunged } = restored.value
+    const replayed =
+      'without' in wish.expunged ? { withoutExpunged: wish.expunged.without } : { expungedAgain: expunged }
+    const details = { set: manifest.id, of: manifest.createdAt, size: audit.size, ...replayed }
     await noteEvent(adminUrl, file.nation, { kind: 'backup.restored', at: new Date(), details })
     io.stdout.write(
       `restored; audit log of ${audit.size} events ${audit.ok ? 'is sound' : `is NOT sound: ${audit.fault?.message ?? ''}`}; ${upgraded.length} migrations added\n`,
+    )
+    io.stdout.write(
+      expunged === null
+        ? 'WITHOUT a list of expungements: what was expunged since may be back; the log says so\n'
+        : `${expunged.records} records expunged again; the list is complete to ${expunged.completeTo.toISOString()}\n`,
     )
     return audit.ok ? 0 : 1
   } finally {
     await database.value.stop()
   }
+}
+
+function hinted({ code, message }: Failure): string {
+  if (!/^(backup\.expunged|expunged\.)/.test(code)) return message
+  return `${message}\nThe newest list is in the data directory of the node that was lost, and beside the sets: --expunged FILE. To go on without one, which the log records: --without-expunged "REASON".`
 }
