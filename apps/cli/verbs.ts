@@ -33,6 +33,36 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'Mode S and ADS-B (Beast, AVR, SBS) to one JSON object a message',
     load: async () => (await import('./decode/adsb.ts')).decodeAdsb,
   },
+  region: {
+    usage: 'region [--nations LCA,BRB,VCT,REG] [--port N] [--data DIRECTORY]',
+    about: 'run several nations with their own databases and keys on this machine, sharing; a demonstration',
+    load: async () => (await import('./region/region.ts')).region,
+  },
+  'network join': {
+    usage: 'network join [--body] | --found NAME FILE… [--threshold N] | FILE.network [--confirm]',
+    about: 'introduce this node, begin a network, or take this node’s turn in its founding',
+    load: async () => (await import('./network/join.ts')).join,
+  },
+  'network status': {
+    usage: 'network status [--node NATION]',
+    about: 'links, what waits, copies and recalls of the node; counts and states',
+    load: async () => (await import('./network/links.ts')).status,
+  },
+  'network cut': {
+    usage: 'network cut NATION|all [--node NATION] [--reason TEXT]',
+    about: 'keep no link with a partner until it is restored; what is shared waits',
+    load: async () => (await import('./network/links.ts')).cut,
+  },
+  'network restore': {
+    usage: 'network restore NATION|all [--node NATION]',
+    about: 'keep the link again',
+    load: async () => (await import('./network/links.ts')).restore,
+  },
+  'network check': {
+    usage: 'network check [--node NATION]',
+    about: 'what is wrong with clock, ports, certificates and register, and what to do about it',
+    load: async () => (await import('./network/check.ts')).check,
+  },
   'picture ingest': {
     usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',
     about: 'store the AIS positions of a recording as history; raises nothing',

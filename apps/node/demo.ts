@@ -64,7 +64,7 @@ async function seedFeed(node: OpenNode): Promise<void> {
         { person: author.person, command: 'node.demonstration', reason: null },
         {
           id: newRecordId(feed, core.now()),
-          body: SIMULATED_SEA,
+          body: { ...SIMULATED_SEA, data: { ...SIMULATED_SEA.data, owner: core.nation } },
           label: defaultLabel(core, feed, core.now()),
         },
       )

@@ -1,16 +1,16 @@
+export { beginCeremony, introduce, rootFingerprint, type Ceremony, type Introduction } from './ceremony.ts'
 export {
-  beginCeremony,
-  finishCeremony,
-  introduce,
-  joinCeremony,
-  rootFingerprint,
-  signFirstRegister,
-  type Ceremony,
-  type Introduction,
-} from './ceremony.ts'
+  ceremonyFile,
+  introductionFile,
+  keepCeremony,
+  readCeremonyFile,
+  readIntroductionFile,
+  takeTurn,
+} from './ceremony-file.ts'
+export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
-export { NetworkEngine } from './engine.ts'
+export { cutLinks, readDesk, type Desk, type DeskPartner } from './desk.ts'
 export { loadKeys, makeKeys, type OwnKeys } from './keys.ts'
 export { startNetwork, type LinkHealth, type NetworkHealth, type RunningNetwork } from './start.ts'
-export { loadState } from './state.ts'
-export { keepStatements, type Statement } from './statements.ts'
+export { agreementStatements } from './take-statements.ts'
+export { keepStatements } from './statements.ts'

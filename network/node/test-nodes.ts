@@ -33,7 +33,8 @@ import { testText } from '../agreements/test-agreement.ts'
 import { networkModule } from '../module.ts'
 import { signKeys } from '../register/index.ts'
 import { carry } from '../streams/test-exchange.ts'
-import { beginCeremony, finishCeremony, introduce, joinCeremony, signFirstRegister } from './ceremony.ts'
+import { beginCeremony, introduce } from './ceremony.ts'
+import { ceremonyFile, keepCeremony, readCeremonyFile, takeTurn } from './ceremony-file.ts'
 import { asNetwork } from './db.ts'
 import { NetworkEngine } from './engine.ts'
 import { loadKeys, makeKeys, type OwnKeys } from './keys.ts'
@@ -274,24 +275,14 @@ async function found(nodes: readonly TestNode[], at: number): Promise<void> {
     introduce({ nation, kind: 'nation', mode, urls: [`https://${nation.toLowerCase()}.example`] }, keys),
   )
   let ceremony = must(beginCeremony('test', introductions, nodes.length, at - DAY_MS / 24))
-  for (const { keys } of nodes) ceremony = must(joinCeremony(ceremony, keys, at))
-  for (const { keys } of nodes) ceremony = must(signFirstRegister(ceremony, keys.root))
-  const done = must(finishCeremony(ceremony))
-  if (done === null) throw new Error('BUG: everybody has signed')
-  for (const { db } of nodes)
-    await asNetwork(db.core, async (client, now) => {
-      await keepStatements(
-        client,
-        [
-          { kind: 'founding', body: done.founding },
-          { kind: 'register', body: done.register },
-        ],
-        now,
-      )
-      for (const { nation, certificate } of introductions)
-        await client.query('INSERT INTO basinet.network_certificate VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-          nation,
-          certificate,
-        ])
-    })
+  for (const { keys } of [...nodes, ...nodes]) {
+    // As it travels: a file, read anew at every node.
+    const turn = must(takeTurn(must(readCeremonyFile(ceremonyFile(ceremony))), keys, at))
+    ceremony = turn.ceremony
+  }
+  for (const { db, keys } of nodes) {
+    const { done } = must(takeTurn(ceremony, keys, at))
+    if (done === null) throw new Error('BUG: everybody has signed')
+    await asNetwork(db.core, (client, now) => keepCeremony(client, ceremony, done, now))
+  }
 }

@@ -4,8 +4,15 @@ export { acceptRevocation } from './accept-revocation.ts'
 export { fingerprintText } from './fingerprint.ts'
 export { foundNetwork } from './found.ts'
 export { registerStatements, replayRegister, type RegisterStatements } from './replay.ts'
-export { isMember, members, recipientKey, signKeys, standing } from './state.ts'
+export { everSignKeys, isMember, members, recipientKey, signKeys, standing } from './state.ts'
 export type { RegisterState, Standing } from './state.ts'
-export { descriptorShape, signDescriptor, signFounding, signRegister, signRevocation } from './statements.ts'
+export {
+  descriptorShape,
+  foundingShape,
+  signDescriptor,
+  signFounding,
+  signRegister,
+  signRevocation,
+} from './statements.ts'
 export type { Descriptor, Founding, Register, Revocation } from './statements.ts'
 export { OVERLAP_MS } from './succession.ts'

@@ -1,0 +1,76 @@
+import { fail, ok } from '@basinet/kernel/contract'
+import { asNetwork, cutLinks, readDesk } from '@basinet/network/node'
+import type { Verb } from '../io.ts'
+import { refuse } from '../node/backup.ts'
+import { networkHere } from './here.ts'
+import { ofRegion } from './of-region.ts'
+
+function cutOrRestore(cut: boolean): Verb {
+  return async (args, given) => {
+    const { io, words, reason } = ofRegion(args, given)
+    const [peer] = words
+    if (peer === undefined || words.length !== 1)
+      return refuse(
+        io,
+        `usage: basinet network ${cut ? 'cut' : 'restore'} NATION|all [--node NATION] [--reason TEXT]`,
+      )
+    const done = await networkHere(io, async ({ core }) => {
+      const peers = await asNetwork(core, (db, at) => cutLinks(db, core.nation, peer, cut, reason, at))
+      return peers.length === 0 ? fail('network.peer', `${peer} is no partner of ${core.nation}`) : ok(peers)
+    })
+    if (!done.ok) return refuse(io, done.error.message)
+    io.stdout.write(
+      cut
+        ? `No link is kept with ${done.value.join(', ')} from now on; what is shared waits.\n`
+        : `Links with ${done.value.join(', ')} are kept again.\n`,
+    )
+    return 0
+  }
+}
+
+export const cut = cutOrRestore(true)
+export const restore = cutOrRestore(false)
+
+/** How the node stands in the network: links, what waits, copies, recalls. Counts and states, no content. */
+export const status: Verb = async (args, given) => {
+  const { io } = ofRegion(args, given)
+  const desk = await networkHere(io, async ({ core, config }) => {
+    const read = await asNetwork(core, (db, at) => readDesk(db, core.nation, at))
+    return read.ok ? ok({ desk: read.value, health: await healthOf(config.publicUrl) }) : read
+  })
+  if (!desk.ok) return refuse(io, desk.error.message)
+  const { desk: d, health } = desk.value
+  if (d === null) {
+    io.stdout.write('This node has joined no network (basinet network join).\n')
+    return 1
+  }
+  io.stdout.write(
+    `${d.nation} in ${d.network}: register ${d.register}, ${d.agreements} agreements in force\n`,
+  )
+  if (health === null) io.stdout.write('The node does not answer here: links are shown when it runs.\n')
+  for (const p of d.partners) {
+    const link = health?.links.find((l) => l.peer === p.nation)
+    io.stdout.write(
+      `  ${p.nation}  link ${(p.cut ? 'cut' : (link?.state ?? 'unknown')).padEnd(10)}  waiting ${p.waiting}  held there ${p.heldThere}` +
+        `  held here ${p.heldHere}  recalls outstanding ${p.recallsOutstanding}${link?.failure ? `  (${link.failure})` : ''}\n`,
+    )
+  }
+  return 0
+}
+
+interface Health {
+  readonly links: readonly {
+    readonly peer: string
+    readonly state: string
+    readonly failure: string | null
+  }[]
+}
+
+async function healthOf(url: string): Promise<Health | null> {
+  try {
+    const answer = await fetch(new URL('/health', url), { signal: AbortSignal.timeout(5000) })
+    return ((await answer.json()) as { network: Health }).network
+  } catch {
+    return null
+  }
+}
