@@ -30,6 +30,7 @@ const VERBS = {
     }
     return runBeside([inCheckout('bench', 'runner.ts'), ...args])
   },
+  simulate: (args) => runBeside([inCheckout('network', 'simulator', 'main.ts'), ...args]),
 }
 
 const [verb, ...args] = process.argv.slice(2)

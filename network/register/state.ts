@@ -62,6 +62,12 @@ export function signKeys(state: RegisterState, at: number): KeyLookup {
     inForce(state, nation, 'sign', at).find((k) => sameBytes(keyIdOf(k.key), keyId))?.key ?? null
 }
 
+/** Signing keys a member lists, in force or not: for what was signed long ago and is judged by its place, not by its time. */
+export function everSignKeys(state: RegisterState): KeyLookup {
+  return (nation, keyId) =>
+    state.descriptors.get(nation)?.value.sign.find((k) => sameBytes(keyIdOf(k.key), keyId))?.key ?? null
+}
+
 /** The key to encrypt to; null when the nation is no member or has none in force. */
 export function recipientKey(state: RegisterState, nation: string, at: number): RecipientKey | null {
   const [newest] = inForce(state, nation, 'agree', at)

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { isMember, signKeys } from '../register/index.ts'
 import { encodeAsk, openMessage } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
-import { scrubInbox } from './heal.ts'
+import { scrubInbox, scrubOutbox } from './heal.ts'
 import { queueRelease, type Release } from './queue.ts'
 import { Receiver } from './receiver.ts'
 import { Sender } from './sender.ts'
@@ -88,9 +88,13 @@ export class Exchange<Tx extends StreamTx> {
     await tx.withdrawIn(selection, reason)
   }
 
-  /** Looks for damage in what came from a peer; what it marks is asked for in the next receipt. */
-  scrub(from: string): Promise<number> {
-    return scrubInbox(this.#ctx, this.#store, from)
+  /**
+   * Looks for damage in what is stored of the streams with a peer; what it marks of the peer's is asked for in the next
+   * receipt. How many frames it marked.
+   */
+  async scrub(peer: string): Promise<number> {
+    await scrubOutbox(this.#ctx, this.#store, peer)
+    return scrubInbox(this.#ctx, this.#store, peer)
   }
 
   retryParked(from: string, most: number): Promise<number> {

@@ -1,7 +1,15 @@
-import { envelopeHash, LANES, openHead, sameBytes, STREAM_START, type Lane } from '../wire/index.ts'
+import {
+  envelopeHash,
+  frameHash,
+  LANES,
+  openHead,
+  sameBytes,
+  STREAM_START,
+  type Lane,
+} from '../wire/index.ts'
 import { signKeys } from '../register/index.ts'
 import type { StreamContext } from './context.ts'
-import { expectedHash } from './receiver.ts'
+import { mendOutChain } from './mend-chain.ts'
 import type { InFrame, InStream, StreamStore, StreamTx } from './store.ts'
 
 /** Frames looked at in one transaction. */
@@ -30,6 +38,16 @@ export async function scrubInbox<Tx extends StreamTx>(
     marked += await store.transact((tx) => mendEnd(ctx, tx, from, lane))
   }
   return marked
+}
+
+/** The same for what this node sends: the chain it stored. */
+export async function scrubOutbox<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  store: StreamStore<Tx>,
+  to: string,
+): Promise<void> {
+  for (const lane of LANES)
+    await store.transact(async (tx) => mendOutChain(ctx, tx, await tx.outStream(to, lane)))
 }
 
 /** The same for one lane, in the caller's transaction: before this node calls what it was sent a lie. */
@@ -62,7 +80,8 @@ async function scrubStride<Tx extends StreamTx>(
   const damaged: InFrame[] = []
   let previous = before
   for (const frame of frames) {
-    const expected = expectedHash(name, previous, frame)
+    const { seq, envelope } = frame
+    const expected = frameHash({ ...name, seq, prevHash: previous, envelopeHash: envelope })
     const whole = await isWhole(tx, frame)
     if (!sameBytes(expected, frame.hash) || !whole) {
       damaged.push({ ...frame, state: 'missing', reason: 'damaged' })

@@ -1,12 +1,13 @@
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import {
   encodeReceipt,
-  frameHash,
   LANES,
+  readHead,
   sameBytes,
   STREAM_START,
   WANTED_MAX,
   type CheckedBatch,
+  type Lane,
   type LaneState,
 } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
@@ -147,13 +148,24 @@ export class Receiver<Tx extends StreamTx> {
     const { me, now, signer, room } = this.#ctx
     const lanes: LaneState[] = []
     for (const lane of LANES) {
-      const stream = await tx.inStream(from, lane)
+      const stream = await this.#wholeStream(tx, from, lane)
       const missing = await tx.inFramesIn(from, lane, 'missing', WANTED_MAX)
       const wanted = missing.map((f) => f.seq)
       const credit = creditOf(lane, room())
       lanes.push({ lane, have: stream.seq, hash: stream.hash, credit, wanted, head: stream.head })
     }
     return encodeReceipt(me, from, now(), lanes, signer())
+  }
+
+  /** A turned bit must not be signed as what this node has: the head kept beside it says what that was. */
+  async #wholeStream(tx: Tx, from: string, lane: Lane): Promise<InStream> {
+    const stream = await tx.inStream(from, lane)
+    const head = stream.head === null ? null : readHead(stream.head)
+    if (stream.head === null || (head?.seq === stream.seq && sameBytes(head.hash, stream.hash))) return stream
+    // A batch that is taken frame by frame has its head at its last frame only.
+    if (head !== null && head.seq < stream.seq) return stream
+    await scrubLane(this.#ctx, tx, from, lane)
+    return tx.inStream(from, lane)
   }
 
   /** Hands over once more what was parked, after an upgrade or a new register; how many found their effects. */
@@ -174,13 +186,4 @@ export class Receiver<Tx extends StreamTx> {
       return applied
     })
   }
-}
-
-/** Hash a stored frame must have after the one before it. */
-export function expectedHash(
-  name: { readonly from: string; readonly to: string; readonly lane: 0 | 1 | 2 | 3 },
-  before: Uint8Array,
-  frame: Pick<InFrame, 'seq' | 'envelope'>,
-): Uint8Array {
-  return frameHash({ ...name, seq: frame.seq, prevHash: before, envelopeHash: frame.envelope })
 }

@@ -1,5 +1,5 @@
 import { LANES, openHead, sameBytes, type Lane, type StreamReceipt } from '../wire/index.ts'
-import { signKeys } from '../register/index.ts'
+import { everSignKeys } from '../register/index.ts'
 import { buildBatch } from './build-batch.ts'
 import type { StreamContext } from './context.ts'
 import { pickLane, type LaneDemand } from './lanes.ts'
@@ -116,7 +116,10 @@ export class Sender<Tx extends StreamTx> {
     })
   }
 
-  /** True when the receiver's word fits our stream. */
+  /**
+   * True when the receiver's word fits our stream. Where it does not and our own signature is not shown for it, what the
+   * receiver has stored is damaged: it finds that itself, and asks again.
+   */
   async #reconcile(
     tx: Tx,
     stream: OutStream,
@@ -126,12 +129,7 @@ export class Sender<Tx extends StreamTx> {
     const { to, lane } = stream
     const base = { ...stream, credit: state.credit, receiptAt }
     if (state.have > stream.seq) {
-      const head = state.head === null ? null : this.#ownHead(state.head)
-      const proves = head?.to === to && head.lane === lane && head.seq === state.have
-      if (!proves || !sameBytes(head.hash, state.hash)) {
-        await this.#ctx.record(tx, { kind: 'fork', peer: to, lane, seq: state.have })
-        return false
-      }
+      if (!this.#signed(to, state)) return false
       // We were restored: frames with these numbers are out, so ours go on above them.
       const { have, hash } = state
       const from = { seq: have, hash, baseSeq: have, baseHash: hash, acked: have, resync: false }
@@ -140,10 +138,11 @@ export class Sender<Tx extends StreamTx> {
       return true
     }
     const same = state.have === 0 || (await this.#sameChain(tx, stream, state))
-    // What is stored here is read over before a receiver is said to hold another stream.
+    // What is stored here is read over before two histories are said to be signed.
     const whole = same ? stream : await mendOutChain(this.#ctx, tx, stream)
     if (!same && !(await this.#sameChain(tx, whole, state))) {
-      await this.#ctx.record(tx, { kind: 'fork', peer: to, lane, seq: state.have })
+      if (this.#signed(to, state))
+        await this.#ctx.record(tx, { kind: 'fork', peer: to, lane, seq: state.have })
       return false
     }
     const acked = Math.max(stream.acked, state.have)
@@ -158,10 +157,13 @@ export class Sender<Tx extends StreamTx> {
     return frame?.seq !== state.have || sameBytes(frame.hash, state.hash)
   }
 
-  #ownHead(signed: Uint8Array) {
-    const { register, now, me } = this.#ctx
-    const opened = openHead(signed, signKeys(register(), now()))
-    return opened.ok && opened.value.from === me ? opened.value : null
+  /** Does the receiver show our own signature for what it says it has? One by a key that was revoked since counts here too. */
+  #signed(to: string, { lane, have, hash, head }: StreamReceipt['lanes'][number]): boolean {
+    const { register, me } = this.#ctx
+    const opened = head === null ? null : openHead(head, everSignKeys(register()))
+    if (opened === null || !opened.ok || opened.value.from !== me) return false
+    const { value } = opened
+    return value.to === to && value.lane === lane && value.seq === have && sameBytes(value.hash, hash)
   }
 
   #advance(to: string, state: StreamReceipt['lanes'][number]): void {

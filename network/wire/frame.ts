@@ -4,7 +4,7 @@ import { DOMAIN } from './domain.ts'
 import { HASH_BYTES, hashIn } from './hash.ts'
 import { bytes, exactly, instant, map, nation, uint, type ShapeOf } from './shape.ts'
 import type { Signer } from './sign-key.ts'
-import { openSignedBy, signStatement, type KeyLookup } from './signed.ts'
+import { openSignedBy, readSigned, signStatement, type KeyLookup } from './signed.ts'
 
 /** 0 recall, revocation, alert; 1 query and hit; 2 tracks; 3 bulk. */
 export const LANES = [0, 1, 2, 3] as const
@@ -60,4 +60,10 @@ export function signHead(
 export function openHead(signed: Uint8Array, keyOf: KeyLookup): Result<ChainHead> {
   const opened = openSignedBy(DOMAIN.head, headShape, signed, keyOf, (head) => head.from)
   return opened.ok ? { ok: true, value: opened.value.value } : opened
+}
+
+/** What a head says, its signature not looked at: for one that was checked when it came. */
+export function readHead(signed: Uint8Array): ChainHead | null {
+  const read = readSigned(headShape, signed)
+  return read.ok ? read.value.value : null
 }

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { simulate, type Outcome } from './run.ts'
+
+/** `npm run simulate -- --seed N` runs one seed and says everything; `--seeds COUNT [--from N]` many. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { seed: { type: 'string' }, seeds: { type: 'string' }, from: { type: 'string' } },
+  })
+  if (values.seed !== undefined) {
+    const outcome = await simulate(Number(values.seed))
+    for (const [what, times] of [...outcome.counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      console.log(`${String(times).padStart(7)}  ${what}`)
+    console.log(JSON.stringify(outcome.storm))
+    return tell(outcome)
+  }
+  const from = Number(values.from ?? Math.floor(Math.random() * 2 ** 31))
+  const count = Number(values.seeds ?? 100)
+  let failed = 0
+  const started = performance.now()
+  for (let seed = from; seed < from + count; seed++) failed += tell(await simulate(seed), false)
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${count} seeds from ${from}: ${failed} failed, ${seconds.toFixed(1)} s`)
+  return failed === 0 ? 0 : 1
+}
+
+function tell({ seed, violations, digest, days }: Outcome, always = true): number {
+  for (const { invariant, nation, what, day } of violations.slice(0, always ? 50 : 5))
+    console.log(`seed ${seed}, day ${day}, ${nation}: ${invariant} broken: ${what}`)
+  if (always)
+    console.log(`seed ${seed}: ${days} days, ${violations.length} broken, digest ${digest.slice(0, 16)}`)
+  else if (violations.length > 0) console.log(`  npm run simulate -- --seed ${seed}`)
+  return violations.length === 0 ? 0 : 1
+}
+
+process.exitCode = await main()

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { simulate } from './run.ts'
+
+const full = process.env['BASINET_FULL'] === '1'
+const SEEDS = full ? 1000 : 2
+const given = process.env['BASINET_SEED']
+const first = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
+
+it(
+  'keeps every promise through storms, whatever the seed',
+  async () => {
+    for (let seed = first; seed < first + SEEDS; seed++) {
+      const { violations, counts } = await simulate(seed)
+      expect(violations, `npm run simulate -- --seed ${seed}`).toEqual([])
+      expect(counts.get('arrived') ?? 0, `seed ${seed}`).toBeGreaterThan(0)
+    }
+    console.log(`simulated seeds ${first} to ${first + SEEDS - 1}; BASINET_SEED=${first} repeats them`)
+  },
+  full ? 3_600_000 : 120_000,
+)
+
+it('does the same for the same seed, to the last step', async () => {
+  const [one, two] = [await simulate(7), await simulate(7)]
+  expect(one.digest).toBe(two.digest)
+  expect((await simulate(8)).digest).not.toBe(one.digest)
+}, 120_000)
