@@ -44,7 +44,7 @@ function stormAlert(storm: StormInput, vessels: Vessels, unnamed: number, suffix
     at: storm.at,
     mmsi: single ? only.mmsi : null,
     name: null,
-    position: storm.position,
+    position: null,
     why: {
       key: 'picture.alert.together',
       params: {

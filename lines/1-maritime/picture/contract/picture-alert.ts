@@ -121,7 +121,7 @@ export const raiseAlerts = defineCommand({
   ),
   who: [SERVICE],
 })
-const { rule, episode, severity, distress, at, position, area, watchListEntry } = raised
+const { rule, episode, severity, distress, at, area, watchListEntry } = raised
 const Storm = Type.Object(
   {
     rule,
@@ -130,7 +130,6 @@ const Storm = Type.Object(
     distress,
     at,
     until: Instant,
-    position,
     area,
     areaName: nullable(Type.String({ maxLength: 300 })),
     watchListEntry,

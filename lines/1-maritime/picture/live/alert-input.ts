@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PictureAlert, StormInput } from '../contract/picture-alert.ts'
 import type { WaitingAlert } from './alert-queue.ts'
 import type { Storm } from './alert-storm.ts'
@@ -41,18 +42,20 @@ export function raiseInput({ alert, times, lastAtMs }: WaitingAlert): RaiseInput
   }
 }
 
-/** What `picture-alert.raise-storm` takes. A number that is no identity is counted, and not named. */
+/**
+ * What `picture-alert.raise-storm` takes. A number that is no identity is counted, and not named. Neither the episode nor a
+ * position may tell of a single vessel: one among them may be a protected craft.
+ */
 export function stormInput(storm: Storm): StormInput {
   const named = storm.vessels.filter((v) => asMmsi(v.mmsi) !== null)
   const unnamed = storm.vessels.length - named.length + storm.unnamed
   return {
     rule: storm.rule,
-    episode: `storm:${storm.rule}:${named[0]?.mmsi ?? 0}:${storm.firstAtMs}:${storm.lastAtMs}`.slice(0, 120),
+    episode: `storm:${storm.rule}:${randomUUID()}`,
     severity: storm.severity,
     distress: storm.distress,
     at: new Date(storm.firstAtMs).toISOString(),
     until: new Date(storm.lastAtMs).toISOString(),
-    position: storm.position === null ? null : { lon: storm.position.lon, lat: storm.position.lat },
     area: storm.areaId,
     areaName: storm.areaName === null ? null : storm.areaName.slice(0, 300),
     watchListEntry: storm.watchListEntryId,

@@ -21,7 +21,6 @@ export interface Storm {
   readonly watchListEntryId: string | null
   readonly firstAtMs: number
   readonly lastAtMs: number
-  readonly position: Alert['position']
   readonly vessels: readonly StormVessel[]
   /** Alerts of vessels that memory had no room to name. */
   readonly unnamed: number
@@ -42,7 +41,7 @@ export interface OpenStorm extends Omit<Storm, 'vessels'> {
 export const STORM_VESSELS_MAX = 500
 
 export function openStorm(first: Alert, nowMs: number): OpenStorm {
-  const { rule, severity, distress, areaId, watchListEntryId, atMs, position, why } = first
+  const { rule, severity, distress, areaId, watchListEntryId, atMs, why } = first
   return {
     rule,
     severity,
@@ -52,7 +51,6 @@ export function openStorm(first: Alert, nowMs: number): OpenStorm {
     watchListEntryId,
     firstAtMs: atMs,
     lastAtMs: atMs,
-    position,
     vessels: new Map(),
     unnamed: 0,
     openedMs: nowMs,
