@@ -63,6 +63,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'what is wrong with clock, ports, certificates and register, and what to do about it',
     load: async () => (await import('./network/check.ts')).check,
   },
+  'iati validate': {
+    usage: 'iati validate FILE…',
+    about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
+    load: async () => (await import('./iati/validate.ts')).iatiValidate,
+  },
   'picture ingest': {
     usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',
     about: 'store the AIS positions of a recording as history; raises nothing',
