@@ -3,6 +3,7 @@ import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
+import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
@@ -54,6 +55,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     register: async (app) => {
       custodyRoutes(app, node.core)
       seizureRoutes(app, node.core)
+      networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
     needs: [identityNeeds, custodyNeeds, pictureNeeds],

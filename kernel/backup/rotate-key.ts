@@ -8,6 +8,7 @@ import { provision, type Provisioning } from '../store/provision.ts'
 import { openStore } from '../store/store.ts'
 import { withAdmin } from './admin-client.ts'
 import { nodeConnections } from './node-in-use.ts'
+import { resealNetwork } from './reseal-network.ts'
 
 /** One rotation at a time, also from two machines. */
 const LOCK = 7_201_003
@@ -87,8 +88,12 @@ async function resealAll(
   try {
     // The node itself reads no record: it has no types.
     const registry = { typesOf: () => [] }
-    const { resealed, lost } = await resealIdentity({ store, nation, now, registry }, keyring)
-    return { resealed, lost }
+    const people = await resealIdentity({ store, nation, now, registry }, keyring)
+    const network = await resealNetwork(client, keyring)
+    return {
+      resealed: people.resealed + network.resealed,
+      lost: [...people.lost, ...network.lost],
+    }
   } finally {
     await store.close()
   }

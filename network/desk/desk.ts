@@ -1,7 +1,7 @@
 import { ok, type Result } from '@basinet/kernel/contract'
 import { standing } from '../register/index.ts'
-import type { Db } from './db.ts'
-import { loadState } from './state.ts'
+import type { Db } from '../node/db.ts'
+import { loadState } from '../node/state.ts'
 
 /** One partner as the desk shows it: counts and states, no content. */
 export interface DeskPartner {

@@ -9,7 +9,7 @@ export {
 } from './ceremony-file.ts'
 export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
-export { cutLinks, readDesk, type Desk, type DeskPartner } from './desk.ts'
+export { cutLinks, readDesk, type Desk, type DeskPartner } from '../desk/desk.ts'
 export { loadKeys, makeKeys, type OwnKeys } from './keys.ts'
 export { startNetwork, type LinkHealth, type NetworkHealth, type RunningNetwork } from './start.ts'
 export { agreementStatements } from './take-statements.ts'

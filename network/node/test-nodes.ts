@@ -18,6 +18,7 @@ import {
   sealedSubject,
   updateRecord,
   type CapabilityModule,
+  type Core,
 } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import { noteSigner } from '@basinet/transparency-log'
@@ -234,11 +235,19 @@ export async function openRegion(nations: readonly string[]): Promise<TestRegion
   }
 }
 
+/** The network's module with the sightings it exchanges in tests. */
+export function networkTestModules(core: () => Core = noCore): CapabilityModule[] {
+  return [sightingsModule, networkModule(core)]
+}
+
+function noCore(): Core {
+  throw new Error('BUG: no command is given here')
+}
+
 async function openNode(nation: string, clock: { readonly now: Date }) {
   const now = (): Date => clock.now
   const late: { db?: TestStore } = {}
-  const module = networkModule(() => late.db!.core)
-  const db = await openTestStore({ nation, now, modules: [sightingsModule, module] })
+  const db = await openTestStore({ nation, now, modules: networkTestModules(() => late.db!.core) })
   late.db = db
   const audit = generateKeyPairSync('ed25519')
   const publicKey = audit.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)

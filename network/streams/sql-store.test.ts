@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { defineCapability, must } from '@basinet/kernel/contract'
-import { nodeSubject, sealedSubject, type CapabilityModule } from '@basinet/kernel/record'
+import { must } from '@basinet/kernel/contract'
+import { nodeSubject, sealedSubject } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
-import { networkModule } from '../module.ts'
+import { networkTestModules } from '../node/test-nodes.ts'
 import { SqlStore } from './sql-store.ts'
 import { conformance } from './test-conformance.ts'
 import { carry, testNode, threeNations } from './test-exchange.ts'
@@ -17,23 +17,7 @@ const TABLES = [
   'envelope_in',
   'envelope_seen',
 ]
-const officers: CapabilityModule = {
-  capability: defineCapability({
-    id: 'officers-test',
-    line: 'node',
-    records: [],
-    commands: [],
-    roles: [{ id: 'auditor', purposes: [] }],
-  }),
-  bindings: [],
-  migrations: [],
-}
-const modules = [
-  officers,
-  networkModule(() => {
-    throw new Error('BUG: no command is given here')
-  }),
-]
+const modules = networkTestModules()
 
 let saintLucia: TestStore
 let barbados: TestStore

@@ -1,0 +1,1 @@
+export { networkRoutes, type DeskHttp } from './http.ts'

@@ -1,0 +1,94 @@
+import { HASH_BYTES, type Tile, type TileWrite } from '@basinet/transparency-log'
+import type { Tx } from '@basinet/kernel/store'
+import type { MirrorStore, WitnessedLog, WitnessStore } from './store.ts'
+
+/** Runs as the network inside the node, in one transaction that is on disk when it resolves. */
+export type WitnessRunner = <T>(work: (db: Tx['client']) => Promise<T>) => Promise<T>
+
+/** A witness's memory in the node's database. */
+export function sqlWitnessStore(run: WitnessRunner): WitnessStore {
+  return {
+    latest: (origin) =>
+      run(async (db) => {
+        const { rows } = await db.query<{ size: string; root: Buffer; note: string }>(
+          'SELECT size, root, note FROM basinet.witness_log WHERE origin = $1',
+          [origin],
+        )
+        const row = rows[0]
+        return row === undefined
+          ? null
+          : { size: Number(row.size), root: new Uint8Array(row.root), note: row.note }
+      }),
+    replace: (origin: string, before: WitnessedLog | null, next: WitnessedLog) =>
+      run(async (db) => {
+        const values = [origin, next.size, next.root, next.note]
+        const { rowCount } =
+          before === null
+            ? await db.query(
+                'INSERT INTO basinet.witness_log (origin, size, root, note) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+                values,
+              )
+            : await db.query(
+                'UPDATE basinet.witness_log SET size = $2, root = $3, note = $4 WHERE origin = $1 AND size = $5 AND note = $6',
+                [...values, before.size, before.note],
+              )
+        return rowCount === 1
+      }),
+  }
+}
+
+/** Leaf hashes of others' logs in the node's database. */
+export function sqlMirrorStore(run: WitnessRunner): MirrorStore {
+  return {
+    size: (origin) =>
+      run(async (db) => {
+        const { rows } = await db.query<{ size: string }>(
+          'SELECT size FROM basinet.mirror_log WHERE origin = $1',
+          [origin],
+        )
+        return Number(rows[0]?.size ?? 0)
+      }),
+    readTiles: (origin, wanted) => run((db) => readTiles(db, origin, wanted)),
+    write: (origin: string, from: number, tiles: readonly TileWrite[], to: number) =>
+      run(async (db) => {
+        const { rowCount } =
+          from === 0
+            ? await db.query(
+                `INSERT INTO basinet.mirror_log AS m (origin, size) VALUES ($1, $2)
+                 ON CONFLICT (origin) DO UPDATE SET size = excluded.size WHERE m.size = 0`,
+                [origin, to],
+              )
+            : await db.query('UPDATE basinet.mirror_log SET size = $3 WHERE origin = $1 AND size = $2', [
+                origin,
+                from,
+                to,
+              ])
+        if (rowCount !== 1) return false
+        for (const { tile, bytes } of tiles)
+          await db.query(
+            `INSERT INTO basinet.mirror_tile (origin, level, idx, hashes) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (origin, level, idx) DO UPDATE SET hashes = excluded.hashes`,
+            [origin, tile.level, tile.index, bytes],
+          )
+        return true
+      }),
+  }
+}
+
+async function readTiles(
+  db: Tx['client'],
+  origin: string,
+  wanted: readonly Tile[],
+): Promise<(Uint8Array | null)[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await db.query<{ level: number; idx: string; hashes: Buffer }>(
+    `SELECT t.level, t.idx, t.hashes FROM basinet.mirror_tile t
+     JOIN unnest($2::smallint[], $3::bigint[]) AS w (level, idx) USING (level, idx) WHERE t.origin = $1`,
+    [origin, wanted.map((t) => t.level), wanted.map((t) => t.index)],
+  )
+  return wanted.map((tile) => {
+    const held = rows.find((r) => r.level === tile.level && Number(r.idx) === tile.index)?.hashes
+    const bytes = tile.width * HASH_BYTES
+    return held === undefined || held.length < bytes ? null : new Uint8Array(held.subarray(0, bytes))
+  })
+}
