@@ -38,6 +38,8 @@ async function round(
   state: { newest: string; signedAt: number },
   force: boolean,
 ): Promise<void> {
+  // Only what a checkpoint covers can be proven, and the last round comes before the node's own last checkpoint.
+  if (force) await node.sequencer.flush()
   const at = node.core.now()
   const newest = await newestExpungement(node)
   if (!force && newest === state.newest && at.getTime() - state.signedAt < SIGN_EVERY_MS) return

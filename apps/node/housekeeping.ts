@@ -1,16 +1,26 @@
 import { sweepIdentity } from '@basinet/kernel/identity'
+import { destroyLater } from '@basinet/kernel/files'
+import { enqueueJob } from '@basinet/kernel/jobs'
+import { expungeDueJob, nodeSubject, sealedSubject } from '@basinet/kernel/record'
 import type { OpenNode } from './open-node.ts'
 
 const EVERY_MS = 3_600_000
 const FIRST_AFTER_MS = 60_000
 
-/** What is cleared away on a schedule: uploads past their time, chunks of destroyed files, ended sessions. Every process may do it. */
+/** While this holds, no other process asks for the same round, in seconds. */
+const ROUND_SECONDS = 3000
+
+/**
+ * What is cleared away on a schedule: uploads past their time, chunks of destroyed files, ended sessions. Every process may do
+ * it. Records past their day of erasure are a job, asked for by one of them.
+ */
 export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
   const sweep = async (): Promise<void> => {
     try {
       await node.evidence.sweep()
       await sweepIdentity(node.core)
+      await askForErasure(node)
     } catch (error) {
       node.log.warn({ err: error }, 'housekeeping was interrupted')
     }
@@ -25,4 +35,17 @@ export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
       await running
     },
   }
+}
+
+/** The job shows how far it is and what it did; each record that goes is an event of the log. */
+async function askForErasure(node: OpenNode): Promise<void> {
+  const subject = nodeSubject(node.file.nation)
+  await node.store.run(sealedSubject(node.core, subject, node.core.now()), {}, async (tx) => {
+    const { rows } = await tx.client.query<{ fence: string | null }>(
+      'SELECT basinet.lease_take($1, $2, $3) AS fence',
+      ['expunge-due', node.process, ROUND_SECONDS],
+    )
+    if (rows[0]?.fence == null) return
+    await enqueueJob(tx, expungeDueJob(destroyLater(() => node.evidence)), {}, subject.person)
+  })
 }

@@ -5,13 +5,8 @@ import { join } from 'node:path'
 import { approvalMigrations } from '@basinet/kernel/approval'
 import { startSequencer, type Sequencer } from '@basinet/kernel/audit'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
-import {
-  asNodeRunner,
-  openEvidenceStore,
-  sqlIndex,
-  type EvidenceStore,
-} from '@basinet/kernel/evidence'
-import { createSealing, destroyContent, filesModule, type Sealing } from '@basinet/kernel/files'
+import { asNodeRunner, openEvidenceStore, sqlIndex, type EvidenceStore } from '@basinet/kernel/evidence'
+import { createSealing, destroyContent, destroyLater, filesModule, type Sealing } from '@basinet/kernel/files'
 import { createIdentity, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
@@ -19,6 +14,8 @@ import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
 import { createPolicy } from '@basinet/kernel/policy'
 import {
   assembleCore,
+  expungeable,
+  expungeDueJob,
   nodeSubject,
   sealedSubject,
   type CapabilityModule,
@@ -93,7 +90,8 @@ export async function openNode(
   const late: { core?: Core; evidence?: EvidenceStore } = {}
   const sealing = createSealing(() => need(late.evidence))
   const lateParts = { core: () => need(late.core), store: () => need(late.evidence), sealing }
-  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)]
+  const destroy = destroyLater(lateParts.store)
+  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)].map((m) => expungeable(m, destroy))
   const migrations = migrationsOf(modules)
   const database = await openDatabase({ config, mode: file.mode, migrations, subjectKey, log, stop })
   if (!database.ok) return stop.aborted ? { ok: false, error: STOPPED } : database
@@ -242,7 +240,7 @@ function startParts(parts: Parts, standing: Standing): Pick<OpenNode, 'hub' | 's
   closing.add('sequencer', () => sequencer.stop())
   const workers = startWorkers({
     core,
-    jobs: [destroyContent(() => evidence)],
+    jobs: [destroyContent(() => evidence), expungeDueJob(destroyLater(() => evidence))],
     name,
     slots: JOB_SLOTS,
     onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),

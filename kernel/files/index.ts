@@ -1,4 +1,4 @@
 export { fileRecord, filesCapability, keepFile, destroyFile, type FileBody } from './contract.ts'
-export { destroyContent, filesModule } from './module.ts'
+export { destroyContent, destroyLater, filesModule } from './module.ts'
 export { fileRoutes } from './http.ts'
 export { createSealing, type Sealing } from './sealing.ts'

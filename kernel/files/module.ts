@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fail, ok } from '../contract/result.ts'
 import type { Sealing } from './sealing.ts'
 import type { EvidenceStore } from '../evidence/evidence-store.ts'
+import type { DestroyEvidence } from '../record/expunge.ts'
 import { handle } from '../record/handler.ts'
 import type { CapabilityModule } from '../record/module.ts'
 import type { Core } from '../record/core.ts'
@@ -26,6 +27,14 @@ export function destroyContent(store: () => EvidenceStore): JobDeclaration {
       return { destroyed: true }
     },
   })
+}
+
+/** Queues the destruction of what was expunged, for after the transaction that decided it. */
+export function destroyLater(store: () => EvidenceStore): DestroyEvidence {
+  const job = destroyContent(store)
+  return async (tx, evidence, asker) => {
+    for (const id of evidence) await enqueueJob(tx, job, { evidence: id }, asker)
+  }
 }
 
 /** Evidence files as records. Sealing happens before the command's transaction (the HTTP route calls it first) and destruction after it. */

@@ -6,6 +6,9 @@ import type { RecordDeclaration } from '../contract/record.ts'
 /** The right the database asks for (basinet.expunge, migration 0005). */
 export const EXPUNGE_RIGHT = 'expunge'
 
+/** Who may ask for an expungement of what they can read. */
+export const RECORDS_OFFICER: RoleDeclaration = { id: 'records-officer', purposes: ['records'] }
+
 /** Who may be the second person of an expungement; a capability that has one declares this role. */
 export const RECORDS_SUPERVISOR: RoleDeclaration = {
   id: 'records-supervisor',

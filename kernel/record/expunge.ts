@@ -89,7 +89,8 @@ export function expungeBinding(
   })
 }
 
-const DUE_MAX = 100
+/** Records of one round; the database looks no further. */
+export const DUE_MAX = 1000
 /** What the audit event names as authority when the label's own day of erasure has come. */
 const BY_LABEL = 'label.eraseBy'
 

@@ -24,6 +24,8 @@ export interface TestApp {
   readonly app: FastifyInstance
   readonly node: OpenNode
   readonly people: readonly DemoPerson[]
+  /** Of the migration login, to look behind the application. */
+  readonly adminUrl: string
   /** What the server logged at level error, newest last: why it answered 500. */
   readonly errors: readonly string[]
   /** Cookie of a fresh session of this seat of the demonstration. */
@@ -68,6 +70,7 @@ export async function openTestApp(): Promise<TestApp> {
     app,
     node,
     people,
+    adminUrl: database.adminUrl,
     errors,
     signIn: (seat) => signIn(app, node, people, seat),
     async close() {

@@ -33,7 +33,11 @@ it('seats the roles of the demonstration, once', async () => {
     'oversight',
   ])
   expect(await seedDemo(node.core)).toEqual(people)
-  expect(people.find((p) => p.key === 'commander')?.undeclared).toEqual(['commander', 'releasing-officer'])
+  expect(people.find((p) => p.key === 'commander')?.undeclared).toEqual([
+    'commander',
+    'releasing-officer',
+    'records-supervisor',
+  ])
 })
 
 it('signs each in by a link that serves once, on this machine only', async () => {
