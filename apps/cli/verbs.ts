@@ -33,6 +33,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'Mode S and ADS-B (Beast, AVR, SBS) to one JSON object a message',
     load: async () => (await import('./decode/adsb.ts')).decodeAdsb,
   },
+  'iati validate': {
+    usage: 'iati validate FILE…',
+    about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
+    load: async () => (await import('./iati/validate.ts')).iatiValidate,
+  },
   region: {
     usage: 'region [--nations LCA,BRB,VCT,REG] [--port N] [--data DIRECTORY]',
     about: 'run several nations with their own databases and keys on this machine, sharing; a demonstration',
@@ -58,15 +63,31 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'keep the link again',
     load: async () => (await import('./network/links.ts')).restore,
   },
+  'network bundle export': {
+    usage: 'network bundle export NATION DIRECTORY [--node NATION]',
+    about:
+      'write what waits for a nation to a stick, signed and sealed; it stays queued until its receipt comes',
+    load: async () => (await import('./network/bundle.ts')).bundleExport,
+  },
+  'network bundle import': {
+    usage: 'network bundle import FILE… [--node NATION]',
+    about: 'take bundles in from a stick; one taken before, or for somebody else, is refused',
+    load: async () => (await import('./network/bundle.ts')).bundleImport,
+  },
   'network check': {
     usage: 'network check [--node NATION]',
     about: 'what is wrong with clock, ports, certificates and register, and what to do about it',
     load: async () => (await import('./network/check.ts')).check,
   },
-  'iati validate': {
-    usage: 'iati validate FILE…',
-    about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
-    load: async () => (await import('./iati/validate.ts')).iatiValidate,
+  'fingerprint extract': {
+    usage: 'fingerprint extract FILE... [--ppi N]',
+    about: 'the minutiae of prints, one JSON object a file',
+    load: async () => (await import('./fingerprint/extract.ts')).fingerprintExtract,
+  },
+  'fingerprint match': {
+    usage: 'fingerprint match A B | --pairs LIST.csv [--root DIR] [--workers N] [--ppi N]',
+    about: 'the score of two prints, or a,b,score for every pair of a list; higher speaks for one finger',
+    load: async () => (await import('./fingerprint/match.ts')).fingerprintMatch,
   },
   'picture ingest': {
     usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',
@@ -105,8 +126,9 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     load: async () => (await import('./node/backup.ts')).backupVerify,
   },
   restore: {
-    usage: 'restore SET',
-    about: 'restore a set into the empty database of BASINET_DATA and prove its audit log',
+    usage: 'restore SET [--expunged FILE | --without-expunged REASON]',
+    about:
+      'restore a set into the empty database of BASINET_DATA, expunge again what was expunged since, prove the log',
     load: async () => (await import('./node/restore.ts')).restore,
   },
   'evidence copy': {

@@ -64,8 +64,9 @@ export class Sender<Tx extends StreamTx> {
   rewind(to: string): void {
     for (const lane of LANES) {
       const cursor = this.#cursors.get(`${to}/${lane}`)
-      if (cursor !== undefined && cursor.have !== null && cursor.next > cursor.have + 1)
-        cursor.next = cursor.have + 1
+      // Before the first receipt of this process the store knows how far the receiver is.
+      if (cursor?.have === null) this.#cursors.delete(`${to}/${lane}`)
+      else if (cursor !== undefined && cursor.next > cursor.have + 1) cursor.next = cursor.have + 1
     }
   }
 

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import { ok, type Result } from '@basinet/kernel/contract'
+import type { Keyring } from '@basinet/kernel/keys'
+import type { Core } from '@basinet/kernel/record'
+import type { Room } from '../streams/index.ts'
+import { asNetwork } from './db.ts'
+import { NetworkEngine } from './engine.ts'
+import { loadKeys } from './keys.ts'
+import { loadState } from './state.ts'
+
+export interface EngineSource {
+  readonly core: Core
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>
+  readonly random: (bytes: number) => Uint8Array
+  readonly room: () => Room
+}
+
+/** The network of a node beside its server: for bundles. Null where the node has joined none. Errors: of keys and register. */
+export async function openEngine(source: EngineSource): Promise<Result<NetworkEngine | null>> {
+  const { core, keyring } = source
+  const { keys, state } = await asNetwork(core, async (db, at) => ({
+    keys: await loadKeys(db, core.nation, keyring),
+    state: await loadState(db, core.nation, at.getTime()),
+  }))
+  if (!keys.ok) return keys
+  if (!state.ok) return state
+  if (keys.value === null || state.value === null) return ok(null)
+  const { random, room } = source
+  return ok(
+    new NetworkEngine({ core, keys: keys.value, state: state.value, random, room, newId: randomUUID }),
+  )
+}
