@@ -32,15 +32,20 @@ export async function openWatch(link: string): Promise<Watch> {
   })
   return {
     async saw() {
-      const { frames, seconds } = await page.evaluate(() => {
+      const { frames, seconds, heap } = await page.evaluate(() => {
         const counted = globalThis as unknown as { frames: number; since: number }
-        return { frames: counted.frames, seconds: (performance.now() - counted.since) / 1000 }
+        const { memory } = performance as unknown as { memory?: { usedJSHeapSize: number } }
+        return {
+          frames: counted.frames,
+          seconds: (performance.now() - counted.since) / 1000,
+          heap: memory?.usedJSHeapSize ?? Number.NaN,
+        }
       })
       const status = await page
         .getByText(/contacts/)
         .first()
         .innerText({ timeout: PATIENT_MS })
-      return `reader: the picture in headless Chromium (software GL): "${status}", ${(frames / seconds).toFixed(1)} frames a second`
+      return `reader: the picture in headless Chromium (software GL): "${status}", ${(frames / seconds).toFixed(1)} frames a second, heap ${Math.round(heap / 2 ** 20)} MiB`
     },
     close: () => browser.close(),
   }

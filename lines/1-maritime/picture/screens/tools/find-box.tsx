@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import type { Vessel } from '../../contract.ts'
 import { usePictureMap } from '../map/map-context.ts'
 import { labelOf } from '../map/vessel-view.ts'
-import { select } from '../state/picture-state.ts'
+import { partner, select, selected } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 
 const PAUSE_MS = 200
@@ -26,9 +26,14 @@ export function FindBox(): ReactNode {
   const go = (id: string | null): void => {
     const vessel = found.find((v) => v.id === id)
     if (vessel === undefined) return
+    setText('')
+    // Somebody chooses the second of a pair: by its name as well as by a click on the map.
+    if (partner.get().choosing) {
+      if (vessel.id !== selected.get()) partner.set({ id: vessel.id, choosing: false })
+      return
+    }
     picture?.show(vessel, 11)
     select(vessel.id)
-    setText('')
   }
   return (
     <Select

@@ -21,7 +21,8 @@ export function ViewMenu(): ReactNode {
   const layers = useStore(shownLayers)
   const minutes = useStore(vectorMinutes)
   return (
-    <Popover width={320} position="bottom-start">
+    // Without a transition: the mark of the chosen vector is measured while the menu is still growing.
+    <Popover width={320} position="bottom-start" transitionProps={{ duration: 0 }}>
       <Popover.Target>
         <Button size="compact-sm" variant="default" leftSection={<Icon name="layers" size={16} />}>
           {t('picture.view')}
