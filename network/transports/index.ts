@@ -13,3 +13,5 @@ export {
   type LinkWork,
 } from './link.ts'
 export type { Answerer, ExchangeOptions, PeerAddress, TlsIdentity, Transport } from './transport.ts'
+export { directoryRelayStore, RelayClient, relayAnswerer } from './relay/index.ts'
+export type { HeldMessage, RelayClientOptions, RelayOptions, RelayRound, RelayStore } from './relay/index.ts'
