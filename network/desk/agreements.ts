@@ -13,7 +13,7 @@ export interface AgreementRow {
   readonly state: AgreementState
   readonly parties: readonly string[]
   readonly signed: readonly string[]
-  readonly kinds: readonly string[]
+  readonly kinds: readonly { readonly type: string; readonly mode: string }[]
   readonly purposes: readonly string[]
   readonly exercise: boolean
   readonly validFrom: string
@@ -37,7 +37,7 @@ export async function readAgreements(db: Db, me: string, at: Date): Promise<Agre
       state: stateOf(agreement),
       parties: text.parties,
       signed: [...signatures.keys()].toSorted(),
-      kinds: text.kinds.map((k) => `${k.type} (${k.mode})`),
+      kinds: text.kinds.map(({ type, mode }) => ({ type, mode })),
       purposes: text.purposes,
       exercise: text.exercise,
       validFrom: new Date(text.validFrom).toISOString(),

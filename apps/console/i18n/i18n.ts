@@ -21,9 +21,10 @@ export type MessageKey = KeyOf<typeof enMessages>
 
 const KEY = 'basinet.language'
 const consoleFiles = import.meta.glob<Dictionary>('../messages/*.json', { import: 'default' })
-const capabilityFiles = import.meta.glob<Dictionary>('../../../lines/*/*/messages/*.json', {
-  import: 'default',
-})
+const capabilityFiles = import.meta.glob<Dictionary>(
+  ['../../../lines/*/*/messages/*.json', '../../../network/messages/*.json'],
+  { import: 'default' },
+)
 /** Names of the node's own records and commands: not needed before sign-in. */
 const nodeFiles = import.meta.glob<Dictionary>('../messages/node/*.json', { import: 'default' })
 
@@ -49,7 +50,11 @@ async function loadAll(language: Language): Promise<void> {
   await loadFile(consoleFiles, `../messages/${language}.json`, language)
   if (wanted.size === 0) return
   const capabilities = [...wanted].map(
-    (capability) => `../../../lines/${capability}/messages/${language}.json`,
+    // What is regional is the network's own.
+    (capability) =>
+      capability.startsWith('regional/')
+        ? `../../../network/messages/${language}.json`
+        : `../../../lines/${capability}/messages/${language}.json`,
   )
   await Promise.all([
     loadFile(nodeFiles, `../messages/node/${language}.json`, language),

@@ -1,27 +1,61 @@
 import { Popover } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useT } from '../i18n/use.ts'
+import { useNames, useT } from '../i18n/use.ts'
 import { cx } from '../parts/cx.ts'
 import { Icon } from '../parts/icons.tsx'
+import { PathLink } from '../parts/path-link.tsx'
+import { StatusMark } from '../parts/status-mark.tsx'
 import css from './top-bar.module.css'
 
-/**
- * Link state to partner nodes. There is no network on this version, and the bar says so: an empty place would read
- * as "all partners fine".
- */
+interface Network {
+  readonly state: 'not-joined' | 'elsewhere' | 'current' | 'degraded'
+  readonly links: readonly { readonly peer: string; readonly state: string }[]
+}
+
+const REFRESH_MS = 10_000
+
+/** Link state to partner nodes. A node in no network says so: an empty place would read as "all partners fine". */
 export function Partners(): ReactNode {
   const t = useT()
+  const { data } = useQuery({
+    queryKey: ['network', 'health'],
+    queryFn: async () => ((await (await fetch('/health')).json()) as { network: Network }).network,
+    refetchInterval: REFRESH_MS,
+  })
+  const links = data?.links ?? []
+  const up = links.filter((l) => l.state === 'up').length
+  const short = links.length === 0 ? t('partners.none-short') : t('partners.up', { up, all: links.length })
   return (
     <Popover width={320} position="bottom-start" withArrow>
       <Popover.Target>
-        <button type="button" className={css['icon']} aria-label={t('partners.none-short')}>
+        <button type="button" className={css['icon']} aria-label={short}>
           <Icon name="link" />
-          <span className={cx(css['linkWord'], 'muted', 'small')}>{t('partners.none-short')}</span>
+          <span className={cx(css['linkWord'], up === links.length && 'muted', 'small')}>{short}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <p>{t('partners.none-text')}</p>
+        {links.length === 0 ? <p>{t('partners.none-text')}</p> : <Links links={links} />}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+function Links({ links }: { links: Network['links'] }): ReactNode {
+  const t = useT()
+  const name = useNames()
+  return (
+    <>
+      <ul>
+        {links.map(({ peer, state }) => (
+          <li key={peer}>
+            <StatusMark status={state === 'up' ? 'good' : state === 'down' ? 'critical' : 'warning'}>
+              {peer}: {name(`network.desk.link.${state}`, state)}
+            </StatusMark>
+          </li>
+        ))}
+      </ul>
+      <PathLink to="/regional/sharing">{t('partners.open')}</PathLink>
+    </>
   )
 }

@@ -5,10 +5,16 @@ interface ScreenModule {
 }
 
 /** Workbenches of the lines, each its own chunk, loaded when its address is opened. */
-const modules = import.meta.glob<ScreenModule>('../../../../lines/*/*/screens/index.tsx')
+const modules = import.meta.glob<ScreenModule>([
+  '../../../../lines/*/*/screens/index.tsx',
+  '../../../../network/screens/index.tsx',
+])
 
+/** What is regional is the network's own. */
 const pathOf = (line: string, capability: string): string =>
-  `../../../../lines/${line}/${capability}/screens/index.tsx`
+  line === 'regional'
+    ? '../../../../network/screens/index.tsx'
+    : `../../../../lines/${line}/${capability}/screens/index.tsx`
 
 export function hasScreen(line: string, capability: string): boolean {
   return modules[pathOf(line, capability)] !== undefined

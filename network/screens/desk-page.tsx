@@ -1,0 +1,43 @@
+import { useNames } from '@basinet/console/i18n/use.ts'
+import { PageHead } from '@basinet/console/parts/page-head.tsx'
+import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import type { ReactNode } from 'react'
+import { AgreementsPart } from './agreements-part.tsx'
+import css from './desk.module.css'
+import { LeftPart } from './left-part.tsx'
+import { PartnersPart } from './partners-part.tsx'
+import { RecallsPart } from './recalls-part.tsx'
+import { useWords } from './words.ts'
+
+/** How the nation shares: links, what left, what is being taken back, and what is agreed. Counts and states, no content. */
+export function DeskPage(): ReactNode {
+  const t = useWords()
+  const name = useNames()
+  return (
+    <>
+      <PageHead
+        title={name('capability.sharing.name', 'sharing')}
+        note={name('capability.sharing.note', '')}
+        actions={<PathLink to="/regional/sharing/share">{name('record.share.plural', 'share')}</PathLink>}
+      />
+      <div className={css['parts']}>
+        <section aria-labelledby="desk-partners">
+          <h2 id="desk-partners">{t('network.desk.partners')}</h2>
+          <PartnersPart />
+        </section>
+        <section aria-labelledby="desk-left">
+          <h2 id="desk-left">{t('network.desk.left')}</h2>
+          <LeftPart />
+        </section>
+        <section aria-labelledby="desk-recalls">
+          <h2 id="desk-recalls">{t('network.desk.recalls')}</h2>
+          <RecallsPart />
+        </section>
+        <section aria-labelledby="desk-agreements">
+          <h2 id="desk-agreements">{t('network.desk.agreements')}</h2>
+          <AgreementsPart />
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { DeskPage as Screen } from './desk-page.tsx'
