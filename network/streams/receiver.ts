@@ -69,7 +69,9 @@ export class Receiver<Tx extends StreamTx> {
     const { from, lane, first } = batch
     const stream = await tx.inStream(from, lane)
     const gap = first > stream.seq + 1
-    if (!gap) {
+    // A sender that has credit left over from better days sends it again later; one that ignores credit gets no further.
+    const uninvited = first > stream.seq && creditOf(lane, this.#ctx.room()) === 0
+    if (!gap && !uninvited) {
       if (!(await this.#fitsWhole(tx, batch, stream))) {
         await this.#ctx.record(tx, { kind: 'fork', peer: from, lane, seq: first })
         return fail('stream.fork', `${from} signed two different streams on lane ${lane}`, 'prevHash')
