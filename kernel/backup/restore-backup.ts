@@ -13,6 +13,7 @@ import { EVIDENCE_FOLDER, type BackupManifest } from './backup-set.ts'
 import { listTables, seesEveryRow } from './catalogue.ts'
 import { readExpungedList, type ExpungedList } from './expunged-list.ts'
 import { loadDatabase } from './load-database.ts'
+import { markRestored } from './mark-restored.ts'
 import { openSet, type OpenSet } from './open-set.ts'
 import { evidenceChunks, migrationSha256, verifyOpenSet } from './verify-backup.ts'
 
@@ -75,6 +76,7 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Resu
   if (!loaded.ok) return loaded
   const upgraded = await provision(options.provisioning)
   if (!upgraded.ok) return upgraded
+  await markRestored(options.provisioning.adminUrl, options.clock())
   options.onProgress?.('evidence')
   await putEvidence(set.value, options.chunks, new Set(loaded.value.evidence))
   options.onProgress?.('audit')

@@ -11,7 +11,7 @@ import {
   type Taken,
 } from '../streams/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
-import { asNetwork } from './db.ts'
+import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
 import type { OwnKeys } from './keys.ts'
@@ -38,6 +38,9 @@ const WORDS: Readonly<Record<string, (parts: Parts, tx: SqlTx, received: Receive
   'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
   'network.statements': takeStatements,
 }
+
+/** Set by a restore (kernel/backup/mark-restored.ts). */
+const RESTORED = 'restored'
 
 /** Acknowledged content is kept so long for healing a partner's damage, milliseconds. */
 const DELIVERED_KEPT_MS = 7 * 86_400_000
@@ -129,6 +132,16 @@ export class NetworkEngine {
     if (fresh.value === null) throw new Error('BUG: the register is gone')
     this.#state = fresh.value
     return true
+  }
+
+  /** After a restore from a backup: no stream goes on before its receiver has told how far it has it. Once a restore. */
+  async resumeRestored(): Promise<void> {
+    const restored = await asNetwork(this.#core, (db) => readFact<string>(db, RESTORED))
+    if (restored === null) return
+    await this.exchange.restored(this.#state.peers.map((p) => p.nation))
+    await asNetwork(this.#core, (db) =>
+      db.query('DELETE FROM basinet.network_fact WHERE name = $1', [RESTORED]),
+    )
   }
 
   /** Queues what was committed since; true when more is waiting. */

@@ -180,6 +180,28 @@ it('makes copies unreadable while an agreement rests, and keeps them when it goe
   expect(await brb.read(later)).not.toBeNull()
 })
 
+it('goes on above what its partner has seen after a restore from an older backup, and forks nothing', async () => {
+  const before = await lca.make('in no backup', ['BRB'])
+  await region.settle()
+  expect(await brb.read(before)).not.toBeNull()
+  // The set was made before anything was sent: streams, queues and shares are empty in it.
+  await lca.db.admin.query(
+    `TRUNCATE basinet.stream_out, basinet.frame_out, basinet.envelope_out, basinet.frame_pending, basinet.network_share;
+     DELETE FROM basinet.network_fact; INSERT INTO basinet.network_fact VALUES ('restored', '1')`,
+  )
+  await lca.restart()
+  await lca.engine.resumeRestored()
+  const id = await lca.make('after the restore', ['BRB'])
+  expect(await lca.exchange.next('BRB', 100_000)).toBeNull()
+  const told = must(await brb.exchange.receive(lca.exchange.ask('BRB')))
+  must(await lca.exchange.receive(told?.bytes as Uint8Array))
+  await region.settle()
+  expect(await brb.read(id)).toMatchObject({ rev: 1 })
+  await brb.flush()
+  const alarms = await brb.rows(`SELECT FROM basinet.audit_leaf WHERE kind = 'network.alarm'`)
+  expect(alarms).toEqual([])
+})
+
 it('erases copies on their day, and forgets content that every partner has', async () => {
   const id = await lca.make('to be erased', ['BRB'], {
     eraseBy: new Date(region.clock.now.getTime() + 2 * DAY_MS).toISOString(),

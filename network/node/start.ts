@@ -162,6 +162,7 @@ class Service {
     const [keys, state] = [opened.keys.value, opened.state.value]
     if (keys === null || state === null) return
     const engine = new NetworkEngine({ core, keys, state, random, room, newId: randomUUID })
+    await engine.resumeRestored()
     const { host, port, onError } = this.#options
     const links = new Links({ engine, identity: keys.tls, host, port, onError, onState: () => undefined })
     await links.start()
