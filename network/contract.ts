@@ -12,6 +12,6 @@ export const sharingCapability = defineCapability({
   commands: [giveShare, takeBackShare],
   roles: [
     { id: RELEASING_OFFICER, purposes: [] },
-    { id: NETWORK_ROLE, purposes: [], reads: [RECEIVE_RIGHT, RELEASE_RIGHT] },
+    { id: NETWORK_ROLE, purposes: [], reads: [RECEIVE_RIGHT, RELEASE_RIGHT], heldBy: 'machine' },
   ],
 })

@@ -7,6 +7,12 @@ import type { OpenNode } from './open-node.ts'
 const EVERY_MS = 3_600_000
 const FIRST_AFTER_MS = 60_000
 
+/** A live subscriber that was away longer reads afresh, in milliseconds (7 days). */
+const CHANGES_KEPT_MS = 7 * 86_400_000
+/** Forgotten in one transaction, and how many of those an hour. */
+const FORGET_AT_ONCE = 5000
+const FORGET_ROUNDS_MAX = 200
+
 /** While this holds, no other process asks for the same round, in seconds. */
 const ROUND_SECONDS = 3000
 
@@ -21,6 +27,7 @@ export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
       await node.evidence.sweep()
       await sweepIdentity(node.core)
       await askForErasure(node)
+      await forgetChanges(node)
     } catch (error) {
       node.log.warn({ err: error }, 'housekeeping was interrupted')
     }
@@ -48,4 +55,20 @@ async function askForErasure(node: OpenNode): Promise<void> {
     if (rows[0]?.fence == null) return
     await enqueueJob(tx, expungeDueJob(destroyLater(() => node.evidence)), {}, subject.person)
   })
+}
+
+/** Changes that newer ones have overtaken are needed by nobody who was here within the week. */
+async function forgetChanges(node: OpenNode): Promise<void> {
+  const subject = nodeSubject(node.file.nation)
+  for (let round = 0; round < FORGET_ROUNDS_MAX; round++) {
+    const at = node.core.now()
+    const forgotten = await node.store.run(sealedSubject(node.core, subject, at), {}, async (tx) => {
+      const { rows } = await tx.client.query<{ gone: number }>(
+        'SELECT basinet.change_prune($1, $2) AS gone',
+        [new Date(at.getTime() - CHANGES_KEPT_MS), FORGET_AT_ONCE],
+      )
+      return rows[0]?.gone ?? 0
+    })
+    if (forgotten < FORGET_AT_ONCE) return
+  }
 }

@@ -7,7 +7,7 @@ import { startSequencer, type Sequencer } from '@basinet/kernel/audit'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { asNodeRunner, openEvidenceStore, sqlIndex, type EvidenceStore } from '@basinet/kernel/evidence'
 import { createSealing, destroyContent, destroyLater, filesModule, type Sealing } from '@basinet/kernel/files'
-import { createIdentity, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
+import { createIdentity, standingOf, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
 import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
@@ -165,7 +165,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   )
   closing.add('clock', () => clock.stop())
   const late: { disk?: DiskWatch } = {}
-  const core = assembleCore({
+  const core: Core = assembleCore({
     nation: file.nation,
     mode: file.mode,
     modules: parts.modules,
@@ -173,6 +173,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     policy: createPolicy(),
     now: clock.now,
     refusal: () => late.disk?.refusal() ?? null,
+    standing: (person) => standingOf(core, person),
   })
   parts.late.core = core
   const disk = await openDisk(config, database, core, log)

@@ -1,3 +1,4 @@
+import { appendAudit } from '../audit/append.ts'
 import { CommandEnvelope } from '../contract/command.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { REALMS, type BodyOf, type StoredRecord } from '../contract/record.ts'
@@ -47,29 +48,37 @@ type MakerContext = (
   reason: string | null,
 ) => CommandContext<unknown>
 
+/** Whether the maker may still give the command. */
+type Entitled = (
+  ctx: CommandContext<Approval>,
+  binding: Binding,
+  maker: string,
+  target: StoredRecord | null,
+) => Promise<Result<null>>
+
 /** Approving a grave command is as grave as giving it: whether the second person must prove again who it is. */
 type Stale = (ctx: CommandContext<Approval>, binding: Binding) => boolean
 
 /** Handlers of the approval capability, the same in each realm. */
-export function approvalBindings(registry: () => Registry, context: MakerContext, stale: Stale): Binding[] {
-  return REALMS.flatMap((realm) => realmBindings(APPROVALS[realm], registry, context, stale))
+export function approvalBindings(parts: ApprovalParts): Binding[] {
+  return REALMS.flatMap((realm) => realmBindings(APPROVALS[realm], parts))
 }
 
-function realmBindings(
-  kind: RealmApproval,
-  registry: () => Registry,
-  context: MakerContext,
-  stale: Stale,
-): Binding[] {
+interface ApprovalParts {
+  readonly registry: () => Registry
+  readonly context: MakerContext
+  readonly stale: Stale
+  readonly entitled: Entitled
+}
+
+function realmBindings(kind: RealmApproval, parts: ApprovalParts): Binding[] {
   return [
     handle(kind.approve, kind.record, async (ctx, input) => {
       const record = ctx.record as StoredRecord<Approval>
       const may = mayDecide(ctx, record)
       if (!may.ok) return may
       const output =
-        record.body.kind === 'maker-checker'
-          ? await runApproved(registry(), context, stale, ctx, record)
-          : ok(undefined)
+        record.body.kind === 'maker-checker' ? await runApproved(parts, ctx, record) : ok(undefined)
       if (!output.ok) return output
       const decided = await decide(kind.record, ctx, 'approved', input.remark ?? null)
       return decided.ok ? ok<Outcome>({ record: decided.value, output: output.value }) : decided
@@ -84,16 +93,14 @@ function realmBindings(
 }
 
 async function runApproved(
-  registry: Registry,
-  context: MakerContext,
-  stale: Stale,
+  parts: ApprovalParts,
   ctx: CommandContext<Approval>,
   record: StoredRecord<Approval>,
 ): Promise<Result<unknown>> {
-  const binding = registry.binding(record.body.command)
+  const binding = parts.registry().binding(record.body.command)
   if (binding === undefined)
     return fail('command.unknown', `no command "${record.body.command}" in this version`)
-  if (stale(ctx, binding)) return { ok: false, error: STEP_UP_NEEDED }
+  if (parts.stale(ctx, binding)) return { ok: false, error: STEP_UP_NEEDED }
   const envelope = checkValue<CommandEnvelope>(CommandEnvelope, record.body.envelope, 'command.input')
   if (!envelope.ok) return envelope
   const input = checkValue<unknown>(binding.command.input, envelope.value.input, 'command.input')
@@ -110,16 +117,44 @@ async function runApproved(
     })
     if (stuck !== null) return fail(stuck.code, stuck.message)
   }
+  const entitled = await parts.entitled(ctx, binding, record.body.maker, target)
+  if (!entitled.ok) return entitled
   const done = await binding.run(
-    context(ctx, binding, record.body.maker, target, envelope.value.reason ?? null),
+    parts.context(ctx, binding, record.body.maker, target, envelope.value.reason ?? null),
     input.value,
   )
-  return done.ok
-    ? ok({
-        recordId: done.value.record.id,
-        type: done.value.record.type,
-        rev: done.value.record.rev,
-        output: done.value.output,
-      })
-    : done
+  if (!done.ok) return done
+  await logRun(ctx, binding, record, envelope.value, done.value.record)
+  return ok({
+    recordId: done.value.record.id,
+    type: done.value.record.type,
+    rev: done.value.record.rev,
+    output: done.value.output,
+  })
+}
+
+/** The command under the record it changed, as if it had needed nobody else; what an expungement said goes with its record. */
+async function logRun(
+  ctx: CommandContext<Approval>,
+  { command, record: decl }: Binding,
+  approval: StoredRecord<Approval>,
+  { input, reason }: CommandEnvelope,
+  changed: StoredRecord,
+): Promise<void> {
+  const kept = (await ctx.get(decl, changed.id)) !== null
+  await appendAudit(ctx.tx, ctx.subject.nation, {
+    kind: 'command.done',
+    at: ctx.at,
+    actor: approval.body.maker,
+    command: command.name,
+    type: changed.type,
+    record: changed.id,
+    rev: changed.rev,
+    realm: decl.realm,
+    outcome: 'done',
+    // What it was asked with goes with a record that it expunged; who approved stands in the approval.
+    ...(kept
+      ? { details: { approval: approval.id, approver: ctx.subject.person, input, reason: reason ?? null } }
+      : {}),
+  })
 }

@@ -8,6 +8,7 @@ import { REALMS } from '../contract/record.ts'
 import { readMigrations } from '../store/migrations.ts'
 import { approvalBindings } from './commands.ts'
 import { APPROVALS, approvalRecords } from './contract.ts'
+import { makerMayStill } from './maker.ts'
 
 const capability = defineCapability({
   id: 'approvals',
@@ -26,9 +27,9 @@ export function approvalModule(late: { core: () => Core }): CapabilityModule {
   return {
     capability,
     migrations: approvalMigrations(),
-    bindings: approvalBindings(
-      () => late.core().registry,
-      (ctx, binding, maker, target, reason) =>
+    bindings: approvalBindings({
+      registry: () => late.core().registry,
+      context: (ctx, binding, maker, target, reason) =>
         commandContext(
           late.core(),
           { ...ctx.subject, person: maker },
@@ -38,8 +39,9 @@ export function approvalModule(late: { core: () => Core }): CapabilityModule {
           reason,
           ctx.subject.person,
         ),
-      (ctx, binding) => needsStepUp(late.core(), ctx.subject, binding.command, ctx.at),
-    ),
+      stale: (ctx, binding) => needsStepUp(late.core(), ctx.subject, binding.command, ctx.at),
+      entitled: (ctx, binding, maker, target) => makerMayStill(late.core(), binding, maker, target, ctx.at),
+    }),
   }
 }
 

@@ -8,6 +8,8 @@ export interface RoleDeclaration {
   readonly purposes: readonly string[]
   /** Read rights on what is not a record (track points); row-level security asks for them by these names. */
   readonly reads?: readonly string[]
+  /** Absent for a role that a person is given. `machine`: the node's own hands; `everyone`: held without being given. */
+  readonly heldBy?: 'machine' | 'everyone'
 }
 
 /** One capability: its records, commands and roles, as contract (no handlers, so that the browser can read it). */

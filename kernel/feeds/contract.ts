@@ -187,7 +187,7 @@ export const feedsCapability = defineCapability({
     { id: 'officer', purposes: [] },
     { id: 'administrator', purposes: [] },
     { id: 'feed-keeper', purposes: [] },
-    { id: 'feed-service', purposes: [], reads: ['feed-write'] },
+    { id: 'feed-service', purposes: [], reads: ['feed-write'], heldBy: 'machine' },
   ],
 })
 

@@ -116,6 +116,12 @@ async function advance(core: Core, entry: Entry): Promise<void> {
     )
     const end = rows.at(-1)
     if (end === undefined) return
+    // Fewer were looked at than were numbered: some were forgotten before this subscriber was told.
+    if (Number(end.seq) - entry.at !== end.rev) {
+      entry.at = Number(end.seq)
+      entry.subscription.reset(entry.at)
+      continue
+    }
     const told = rows.flatMap((c) =>
       c.told === 'end'
         ? []

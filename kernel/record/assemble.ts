@@ -14,6 +14,7 @@ export interface Assembly {
   readonly policy: Policy
   readonly now: () => Date
   readonly refusal?: Core['refusal']
+  readonly standing?: Core['standing']
 }
 
 /** Puts the record platform together from the node's capabilities; approvals are always among them. */
@@ -34,6 +35,7 @@ export function assembleCore(options: Assembly): Core {
     policy: options.policy,
     now: options.now,
     ...(options.refusal === undefined ? {} : { refusal: options.refusal }),
+    ...(options.standing === undefined ? {} : { standing: options.standing }),
   }
   return core
 }

@@ -23,6 +23,14 @@ export interface Core {
   readonly now: () => Date
   /** Why the node takes nothing new at the moment (its disk is full); asked before the database is touched. */
   readonly refusal?: () => Failure | null
+  /** What a person may do now, with a session or without; null for one who may do nothing. Asked before a waiting command runs. */
+  readonly standing?: (person: string) => Promise<Standing | null>
+}
+
+/** A person's rights at this moment, and the purposes they may act for. */
+export interface Standing {
+  readonly subject: Subject
+  readonly purposes: readonly string[]
 }
 
 /** The subject as the database will check it. */

@@ -235,7 +235,8 @@ test('the log stays whole: leaves numbered before and after verify, their detail
   expect(failures).toEqual([])
   expect(before).toMatchObject({ ok: true, fault: null })
   expect(after).toMatchObject({ ok: true, fault: null })
-  expect(after.size).toBe(before.size + 3)
+  // What was asked, the erasure, the command as run for its maker, and the approval of it.
+  expect(after.size).toBe(before.size + 4)
   // The command that made it, the one that changed it and the one that asked for its end, once each.
   expect(after.detailsErased - before.detailsErased).toBe(3)
   const { rows } = await db.admin.query<{ kind: string }>(

@@ -51,6 +51,8 @@ function searchTableSql(realm: string): string {
 CREATE INDEX search_${realm}_words ON basinet.search_${realm} USING gin (words) WITH (fastupdate = off);
 -- For a word that nearly every record has: walked to the LIMIT instead of sorting what the word index gives.
 CREATE INDEX search_${realm}_updated ON basinet.search_${realm} (updated_at DESC, id DESC);
+-- Copies whose lease ends.
+CREATE INDEX search_${realm}_lease ON basinet.search_${realm} (lease_until) WHERE lease_until IS NOT NULL;
 `
 }
 
@@ -199,33 +201,122 @@ ${REALMS.map(
     ) t ORDER BY t.seq, t.told = 'end';
 END $$;
 
+-- The first number from which nothing was forgotten, and the newest.
 CREATE FUNCTION basinet.change_range() RETURNS TABLE (oldest bigint, newest bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT basinet.subject_check();
-  SELECT coalesce(min(c.seq), 1), coalesce(max(c.seq), 0) FROM basinet.change c;
+  SELECT greatest(coalesce(min(c.seq), 1),
+      (SELECT (f.value #>> '{}')::bigint + 1 FROM basinet.node_fact f WHERE f.name = 'changes-whole-after')),
+    coalesce(max(c.seq), 0) FROM basinet.change c;
 $$;
+
+-- Which changes of one record there are: a newer one makes an older one needless.
+CREATE INDEX change_record ON basinet.change (record_id, seq);
+
+-- Forgets changes from before a moment that a newer one of the same record has overtaken, oldest first, at most so many. The newest of each
+-- record stays, so that all of them can be walked again under a new agreement, and so that the next number follows. Whoever resumes
+-- from before a forgotten one is told to read afresh.
+CREATE FUNCTION basinet.change_prune(until timestamptz, most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  done integer;
+  last bigint;
+BEGIN
+  PERFORM basinet.node_check();
+  WITH gone AS (
+    DELETE FROM basinet.change c WHERE c.seq IN (
+      SELECT d.seq FROM basinet.change d WHERE d.at < until
+        AND EXISTS (SELECT FROM basinet.change n WHERE n.record_id = d.record_id AND n.type = d.type AND n.seq > d.seq)
+      ORDER BY d.seq LIMIT most) RETURNING c.seq
+  ) SELECT count(*), max(g.seq) INTO done, last FROM gone g;
+  IF done > 0 THEN
+    INSERT INTO basinet.node_fact AS f (name, value) VALUES ('changes-whole-after', to_jsonb(last))
+      ON CONFLICT (name) DO UPDATE SET value = to_jsonb(greatest((f.value #>> '{}')::bigint, last));
+  END IF;
+  RETURN done;
+END $$;
+
+-- A copy whose lease ends stops being readable without a write. Each such end becomes a change, once, so that those who could
+-- read it are told that it is gone; how far it was looked at is a fact of the node.
+CREATE FUNCTION basinet.lapse_copies(now timestamptz, most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  since timestamptz;
+  e record;
+  revision integer;
+  told integer := 0;
+BEGIN
+  PERFORM basinet.node_check();
+  SELECT (f.value #>> '{}')::timestamptz INTO since FROM basinet.node_fact f WHERE f.name = 'leases-told-to';
+  IF since IS NULL THEN
+    INSERT INTO basinet.node_fact (name, value) VALUES ('leases-told-to', to_jsonb(now)) ON CONFLICT (name) DO NOTHING;
+    RETURN 0;
+  END IF;
+  FOR e IN SELECT * FROM (
+${REALMS.map(
+  (realm) =>
+    `    SELECT '${realm}' AS realm, s.type, s.id, s.lease_until, to_jsonb(s) AS label FROM basinet.search_${realm} s WHERE s.lease_until > since AND s.lease_until <= now`,
+).join('\n    UNION ALL\n')}
+  ) due ORDER BY due.lease_until FETCH FIRST (most) ROWS WITH TIES
+  LOOP
+    EXECUTE format('SELECT rev FROM basinet.r_%s WHERE id = $1', replace(e.type, '-', '_')) INTO revision USING e.id;
+    INSERT INTO basinet.pending_change (type, realm, record_id, rev, op, before, before_at)
+      VALUES (e.type, e.realm, e.id, coalesce(revision, 1), 'lapse', jsonb_populate_record(NULL::basinet.label, e.label),
+        e.lease_until - interval '1 millisecond');
+    told := told + 1;
+    since := e.lease_until;
+  END LOOP;
+  IF told > 0 THEN
+    UPDATE basinet.node_fact SET value = to_jsonb(since) WHERE name = 'leases-told-to';
+  END IF;
+  RETURN told;
+END $$;
 `
 }
 
 function threadFunction(): string {
-  return `-- Links that touch a record, each only where both ends may be read.
+  return `-- Links that touch a record, each only where both ends may be read; the count is taken of those alone. Looked at in pieces
+-- of 500, so that a hub is not put before basinet.visible whole, and at most 10,000 of them.
 CREATE FUNCTION basinet.links_of(kind text, record uuid, most integer)
 RETURNS TABLE (from_type text, from_id uuid, field text, to_type text, to_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  piece basinet.link[] := '{}';
+  told integer := 0;
+  found integer;
+  one basinet.link;
 BEGIN
-  RETURN QUERY
-    WITH near AS (
-      SELECT l.* FROM basinet.link l WHERE l.from_id = record AND l.from_type = kind
-      UNION SELECT l.* FROM basinet.link l WHERE l.to_id = record AND l.to_type = kind
-      LIMIT least(most, 500)
-    ), ends AS (
-      SELECT array_agg(e.type) AS types, array_agg(e.id) AS ids FROM (
-        SELECT n.from_type AS type, n.from_id AS id FROM near n UNION SELECT n.to_type, n.to_id FROM near n) e
-    ), seen AS (SELECT v.type, v.id FROM ends, basinet.visible(ends.types, ends.ids) v)
-    SELECT n.from_type, n.from_id, n.field, n.to_type, n.to_id FROM near n
-      WHERE EXISTS (SELECT 1 FROM seen WHERE seen.type = n.from_type AND seen.id = n.from_id)
-        AND EXISTS (SELECT 1 FROM seen WHERE seen.type = n.to_type AND seen.id = n.to_id);
+  IF NOT EXISTS (SELECT FROM basinet.visible(ARRAY[kind], ARRAY[record])) THEN RETURN; END IF;
+  FOR one IN
+    SELECT l.* FROM basinet.link l WHERE l.from_id = record AND l.from_type = kind
+    UNION SELECT l.* FROM basinet.link l WHERE l.to_id = record AND l.to_type = kind
+    ORDER BY 2, 3, 5, 1, 4 LIMIT 10001
+  LOOP
+    piece := piece || one;
+    CONTINUE WHEN cardinality(piece) < 500;
+    RETURN QUERY SELECT * FROM basinet.links_seen(piece) LIMIT least(most, 500) - told;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    told := told + found;
+    piece := '{}';
+    IF told >= least(most, 500) THEN RETURN; END IF;
+  END LOOP;
+  RETURN QUERY SELECT * FROM basinet.links_seen(piece) LIMIT least(most, 500) - told;
 END $$;
+
+CREATE FUNCTION basinet.links_seen(piece basinet.link[])
+RETURNS TABLE (from_type text, from_id uuid, field text, to_type text, to_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH near AS MATERIALIZED (
+    SELECT n.* FROM unnest(piece) WITH ORDINALITY AS n (from_type, from_id, field, to_type, to_id, place)
+  ), ends AS (
+    SELECT array_agg(e.type) AS types, array_agg(e.id) AS ids FROM (
+      SELECT n.from_type AS type, n.from_id AS id FROM near n UNION SELECT n.to_type, n.to_id FROM near n) e
+  ), seen AS MATERIALIZED (SELECT v.type, v.id FROM ends, basinet.visible(ends.types, ends.ids) v)
+  SELECT n.from_type, n.from_id, n.field, n.to_type, n.to_id FROM near n
+    WHERE EXISTS (SELECT FROM seen WHERE seen.type = n.from_type AND seen.id = n.from_id)
+      AND EXISTS (SELECT FROM seen WHERE seen.type = n.to_type AND seen.id = n.to_id)
+    ORDER BY n.place;
+$$;
 `
 }
 

@@ -65,8 +65,15 @@ function mergeRole(roles: Map<string, RoleDeclaration>, role: RoleDeclaration): 
           id: role.id,
           purposes: [...new Set([...known.purposes, ...role.purposes])],
           reads: [...new Set([...(known.reads ?? []), ...(role.reads ?? [])])],
+          // Said by one declaration it holds for all: a role of a machine must not become one of a person.
+          ...heldBy(known, role),
         },
   )
+}
+
+function heldBy(...roles: readonly RoleDeclaration[]): Pick<RoleDeclaration, 'heldBy'> {
+  const said = roles.flatMap((role) => role.heldBy ?? [])
+  return said[0] === undefined ? {} : { heldBy: said.includes('machine') ? 'machine' : said[0] }
 }
 
 function requireRole(roles: Map<string, RoleDeclaration>, role: string, by: string): void {

@@ -45,9 +45,10 @@ export async function threadOf(tx: Tx, type: string, id: string, depth: number):
       const { rows } = await tx.client.query<LinkRow>('SELECT * FROM basinet.links_of($1, $2, $3)', [
         at.type,
         at.id,
-        LINKS_A_NODE_MAX,
+        LINKS_A_NODE_MAX + 1,
       ])
-      for (const row of rows) {
+      if (rows.length > LINKS_A_NODE_MAX) cut = true
+      for (const row of rows.slice(0, LINKS_A_NODE_MAX)) {
         const from = { type: row.from_type, id: row.from_id }
         const to = { type: row.to_type, id: row.to_id }
         for (const end of [from, to]) {

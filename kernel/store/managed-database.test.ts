@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { approvalMigrations } from '../approval/module.ts'
 import { must } from '../contract/result.ts'
 import { REALMS, type RecordDeclaration } from '../contract/record.ts'
@@ -120,4 +120,56 @@ test('records are written, read, searched and kept in history', async () => {
     expect(first.rowCount).toBe(1)
   })
   await core.audit.write({ kind: 'record.read', at: core.now(), actor: reader.person, outcome: 'done' })
+})
+
+describe('a login that an operator made is refused when it could be more than the application', () => {
+  const STRONG = 'basinet_test_strong'
+
+  async function provisionWith(words: string, more: readonly string[] = []) {
+    const url = new URL(database.adminUrl)
+    url.pathname = '/postgres'
+    const admin = new pg.Client({ connectionString: url.href })
+    await admin.connect()
+    try {
+      await admin.query('SELECT pg_advisory_lock($1)', [TEST_ROLES_LOCK])
+      await admin.query(`DROP ROLE IF EXISTS ${STRONG}`)
+      await admin.query(`CREATE ROLE ${STRONG} LOGIN ${words} PASSWORD '${PASSWORD}'`)
+      for (const statement of more) await admin.query(statement)
+      const migrations = [...kernelMigrations(), ...approvalMigrations(), ...thingsModule.migrations]
+      const appLogin = { name: STRONG, password: null }
+      return await provision({ adminUrl: as(OWNER), migrations, subjectKey: KEY, appLogin })
+    } finally {
+      await admin.query(`REVOKE CONNECT ON DATABASE ${database.name} FROM ${STRONG}`)
+      await admin.query(`DROP OWNED BY ${STRONG}`)
+      await admin.end()
+      const here = new pg.Client({ connectionString: database.adminUrl })
+      await here.connect()
+      await here.query(`DROP OWNED BY ${STRONG}; DROP ROLE ${STRONG}`)
+      await here.end()
+    }
+  }
+
+  test.each([
+    ['a member of the owner', 'NOINHERIT', [`GRANT ${OWNER} TO ${STRONG}`], 'store.login-too-strong'],
+    ['a reader of all data', 'NOINHERIT', [`GRANT pg_read_all_data TO ${STRONG}`], 'store.login-too-strong'],
+    ['a maker of roles', 'CREATEROLE', [], 'store.login-too-strong'],
+    ['a replica', 'REPLICATION', [], 'store.login-too-strong'],
+    [
+      'one that holds the rights without stepping into them',
+      'INHERIT',
+      [`GRANT basinet_realm_witness TO ${STRONG} WITH INHERIT TRUE`],
+      'store.login-inherits',
+    ],
+  ])('%s', async (_what, words, more, code) => {
+    expect(await provisionWith(words, more)).toMatchObject({ error: { code } })
+  })
+
+  test('an ordinary one passes, and cannot step into the owner', async () => {
+    expect(await provisionWith('NOINHERIT')).toMatchObject({ ok: true })
+    const login = new pg.Client({ connectionString: as(LOGIN) })
+    await login.connect()
+    await expect(login.query(`SET ROLE ${OWNER}`)).rejects.toMatchObject({ code: '42501' })
+    await expect(login.query('SELECT * FROM basinet.r_thing')).rejects.toMatchObject({ code: '42501' })
+    await login.end()
+  })
 })

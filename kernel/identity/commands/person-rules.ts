@@ -3,12 +3,13 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CommandContext } from '../../record/handler.ts'
 import type { PersonBody } from '../records/person.ts'
 import type { Rights } from '../records/rights.ts'
-import { conflictIn, UNGRANTABLE_ROLES } from '../records/roles.ts'
+import { conflictIn } from '../records/roles.ts'
 import { administratorCounts } from '../store/accounts.ts'
 
 /** Rights that make sense on this node: declared roles, no conflicting pair, oversight alone. */
 export function checkRights(rights: Rights, declared: ReadonlyMap<string, RoleDeclaration>): Result<null> {
-  const odd = rights.roles.find((role) => !declared.has(role) || UNGRANTABLE_ROLES.includes(role))
+  const given = (role: string): boolean => declared.has(role) && declared.get(role)?.heldBy === undefined
+  const odd = rights.roles.find((role) => !given(role))
   if (odd !== undefined)
     return fail('identity.role-unknown', `no role "${odd}" can be given here`, 'rights.roles')
   const clash = conflictIn(rights.roles)

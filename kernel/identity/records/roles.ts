@@ -5,21 +5,13 @@ import type { RoleDeclaration } from '../../contract/line.ts'
  * node, except oversight, which must not reach content through it. `node-system` is the node itself and acts for no purpose.
  */
 export const BASE_ROLES: readonly RoleDeclaration[] = [
-  { id: 'officer', purposes: [] },
+  { id: 'officer', purposes: [], heldBy: 'everyone' },
   { id: 'administrator', purposes: ['administration'] },
   { id: 'auditor', purposes: ['audit'] },
   { id: 'oversight', purposes: ['oversight'] },
   { id: 'data-protection', purposes: ['data-protection'] },
   { id: 'break-glass-approver', purposes: [] },
-  { id: 'node-system', purposes: [] },
-]
-
-/** Never given to a person: the node, its services, and what everybody has without asking. */
-export const UNGRANTABLE_ROLES: readonly string[] = [
-  'node-system',
-  'officer',
-  'picture-service',
-  'feed-service',
+  { id: 'node-system', purposes: [], heldBy: 'machine' },
 ]
 
 /** Roles one person must not hold together: who administers rights does not check the trace of it. */

@@ -47,7 +47,7 @@ export function effectiveRights(
   if (who.state !== 'active') return NOTHING
   const held = who.rights
   const names = held.oversight ? ['oversight'] : ['officer', ...held.roles.filter((r) => r !== 'oversight')]
-  const roles = [...new Set(names)].filter((r) => declared.has(r) && r !== 'node-system')
+  const roles = [...new Set(names)].filter((r) => declared.has(r) && declared.get(r)?.heldBy !== 'machine')
   const purposes = purposesOf(roles, held.purposes, declared)
   if (held.oversight) return { ...NOTHING, roles, oversight: true, purposes }
   const widened = opened.filter((b) => b.person === id && inForce(b, at)).map((b) => b.scope)

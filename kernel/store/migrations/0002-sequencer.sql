@@ -56,6 +56,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE base bigint; moved integer;
 BEGIN
   PERFORM basinet.fence_check('sequencer', my_fence);
+  PERFORM basinet.lapse_copies(now, most);
   SELECT coalesce(max(c.seq) + 1, 1) INTO base FROM basinet.change c;
   WITH taken AS (
     DELETE FROM basinet.pending_change p WHERE p.id IN (SELECT q.id FROM basinet.pending_change q ORDER BY q.id LIMIT most)

@@ -28,7 +28,12 @@ export const ROLES: readonly RoleDeclaration[] = [
   { id: 'watch-officer', purposes, reads: [POSITION_TYPE] },
   { id: 'watch-supervisor', purposes, reads: [POSITION_TYPE] },
   { id: 'commander', purposes, reads: [POSITION_TYPE] },
-  { id: SERVICE, purposes: [MARITIME_SECURITY], reads: [POSITION_TYPE, POSITION_WRITE_TYPE] },
+  {
+    id: SERVICE,
+    purposes: [MARITIME_SECURITY],
+    reads: [POSITION_TYPE, POSITION_WRITE_TYPE],
+    heldBy: 'machine',
+  },
 ]
 
 export function nullable<T extends TSchema>(schema: T): TUnion<[T, TNull]> {
