@@ -26,32 +26,33 @@ interface Attribute {
   readonly offset: number
 }
 
-/** One attribute set read once an instance, beside the four corners at location 0. */
-export function instanceArray(
+/** A set of attributes of one buffer, with the corners of its boxes in turn. */
+export function vertexArray(
   gl: WebGL2RenderingContext,
-  corners: WebGLBuffer,
-  instances: WebGLBuffer,
+  vertices: WebGLBuffer,
+  boxes: WebGLBuffer,
   stride: number,
   attributes: readonly Attribute[],
 ): WebGLVertexArrayObject {
   const array = gl.createVertexArray()
   gl.bindVertexArray(array)
-  gl.bindBuffer(gl.ARRAY_BUFFER, corners)
-  gl.enableVertexAttribArray(0)
-  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0)
-  gl.bindBuffer(gl.ARRAY_BUFFER, instances)
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, boxes)
+  gl.bindBuffer(gl.ARRAY_BUFFER, vertices)
   for (const { location, size, type, offset } of attributes) {
     gl.enableVertexAttribArray(location)
-    gl.vertexAttribPointer(
-      location,
-      size,
-      type === 'float' ? gl.FLOAT : gl.UNSIGNED_BYTE,
-      type === 'byte',
-      stride,
-      offset,
-    )
-    gl.vertexAttribDivisor(location, 1)
+    const kind = type === 'float' ? gl.FLOAT : gl.UNSIGNED_BYTE
+    gl.vertexAttribPointer(location, size, kind, type === 'byte', stride, offset)
   }
   gl.bindVertexArray(null)
   return array
+}
+
+/** Two triangles for each box of four corners. */
+export function boxIndices(boxes: number): Uint32Array {
+  const indices = new Uint32Array(boxes * 6)
+  for (let i = 0; i < boxes; i++) {
+    const first = i * 4
+    indices.set([first, first + 1, first + 2, first + 2, first + 1, first + 3], i * 6)
+  }
+  return indices
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Vessel } from '../../contract.ts'
-import { packInstances, SYMBOL_BYTES, type InstanceOptions } from './instances.ts'
+import { CORNERS, packInstances, VERTEX_BYTES, type InstanceOptions } from './instances.ts'
 import { ahead, mercatorX, mercatorY } from './mercator.ts'
 
 const vessel = (mmsi: number, more: Partial<Vessel> = {}): Vessel => ({
@@ -47,7 +47,7 @@ it('keeps a metre apart at the closest zoom', () => {
   const metre = 1 / 111_120
   const packed = packInstances([vessel(2), vessel(3, { lat: 14 + metre })], options)
   const view = new DataView(packed.symbols)
-  const apart = view.getFloat32(4, true) - view.getFloat32(SYMBOL_BYTES + 4, true)
+  const apart = view.getFloat32(4, true) - view.getFloat32(CORNERS * VERTEX_BYTES + 4, true)
   expect(apart).toBeCloseTo(mercatorY(14) - mercatorY(14 + metre), 10)
   expect(apart).toBeGreaterThan(0)
 })
@@ -55,4 +55,18 @@ it('keeps a metre apart at the closest zoom', () => {
 it('an hour at 60 knots north is a degree', () => {
   expect(ahead(-61, 13, 0, 60, 60)[1]).toBeCloseTo(14, 2)
   expect(ahead(-61, 0, 90, 60, 60)[0]).toBeCloseTo(-60, 2)
+})
+
+it('gives every box its four corners, which differ in nothing else', () => {
+  const { symbols, symbolCount } = packInstances([vessel(2), vessel(3)], options)
+  expect(symbols.byteLength).toBe(symbolCount * CORNERS * VERTEX_BYTES)
+  const bytes = new Uint8Array(symbols)
+  for (let box = 0; box < symbolCount; box++) {
+    const corners = Array.from({ length: CORNERS }, (_, k) => {
+      const at = (box * CORNERS + k) * VERTEX_BYTES
+      return [...bytes.subarray(at, at + VERTEX_BYTES)]
+    })
+    expect(corners.map((c) => c.at(-1))).toEqual([0, 1, 2, 3])
+    expect(new Set(corners.map((c) => c.slice(0, -1).join())).size).toBe(1)
+  }
 })

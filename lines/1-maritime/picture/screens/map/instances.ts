@@ -4,10 +4,16 @@ import { directionOf, lookOf, SHAPES } from './look.ts'
 import { ahead, mercatorX, mercatorY } from './mercator.ts'
 import { MOVING_KN } from '../state/ship-category.ts'
 
-/** Bytes of one symbol: position 2 × f32, angle f32, size f32, colour 4 × u8, kind 4 × u8. */
-export const SYMBOL_BYTES = 24
-/** Bytes of one vector: from 2 × f32, to 2 × f32, colour 4 × u8. */
-export const VECTOR_BYTES = 20
+/**
+ * Both are boxes of four corners, each a vertex of 24 bytes. Instances, one a vessel, were the first thought and a sixth of
+ * the upload; but a software renderer takes every instance for a drawing of its own, and ten thousand of them took half
+ * a second a frame.
+ */
+export const VERTEX_BYTES = 24
+export const CORNERS = 4
+const VERTEX_WORDS = VERTEX_BYTES / 4
+/** Where in a vertex its corner stands, as a byte: 0 to 3. */
+const CORNER_BYTE = 23
 
 export interface Drawn {
   readonly vessel: Vessel
@@ -64,78 +70,97 @@ function inLayers(vessels: readonly Vessel[], selected: ReadonlySet<string>): Ve
   return layers.flat()
 }
 
+/** Vertices in the making: one is written, then copied to the other corners of its box. */
+class Boxes {
+  readonly buffer: ArrayBuffer
+  readonly words: Float32Array
+  readonly bytes: Uint8Array
+  count = 0
+
+  constructor(max: number) {
+    this.buffer = new ArrayBuffer(max * CORNERS * VERTEX_BYTES)
+    this.words = new Float32Array(this.buffer)
+    this.bytes = new Uint8Array(this.buffer)
+  }
+
+  /** First word of the next box; its four numbers are written there and its eight bytes after them. */
+  get at(): number {
+    return this.count * CORNERS * VERTEX_WORDS
+  }
+
+  add(x: number, y: number, third: number, fourth: number): number {
+    const { at, words } = this
+    words[at] = x
+    words[at + 1] = y
+    words[at + 2] = third
+    words[at + 3] = fourth
+    return at * 4 + 16
+  }
+
+  colour(at: number, colour: readonly number[], alpha: number): void {
+    for (let k = 0; k < 3; k++) this.bytes[at + k] = colour[k] ?? 0
+    this.bytes[at + 3] = alpha
+  }
+
+  done(): void {
+    const from = this.at
+    for (let corner = 1; corner < CORNERS; corner++) {
+      this.words.copyWithin(from + corner * VERTEX_WORDS, from, from + VERTEX_WORDS)
+      this.bytes[(from + corner * VERTEX_WORDS) * 4 + CORNER_BYTE] = corner
+    }
+    this.count++
+  }
+}
+
 /** Packs the vessels that are shown for the graphics card. */
 export function packInstances(vessels: readonly Vessel[], options: InstanceOptions): Instances {
   const ordered = inLayers(vessels, options.selected)
-  const symbols = new DataView(new ArrayBuffer(ordered.length * SYMBOL_BYTES))
-  const vectors = new DataView(new ArrayBuffer(ordered.length * VECTOR_BYTES))
+  const symbols = new Boxes(ordered.length)
+  const vectors = new Boxes(ordered.length)
   const drawn: Drawn[] = []
   const [ox, oy] = options.origin
   const base = symbolPx(options.zoom) * options.pixelRatio
-  let vectorCount = 0
-  for (const [i, vessel] of ordered.entries()) {
+  for (const vessel of ordered) {
     const look = lookOf(vessel, options.theme, options.now - vessel.at)
     const x = mercatorX(vessel.lon)
     const y = mercatorY(vessel.lat)
     const chosen = options.selected.has(vessel.id)
     const size =
       base * (look.shape === 'distress' ? 1.5 : look.shape === 'dot' ? 0.75 : 1) * (chosen ? 1.35 : 1)
-    const at = i * SYMBOL_BYTES
-    symbols.setFloat32(at, x - ox, true)
-    symbols.setFloat32(at + 4, y - oy, true)
-    symbols.setFloat32(at + 8, ((directionOf(vessel) ?? 0) * Math.PI) / 180, true)
-    symbols.setFloat32(at + 12, size, true)
+    const alpha = Math.round(look.alpha * 255)
+    const at = symbols.add(x - ox, y - oy, ((directionOf(vessel) ?? 0) * Math.PI) / 180, size)
     // A contact by hand has an operational symbol on the overlay; here it only keeps its place and its vector.
-    const alpha = vessel.cls === 'hand' ? 0 : Math.round(look.alpha * 255)
-    for (let k = 0; k < 3; k++) symbols.setUint8(at + 16 + k, look.colour[k] ?? 0)
-    symbols.setUint8(at + 19, alpha)
-    symbols.setUint8(at + 20, SHAPES[look.shape])
+    symbols.colour(at, look.colour, vessel.cls === 'hand' ? 0 : alpha)
+    symbols.bytes[at + 4] = SHAPES[look.shape]
     const alerted = look.shape !== 'distress' && (vessel.flags?.length ?? 0) > 0
-    symbols.setUint8(at + 21, (look.hollow ? HOLLOW : 0) | (chosen ? CHOSEN : 0) | (alerted ? ALERTED : 0))
+    symbols.bytes[at + 5] = (look.hollow ? HOLLOW : 0) | (chosen ? CHOSEN : 0) | (alerted ? ALERTED : 0)
+    symbols.done()
     drawn.push({ vessel, x, y, size: size / options.pixelRatio })
-    if (
-      packVector(
-        vectors,
-        vectorCount,
-        vessel,
-        options,
-        look.colour,
-        Math.round(look.alpha * 255),
-        x - ox,
-        y - oy,
-      )
-    )
-      vectorCount += 1
+    packVector(vectors, vessel, options, look.colour, alpha, x - ox, y - oy)
   }
   return {
     symbols: symbols.buffer,
-    symbolCount: ordered.length,
+    symbolCount: symbols.count,
     vectors: vectors.buffer,
-    vectorCount,
+    vectorCount: vectors.count,
     origin: options.origin,
     drawn,
   }
 }
 
 function packVector(
-  view: DataView,
-  index: number,
+  vectors: Boxes,
   vessel: Vessel,
   options: InstanceOptions,
   colour: readonly number[],
   alpha: number,
   x: number,
   y: number,
-): boolean {
+): void {
   const { cog, sog } = vessel
-  if (options.vectorMinutes === 0 || cog === undefined || sog === undefined || sog < MOVING_KN) return false
+  if (options.vectorMinutes === 0 || cog === undefined || sog === undefined || sog < MOVING_KN) return
   const [lon, lat] = ahead(vessel.lon, vessel.lat, cog, sog, options.vectorMinutes)
-  const at = index * VECTOR_BYTES
-  view.setFloat32(at, x, true)
-  view.setFloat32(at + 4, y, true)
-  view.setFloat32(at + 8, mercatorX(lon) - options.origin[0], true)
-  view.setFloat32(at + 12, mercatorY(lat) - options.origin[1], true)
-  for (let k = 0; k < 3; k++) view.setUint8(at + 16 + k, colour[k] ?? 0)
-  view.setUint8(at + 19, Math.round(alpha * VECTOR_ALPHA))
-  return true
+  const at = vectors.add(x, y, mercatorX(lon) - options.origin[0], mercatorY(lat) - options.origin[1])
+  vectors.colour(at, colour, Math.round(alpha * VECTOR_ALPHA))
+  vectors.done()
 }

@@ -24,6 +24,8 @@ export class Overlay {
     this.#canvas.setAttribute('aria-hidden', 'true')
     map.getCanvasContainer().append(this.#canvas)
     map.on('render', this.#draw)
+    // What was written before its letters were loaded has other ones.
+    document.fonts.addEventListener('loadingdone', forgetWritten)
   }
 
   /** Draws anew with this painter from the next frame on; null takes it away. */
@@ -35,6 +37,8 @@ export class Overlay {
 
   remove(): void {
     this.#map.off('render', this.#draw)
+    document.fonts.removeEventListener('loadingdone', forgetWritten)
+    forgetWritten()
     this.#canvas.remove()
   }
 
@@ -59,7 +63,17 @@ export class Overlay {
 
 const LABEL_FONT = "550 12px 'Inter Variable', sans-serif"
 
-/** Text with an edge of the sea's colour, legible on everything. */
+const HALO_PX = 3
+const HEIGHT_PX = 18
+/** Written texts kept as pictures: what is in view of a busy sea, in the theme of the moment. */
+const WRITTEN_MAX = 600
+const written = new Map<string, OffscreenCanvas>()
+const forgetWritten = (): void => written.clear()
+
+/**
+ * Text with an edge of the sea's colour, legible on everything. Written once and then copied: the edge is a path of its own
+ * for every letter, and a map that is dragged draws a hundred texts a frame.
+ */
 export function writeText(
   context: CanvasRenderingContext2D,
   text: string,
@@ -68,12 +82,40 @@ export function writeText(
   colour: string,
   halo: string,
 ): void {
+  const ratio = context.getTransform().a
+  const key = `${text}|${colour}|${halo}|${ratio}`
+  let image = written.get(key)
+  if (image === undefined) {
+    image = write(context, text, colour, halo, ratio)
+    if (written.size >= WRITTEN_MAX) written.clear()
+    written.set(key, image)
+  }
+  // On whole pixels of the screen, or the letters blur.
+  const left = Math.round((x - HALO_PX) * ratio) / ratio
+  const top = Math.round((y - HEIGHT_PX / 2) * ratio) / ratio
+  context.drawImage(image, left, top, image.width / ratio, image.height / ratio)
+}
+
+function write(
+  measured: CanvasRenderingContext2D,
+  text: string,
+  colour: string,
+  halo: string,
+  ratio: number,
+): OffscreenCanvas {
+  measured.font = LABEL_FONT
+  const width = measured.measureText(text).width + 2 * HALO_PX
+  const image = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(HEIGHT_PX * ratio))
+  const context = image.getContext('2d')
+  if (context === null) return image
+  context.scale(ratio, ratio)
   context.font = LABEL_FONT
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  context.lineWidth = 3
+  context.lineWidth = HALO_PX
   context.strokeStyle = halo
-  context.strokeText(text, x, y)
+  context.strokeText(text, HALO_PX, HEIGHT_PX / 2)
   context.fillStyle = colour
-  context.fillText(text, x, y)
+  context.fillText(text, HALO_PX, HEIGHT_PX / 2)
+  return image
 }

@@ -1,3 +1,7 @@
+/** Corner of the box, -1 or 1 each way, from the last byte of the vertex. */
+const CORNER = `float number = floor(a_kind.w * 255.0 + 0.5);
+  vec2 corner = vec2(mod(number, 2.0), floor(number / 2.0)) * 2.0 - 1.0;`
+
 /**
  * A symbol: a box just large enough for its shape, turned to its heading, with the shape cut out of it by distance. The
  * whole square for every symbol was four times the fragments, which a machine without a graphics card computes itself.
@@ -7,12 +11,11 @@ precision highp float;
 uniform mat4 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_bearing;
-layout(location = 0) in vec2 a_corner;
-layout(location = 1) in vec2 a_position;
-layout(location = 2) in float a_angle;
-layout(location = 3) in float a_size;
-layout(location = 4) in vec4 a_colour;
-layout(location = 5) in vec4 a_kind;
+layout(location = 0) in vec2 a_position;
+layout(location = 1) in float a_angle;
+layout(location = 2) in float a_size;
+layout(location = 3) in vec4 a_colour;
+layout(location = 4) in vec4 a_kind;
 out vec2 v_at;
 out vec4 v_colour;
 flat out vec3 v_kind;
@@ -27,6 +30,7 @@ const vec4 BOXES[7] = vec4[7](
   vec4(-0.8, -0.8, 0.8, 0.8)
 );
 void main() {
+  ${CORNER}
   v_kind = floor(a_kind.xyz * 255.0 + 0.5);
   v_pixel = 2.0 / a_size;
   // Halo and soft edge; a sharp nose carries them further.
@@ -34,7 +38,7 @@ void main() {
   vec4 box = BOXES[int(v_kind.x)] + vec4(-edge, v_kind.x < 1.5 ? -2.0 * edge : -edge, edge, edge);
   // A frame or a ring around it takes the whole square.
   if (v_kind.y > 1.5) box = vec4(-1.0, -1.0, 1.0, 1.0);
-  vec2 at = mix(box.xy, box.zw, a_corner * 0.5 + 0.5);
+  vec2 at = mix(box.xy, box.zw, corner * 0.5 + 0.5);
   float angle = a_angle - u_bearing;
   float c = cos(angle);
   float s = sin(angle);
@@ -110,23 +114,24 @@ precision highp float;
 uniform mat4 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_width;
-layout(location = 0) in vec2 a_corner;
-layout(location = 1) in vec2 a_from;
-layout(location = 2) in vec2 a_to;
-layout(location = 3) in vec4 a_colour;
+layout(location = 0) in vec2 a_from;
+layout(location = 1) in vec2 a_to;
+layout(location = 2) in vec4 a_colour;
+layout(location = 3) in vec4 a_kind;
 out vec4 v_colour;
 out float v_across;
 void main() {
+  ${CORNER}
   vec4 from = u_matrix * vec4(a_from, 0.0, 1.0);
   vec4 to = u_matrix * vec4(a_to, 0.0, 1.0);
   vec2 along = (to.xy / to.w - from.xy / from.w) * u_viewport;
   float reach = length(along);
   vec2 across = reach > 0.0 ? vec2(-along.y, along.x) / reach : vec2(0.0);
-  vec4 at = mix(from, to, a_corner.x * 0.5 + 0.5);
+  vec4 at = mix(from, to, corner.x * 0.5 + 0.5);
   // A pixel more on each side, in which the edge fades.
   float breadth = u_width + 2.0;
-  v_across = a_corner.y * breadth * 0.5;
-  gl_Position = vec4(at.xy + across * a_corner.y * breadth / u_viewport * at.w, at.z, at.w);
+  v_across = corner.y * breadth * 0.5;
+  gl_Position = vec4(at.xy + across * corner.y * breadth / u_viewport * at.w, at.z, at.w);
   v_colour = vec4(a_colour.rgb * a_colour.a, a_colour.a);
 }`
 

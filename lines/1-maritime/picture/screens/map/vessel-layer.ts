@@ -1,9 +1,8 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from 'maplibre-gl'
-import { instanceArray, program } from './gl.ts'
-import { SYMBOL_BYTES, VECTOR_BYTES, type Instances } from './instances.ts'
+import { boxIndices, program, vertexArray } from './gl.ts'
+import { VERTEX_BYTES, type Instances } from './instances.ts'
 import { SYMBOL_FRAGMENT, SYMBOL_VERTEX, VECTOR_FRAGMENT, VECTOR_VERTEX } from './shaders.ts'
 
-const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1])
 const VECTOR_PX = 1.4
 
 export interface LayerColours {
@@ -13,6 +12,9 @@ export interface LayerColours {
 }
 
 interface Resources {
+  readonly boxes: WebGLBuffer
+  /** Boxes that the indices reach. */
+  boxCount: number
   readonly symbols: WebGLProgram
   readonly vectors: WebGLProgram
   readonly symbolBuffer: WebGLBuffer
@@ -23,7 +25,7 @@ interface Resources {
 
 /**
  * All vessels in two draw calls. A GeoJSON source was the first thought: ten thousand moving points there are cut into
- * tiles and laid out anew in a worker at every change; here a change is one upload of 24 bytes a vessel.
+ * tiles and laid out anew in a worker at every change; here a change is one upload of 96 bytes a vessel.
  */
 export class VesselLayer implements CustomLayerInterface {
   readonly id = 'vessels'
@@ -48,6 +50,7 @@ export class VesselLayer implements CustomLayerInterface {
     if (r === null) return
     gl.deleteProgram(r.symbols)
     gl.deleteProgram(r.vectors)
+    gl.deleteBuffer(r.boxes)
     gl.deleteBuffer(r.symbolBuffer)
     gl.deleteBuffer(r.vectorBuffer)
     gl.deleteVertexArray(r.symbolArray)
@@ -77,7 +80,7 @@ export class VesselLayer implements CustomLayerInterface {
     gl.uniform2f(gl.getUniformLocation(r.vectors, 'u_viewport'), ...viewport)
     gl.uniform1f(gl.getUniformLocation(r.vectors, 'u_width'), VECTOR_PX * ratio)
     gl.bindVertexArray(r.vectorArray)
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, data.vectorCount)
+    gl.drawElements(gl.TRIANGLES, data.vectorCount * 6, gl.UNSIGNED_INT, 0)
 
     gl.useProgram(r.symbols)
     gl.uniformMatrix4fv(gl.getUniformLocation(r.symbols, 'u_matrix'), false, matrix)
@@ -91,7 +94,7 @@ export class VesselLayer implements CustomLayerInterface {
       gl.uniform3f(gl.getUniformLocation(r.symbols, `u_${name}`), red, green, blue)
     }
     gl.bindVertexArray(r.symbolArray)
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, data.symbolCount)
+    gl.drawElements(gl.TRIANGLES, data.symbolCount * 6, gl.UNSIGNED_INT, 0)
     gl.bindVertexArray(null)
   }
 
@@ -102,32 +105,40 @@ export class VesselLayer implements CustomLayerInterface {
 }
 
 function make(gl: WebGL2RenderingContext): Resources {
-  const corners = gl.createBuffer()
-  gl.bindBuffer(gl.ARRAY_BUFFER, corners)
-  gl.bufferData(gl.ARRAY_BUFFER, CORNERS, gl.STATIC_DRAW)
+  const boxes = gl.createBuffer()
   const symbolBuffer = gl.createBuffer()
   const vectorBuffer = gl.createBuffer()
   return {
     symbols: program(gl, SYMBOL_VERTEX, SYMBOL_FRAGMENT),
     vectors: program(gl, VECTOR_VERTEX, VECTOR_FRAGMENT),
+    boxes,
+    boxCount: 0,
     symbolBuffer,
     vectorBuffer,
-    symbolArray: instanceArray(gl, corners, symbolBuffer, SYMBOL_BYTES, [
-      { location: 1, size: 2, type: 'float', offset: 0 },
-      { location: 2, size: 1, type: 'float', offset: 8 },
-      { location: 3, size: 1, type: 'float', offset: 12 },
-      { location: 4, size: 4, type: 'byte', offset: 16 },
-      { location: 5, size: 4, type: 'byte', offset: 20 },
-    ]),
-    vectorArray: instanceArray(gl, corners, vectorBuffer, VECTOR_BYTES, [
-      { location: 1, size: 2, type: 'float', offset: 0 },
-      { location: 2, size: 2, type: 'float', offset: 8 },
+    symbolArray: vertexArray(gl, symbolBuffer, boxes, VERTEX_BYTES, [
+      { location: 0, size: 2, type: 'float', offset: 0 },
+      { location: 1, size: 1, type: 'float', offset: 8 },
+      { location: 2, size: 1, type: 'float', offset: 12 },
       { location: 3, size: 4, type: 'byte', offset: 16 },
+      { location: 4, size: 4, type: 'byte', offset: 20 },
+    ]),
+    vectorArray: vertexArray(gl, vectorBuffer, boxes, VERTEX_BYTES, [
+      { location: 0, size: 2, type: 'float', offset: 0 },
+      { location: 1, size: 2, type: 'float', offset: 8 },
+      { location: 2, size: 4, type: 'byte', offset: 16 },
+      { location: 3, size: 4, type: 'byte', offset: 20 },
     ]),
   }
 }
 
 function upload(gl: WebGL2RenderingContext, r: Resources, data: Instances): void {
+  if (data.symbolCount > r.boxCount) {
+    r.boxCount = Math.max(data.symbolCount, 2 * r.boxCount)
+    gl.bindVertexArray(r.symbolArray)
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, r.boxes)
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, boxIndices(r.boxCount), gl.STATIC_DRAW)
+    gl.bindVertexArray(null)
+  }
   gl.bindBuffer(gl.ARRAY_BUFFER, r.symbolBuffer)
   gl.bufferData(gl.ARRAY_BUFFER, data.symbols, gl.DYNAMIC_DRAW)
   gl.bindBuffer(gl.ARRAY_BUFFER, r.vectorBuffer)
