@@ -1,0 +1,60 @@
+import type { Template } from '../template/template.ts'
+import { CYLINDER_WORDS, type Cylinders } from './cylinder.ts'
+
+/** Cylinders of minutiae turned further apart than this are not compared (a print is seldom laid on the sensor askew more). */
+const SHARED_BITS_MIN = 150
+
+/** Pairs of minutiae whose surroundings are alike, best first. */
+export interface LocalPairs {
+  readonly a: Uint8Array
+  readonly b: Uint8Array
+  readonly similarity: Float32Array
+  readonly count: number
+}
+
+export function popcount(word: number): number {
+  let w = word - ((word >>> 1) & 0x55555555)
+  w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
+  return (((w + (w >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
+/** Similarity of two bit cylinders on the cells both see (Cappelli et al. 2010, equation 24). */
+export function cylinderSimilarity(p: Cylinders, i: number, q: Cylinders, j: number): number {
+  let [differ, onesP, onesQ, shared] = [0, 0, 0, 0]
+  for (let w = 0; w < CYLINDER_WORDS; w++) {
+    const [a, b] = [i * CYLINDER_WORDS + w, j * CYLINDER_WORDS + w]
+    const both = p.valid[a]! & q.valid[b]!
+    const [u, v] = [p.bits[a]! & both, q.bits[b]! & both]
+    differ += popcount(u ^ v)
+    onesP += popcount(u)
+    onesQ += popcount(v)
+    if (w < 2) shared += popcount(both)
+  }
+  if (6 * shared < SHARED_BITS_MIN || onesP + onesQ === 0) return 0
+  return 1 - Math.sqrt(differ / (onesP + onesQ))
+}
+
+export function localPairs(
+  s: { template: Template; cylinders: Cylinders },
+  t: { template: Template; cylinders: Cylinders },
+  most: number,
+): LocalPairs {
+  const list: { a: number; b: number; s: number }[] = []
+  const [n, m] = [s.template.x.length, t.template.x.length]
+  for (let i = 0; i < n; i++) {
+    if (s.cylinders.usable[i] === 0) continue
+    for (let j = 0; j < m; j++) {
+      if (t.cylinders.usable[j] === 0) continue
+      const value = cylinderSimilarity(s.cylinders, i, t.cylinders, j)
+      if (value > 0.2) list.push({ a: i, b: j, s: value })
+    }
+  }
+  list.sort((p, q) => q.s - p.s)
+  const kept = list.slice(0, most)
+  return {
+    a: Uint8Array.from(kept, (k) => k.a),
+    b: Uint8Array.from(kept, (k) => k.b),
+    similarity: Float32Array.from(kept, (k) => k.s),
+    count: kept.length,
+  }
+}
