@@ -89,6 +89,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'the score of two prints, or a,b,score for every pair of a list; higher speaks for one finger',
     load: async () => (await import('./fingerprint/match.ts')).fingerprintMatch,
   },
+  track: {
+    usage: 'track --plots PLOTS.csv|- --radars SITES.json',
+    about: 'plots of several radars to system tracks, t_s,track,x_m,y_m at each scan',
+    load: async () => (await import('./track/track.ts')).track,
+  },
   'picture ingest': {
     usage: 'picture ingest FILE|- [--station NAME] [--time recorded|arrival]',
     about: 'store the AIS positions of a recording as history; raises nothing',
