@@ -33,6 +33,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'Mode S and ADS-B (Beast, AVR, SBS) to one JSON object a message',
     load: async () => (await import('./decode/adsb.ts')).decodeAdsb,
   },
+  'credential verify': {
+    usage: 'credential verify FILE --offline [--status FILE]… [--trust DID]… [--at TIME]',
+    about: 'verify an Open Badges 3.0 certificate, JSON or VC-JWT, by what is at hand; nothing is fetched',
+    load: async () => (await import('./credential/verify.ts')).credentialVerify,
+  },
   'iati validate': {
     usage: 'iati validate FILE…',
     about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
