@@ -72,7 +72,10 @@ export const pictureAlert = defineRecord({
     },
     { additionalProperties: false },
   ),
-  title: (b) => `${b.rule}${b.mmsi === null ? '' : ` ${b.mmsi}`}${b.name === null ? '' : ` ${b.name}`}`,
+  title: (b) =>
+    [b.rule, b.mmsi, b.name, b.vessels === undefined ? null : `×${b.vessels.length}`]
+      .filter((part) => part !== null)
+      .join(' '),
   label: { class: 'official' },
   searched: {
     state: { kind: 'text', path: 'state' },
