@@ -10,6 +10,7 @@ import { readRecord } from '../record/read.ts'
 import { defineJob, type JobDeclaration } from '../jobs/job.ts'
 import { enqueueJob } from '../jobs/queue.ts'
 import { Type } from 'typebox'
+import type { Tx } from '../store/store.ts'
 import { readMigrations } from '../store/migrations.ts'
 import { destroyFile, fileRecord, filesCapability, keepFile } from './contract.ts'
 
@@ -27,6 +28,17 @@ export function destroyContent(store: () => EvidenceStore): JobDeclaration {
       return { destroyed: true }
     },
   })
+}
+
+/**
+ * Under whatever label: evidence that a second record could be made of would be read under the lower one of the two. The index
+ * that it looks into is unique, for two at once.
+ */
+async function isKept(tx: Tx, upload: string): Promise<boolean> {
+  const { rows } = await tx.client.query<{ kept: boolean }>('SELECT basinet.evidence_kept($1) AS kept', [
+    upload,
+  ])
+  return rows[0]?.kept === true
 }
 
 /** Queues the destruction of what was expunged, for after the transaction that decided it. */
@@ -54,6 +66,8 @@ export function filesModule(late: {
         const decl = late.core().registry.record(input.about.type)
         const about = decl === undefined ? null : await readRecord(ctx.tx, decl, input.about.id)
         if (about === null) return fail('record.absent', `no ${input.about.type} ${input.about.id}`, 'about')
+        if (await isKept(ctx.tx, input.upload))
+          return fail('file.kept', 'this upload is kept with a record already', 'upload')
         const sealed = await late.sealing.seal(input.upload)
         if (!sealed.ok) return sealed
         const made = await ctx.create(

@@ -28,8 +28,11 @@ const LIST_MAX = 500
 const LIST_DEFAULT = 50
 const SQL_OP = { eq: '=', gte: '>=', lte: '<=' } as const
 
+type Kind = RecordDeclaration['searched'][string]['kind']
+
 interface Sort {
   readonly column: string
+  readonly kind: Kind
   readonly desc: boolean
   readonly name: string
 }
@@ -53,7 +56,8 @@ export async function listRecords<T>(
   const { column, desc } = sort.value
   if (query.cursor !== undefined) {
     const after = decodeCursor(query.cursor)
-    if (after === null) return fail('list.cursor', 'the cursor is not one of ours', 'cursor')
+    if (after === null || !isSortKey(sort.value.kind, after[0]))
+      return fail('list.cursor', 'the cursor is not one of ours', 'cursor')
     where.push(`(${column}, id) ${desc ? '<' : '>'} (${bind(after[0])}, ${bind(after[1])})`)
   }
   if (column !== 'updated_at') where.push(`${column} IS NOT NULL`)
@@ -84,7 +88,7 @@ function sortOf(decl: RecordDeclaration, sort: string): Result<Sort> {
       `${decl.type} cannot be sorted by "${name}"; it can by updatedAt, ${Object.keys(decl.searched).join(', ')}`,
       'sort',
     )
-  return ok({ column, desc, name })
+  return ok({ column, kind: kindOf(decl, name), desc, name })
 }
 
 function filterSql(
@@ -95,7 +99,7 @@ function filterSql(
   const column = columnOf(decl, filter.name)
   if (column === null)
     return fail('list.filter', `${decl.type} has no searched field "${filter.name}"`, filter.name)
-  const kind = filter.name === 'updatedAt' ? 'time' : (decl.searched[filter.name]?.kind ?? 'text')
+  const kind = kindOf(decl, filter.name)
   const parts = Array.isArray(filter.value) ? (filter.value as string[]) : [String(filter.value)]
   const bad = parts.find((part) => !fits(kind, part))
   if (bad !== undefined) return fail('list.filter', `"${bad}" is not a ${kind}`, filter.name)
@@ -108,6 +112,19 @@ function filterSql(
   }[kind]
   if (filter.op === 'in') return ok(`${column} = ANY (${bind(parts)}::${cast}[])`)
   return ok(`${column} ${SQL_OP[filter.op]} ${bind(parts[0])}::${cast}`)
+}
+
+function kindOf(decl: RecordDeclaration, name: string): Kind {
+  return name === 'updatedAt' ? 'time' : (decl.searched[name]?.kind ?? 'text')
+}
+
+/** A value as the server prints one of this kind: any other would be an error of the database's. */
+function isSortKey(kind: Kind, key: string): boolean {
+  if (kind === 'time')
+    return (
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key) && !Number.isNaN(Date.parse(`${key}:00`))
+    )
+  return !key.includes('\u0000') && (kind === 'text' ? true : fits(kind, key))
 }
 
 function fits(kind: string, value: string): boolean {
