@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { catalogueQuery } from '../api/session.ts'
-import { recordPath } from '../parts/record-path.ts'
+import { listPath, recordPath } from '../parts/record-path.ts'
 import { Gate } from './gate.tsx'
 import { NotFound } from './not-found.tsx'
 import { PageCrash } from './page-crash.tsx'
@@ -115,10 +115,34 @@ const anyRecord = createRoute({
   component: NotFound,
 })
 
+/** The same for a link that knows only the type. */
+const anyList = createRoute({
+  getParentRoute: () => behind,
+  path: '/records/$type',
+  loader: async ({ params }) => {
+    const catalogue = await queries.query({ ...catalogueQuery, staleTime: 'static' })
+    const path = listPath(catalogue, params.type)
+    if (path !== '/') throw redirect({ to: path as '/', replace: true })
+  },
+  component: NotFound,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    behind.addChildren([home, account, ...nodePages, anyRecord, line, capability, list, create, detail, act]),
+    behind.addChildren([
+      home,
+      account,
+      ...nodePages,
+      anyRecord,
+      anyList,
+      line,
+      capability,
+      list,
+      create,
+      detail,
+      act,
+    ]),
   ]),
   parseSearch,
   stringifySearch,

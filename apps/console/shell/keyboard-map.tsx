@@ -18,7 +18,7 @@ export function KeyboardMapDialog(): ReactNode {
     <Modal
       opened={open}
       onClose={() => keyboardMapOpen.set(false)}
-      title={<h2>{t('keyboard.title')}</h2>}
+      title={t('keyboard.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { apiGet } from '../../api/client.ts'
 import { keys } from '../../api/keys.ts'
 import type { Feed } from '../../api/types.ts'
-import { useFormat, useT } from '../../i18n/use.ts'
+import { useFormat, useNames, useT } from '../../i18n/use.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
 import { EmptyState } from '../../parts/state/states.tsx'
@@ -53,6 +53,7 @@ export function FeedsPage(): ReactNode {
 
 function FeedTable({ items }: { items: readonly Feed[] }): ReactNode {
   const t = useT()
+  const name = useNames()
   const format = useFormat()
   const duration = useDuration()
   return (
@@ -74,7 +75,7 @@ function FeedTable({ items }: { items: readonly Feed[] }): ReactNode {
             <br />
             <span className="mono small muted">{feed.address}</span>
           </span>,
-          feed.kind,
+          name(`value.kind.${feed.kind}`, feed.kind),
           feed.station ?? '–',
           t('feeds.per-second', { n: format.number(feed.ratePerS, { maximum: 1 }) }),
           feed.lagMs === null ? '–' : duration(feed.lagMs / 1000),

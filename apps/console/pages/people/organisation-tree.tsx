@@ -11,16 +11,19 @@ import css from './people.module.css'
 /** Deepest nesting drawn; a ring in the data ends here and not in the browser. */
 const DEPTH_MAX = 8
 
+const byTitle = (a: AnyRecord, b: AnyRecord): number =>
+  a.title.localeCompare(b.title, undefined, { numeric: true })
+
 /** Agencies with their units, as they report to each other. */
 export function OrganisationTree(): ReactNode {
   const t = useT()
   const agencies = useRecordList('agency', {})
   const units = useRecordList('unit', {})
-  const all = units.data?.pages.flatMap((page) => page.items) ?? []
+  const all = (units.data?.pages.flatMap((page) => page.items) ?? []).toSorted(byTitle)
   return (
     <QueryView query={agencies}>
       {(data) => {
-        const list = data.pages.flatMap((page) => page.items)
+        const list = data.pages.flatMap((page) => page.items).toSorted(byTitle)
         if (list.length === 0) return <EmptyState title={t('people.no-agency')} size="small" />
         return (
           <ul className={css['tree']}>

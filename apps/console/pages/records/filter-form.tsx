@@ -3,6 +3,7 @@ import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import type { Column, RecordType } from '../../api/types.ts'
 import { useNames, useT } from '../../i18n/use.ts'
 import { useFieldNames } from '../../parts/form/names.ts'
+import { InstantInput } from '../../parts/form/instant-input.tsx'
 import { choicesOf, schemaAt } from '../../parts/form/schema.ts'
 import type { Chip, Operator } from './list-query.ts'
 import css from './list.module.css'
@@ -43,8 +44,7 @@ export function FilterForm({ type, add }: { type: RecordType; add: (chip: Chip) 
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     if (value.trim() === '') return
-    const sent = wanted.kind === 'time' ? new Date(`${value}Z`).toISOString() : value.trim()
-    add({ name: wanted.field, operator: used, value: sent })
+    add({ name: wanted.field, operator: used, value: value.trim() })
   }
   return (
     <form className={css['filterForm']} onSubmit={submit}>
@@ -104,10 +104,12 @@ function ValueInput({
       />
     )
   }
-  const type = wanted.kind === 'time' ? 'datetime-local' : wanted.kind === 'text' ? 'text' : 'number'
+  if (wanted.kind === 'time')
+    return <InstantInput label={t('list.value-time')} value={value} change={change} />
+  const type = wanted.kind === 'text' ? 'text' : 'number'
   return (
     <TextInput
-      label={wanted.kind === 'time' ? t('list.value-utc') : t('list.value')}
+      label={t('list.value')}
       type={type}
       step="any"
       value={value}

@@ -17,7 +17,7 @@ const REFUSED_MAX = 3
 /** What follows from the record's state first, then what may be done at any time, and last who may see it. */
 function byUse(a: RecordAction, b: RecordAction): number {
   const rank = ({ command }: RecordAction): number =>
-    /\.(restrict|relabel)$/.test(command)
+    /\.(restrict|relabel|expunge)$/.test(command)
       ? 2
       : /\.(correct|amend|add-items|amend-item)$/.test(command)
         ? 1

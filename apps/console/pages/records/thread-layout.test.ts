@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { BOX, layoutThread } from './thread-layout.ts'
 
 const node = (id: string, at: string) => ({ type: 't', id, title: id, at, class: 1 })
-const refers = (from: string, to: string) => ({
+const refers = (from: string, to: string, field = 'f') => ({
   from: { type: 't', id: from },
   to: { type: 't', id: to },
-  field: 'f',
+  field,
 })
 const step = BOX.width + BOX.gapX
 
@@ -40,6 +40,20 @@ it('a ring is opened at its oldest, and a reference out of what may be read is l
   expect(x).toEqual({ 'a-seizure': 0, 'b-exhibit': 1, log: 1, event: 2 })
   expect(lines).toHaveLength(3)
   expect(lines.every((l) => l.from.x < l.to.x)).toBe(true)
+})
+
+it('in a ring of one moment, what says where it came from stands to the right', () => {
+  const { placed } = layoutThread({
+    nodes: [node('z-seizure', '1'), node('a-exhibit', '1'), node('a-event', '1')],
+    edges: [
+      refers('z-seizure', 'a-exhibit', 'items.exhibit'),
+      refers('a-exhibit', 'z-seizure', 'origin'),
+      refers('a-exhibit', 'a-event', 'lastEvent'),
+      refers('a-event', 'a-exhibit', 'exhibit'),
+    ],
+  })
+  const x = Object.fromEntries(placed.map((p) => [p.node.id, p.x / step]))
+  expect(x).toEqual({ 'z-seizure': 0, 'a-exhibit': 1, 'a-event': 2 })
 })
 
 it('no two boxes overlap', () => {

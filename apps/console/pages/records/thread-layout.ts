@@ -35,18 +35,26 @@ function reachOf(ids: readonly string[], edges: readonly Edge[]): ReadonlyMap<st
   return new Map(ids.map((id) => [id, walk(id)]))
 }
 
+/** Fields that say outright what a record came from or belongs to. */
+const PROVENANCE = new Set(['origin', 'parent', 'cameFrom', 'previous', 'exhibit'])
+const saysOrigin = (edge: Edge): boolean => PROVENANCE.has(edge.field.split('.')[0] ?? '')
+
 /**
- * References that tell what came first. In a ring (a seizure names its exhibit, the exhibit what it came from) only
- * those to the older record do; records of one command have one time, and then their ids tell the order (UUIDv7).
+ * References that tell what came first. In a ring (a seizure names its exhibit, the exhibit what it came from) the one that
+ * says so does; where neither or both do, the one to the older record (records of one command have one time, and then
+ * their ids tell an order).
  */
 function orderly(edges: readonly Edge[], known: ReadonlyMap<string, ThreadNode>): Edge[] {
   const reach = reachOf([...known.keys()], edges)
   const age = (id: string): string => `${known.get(id)?.at ?? ''} ${id}`
+  const origins = new Set(edges.filter(saysOrigin).map(({ from, to }) => `${from.id} ${to.id}`))
   const seen = new Set<string>()
   return edges.filter(({ from, to }) => {
     const inRing = reach.get(to.id)?.has(from.id) === true
     const pair = `${from.id} ${to.id}`
-    if ((inRing && age(to.id) > age(from.id)) || seen.has(pair)) return false
+    const [says, saysOther] = [origins.has(pair), origins.has(`${to.id} ${from.id}`)]
+    const later = says === saysOther ? age(to.id) > age(from.id) : saysOther
+    if ((inRing && later) || seen.has(pair)) return false
     seen.add(pair)
     return true
   })

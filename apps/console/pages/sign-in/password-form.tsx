@@ -70,8 +70,6 @@ export function PasswordForm({ enter, report }: WayIn): ReactNode {
           value={totp}
           onChange={(event) => setTotp(event.target.value)}
           autoComplete="one-time-code"
-          inputMode="numeric"
-          pattern="[0-9 ]{6,7}"
           required
           withAsterisk={false}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the code is what was just asked for

@@ -33,7 +33,7 @@ export function StepUp({
     <Modal
       opened={opened}
       onClose={close}
-      title={<h2>{t('step-up.title')}</h2>}
+      title={t('step-up.title')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form className={css['form']} onSubmit={submit}>

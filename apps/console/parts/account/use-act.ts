@@ -1,9 +1,14 @@
 import { useState } from 'react'
+import { ApiFailure } from '../../api/client.ts'
 import { useT } from '../../i18n/use.ts'
 import { useFailureText } from '../state/failure-text.ts'
 import { isCancelled } from './credentials.ts'
+import { proveAgain } from './prove-again.ts'
 
-/** One button's work: busy while it runs, its failure in words after it. */
+const isStale = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.code === 'identity.step-up-needed'
+
+/** One button's work: busy while it runs, its failure in words after it; a proof grown old is asked for anew. */
 export function useAct(): {
   busy: boolean
   problem: string | null
@@ -17,7 +22,10 @@ export function useAct(): {
     setBusy(true)
     setProblem(null)
     try {
-      await work()
+      await work().catch(async (error: unknown) => {
+        if (!isStale(error) || !(await proveAgain())) throw error
+        await work()
+      })
     } catch (error) {
       setProblem(isCancelled(error) ? t('sign-in.passkey-cancelled') : failureText(error))
     } finally {

@@ -36,7 +36,7 @@ export function Summary({
     <Modal
       opened={opened}
       onClose={close}
-      title={<h2>{t('summary.title', { action: verb })}</h2>}
+      title={t('summary.title', { action: verb })}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >

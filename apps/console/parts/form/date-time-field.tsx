@@ -4,25 +4,17 @@ import { parseInstant } from '../../i18n/nautical.ts'
 import { useFormat, useT } from '../../i18n/use.ts'
 import type { FieldProps } from './context.ts'
 import css from './form.module.css'
+import { instantText } from './instant-input.tsx'
 import { ORDER, useField } from './use-field.ts'
 
-/** `2026-11-24 04:30`, universal: the zone is on the label, so nobody has to guess it. */
-const toText = (value: unknown): string =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    ? new Date(value).toISOString().slice(0, 16).replace('T', ' ')
-    : ''
-
-/**
- * An instant as text. The browser's own control writes days and hours in the order of the browser's language, which is
- * not the reader's, and knows no Kwéyòl.
- */
+/** A field of a form that holds an instant, as text like every instant here, with a button for the present. */
 export function DateTimeField(props: FieldProps): ReactNode {
   const t = useT()
   const format = useFormat()
   const { value, set, common } = useField(props, ' (UTC)')
   const [text, setText] = useState<string | null>(null)
   const bad = text !== null && text.trim() !== '' && parseInstant(text) === null
-  const local = typeof value === 'string' && toText(value) !== '' ? format.dateTime(value) : null
+  const local = typeof value === 'string' && instantText(value) !== '' ? format.dateTime(value) : null
   return (
     <div className={css['dateTime']}>
       <TextInput
@@ -34,7 +26,7 @@ export function DateTimeField(props: FieldProps): ReactNode {
         }
         error={bad ? t('form.date-time') : common.error}
         inputWrapperOrder={ORDER}
-        value={text ?? toText(value)}
+        value={text ?? instantText(value)}
         onChange={(event) => {
           setText(event.target.value)
           set(parseInstant(event.target.value)?.toISOString() ?? null)

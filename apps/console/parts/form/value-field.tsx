@@ -12,7 +12,7 @@ export function TextField(props: FieldProps): ReactNode {
     <TextInput
       {...common}
       inputWrapperOrder={ORDER}
-      type={unwrap(props.schema).format === 'date' ? 'date' : 'text'}
+      {...(unwrap(props.schema).format === 'date' ? { placeholder: '2026-11-24', maxLength: 10 } : {})}
       value={plainText(value)}
       onChange={(event) => set(event.target.value)}
     />

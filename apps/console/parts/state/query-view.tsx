@@ -38,6 +38,12 @@ export function QueryView<T>({
   }
   if (error !== null && error !== undefined) {
     if (error instanceof ApiFailure && error.status === 403) return <ForbiddenState error={error} />
+    // What is not there and what may not be seen look alike, also under an address that was mistyped.
+    if (
+      error instanceof ApiFailure &&
+      (error.status === 404 || (error.status === 422 && error.field === 'id'))
+    )
+      return <ForbiddenState />
     return <FailedState error={error} retry={again} />
   }
   return <LoadingState {...(rows === undefined ? {} : { rows })} />
