@@ -5,6 +5,8 @@ import type { SealedSubject, Store } from '@basinet/kernel/store'
 export interface NodeClock {
   readonly now: () => Date
   readonly state: () => { readonly alarm: boolean; readonly behindMs: number }
+  /** Time of a cosignature that was verified, for whoever takes the node's checkpoints to its witnesses. */
+  readonly witnessed: (time: Date) => void
   stop(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function openClock(
   return {
     now: () => clock.now(),
     state: () => clock.state(),
+    witnessed: (time) => clock.witnessed(time),
     async stop() {
       clearInterval(timer)
       await clock.save()
