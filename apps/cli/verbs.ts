@@ -79,6 +79,16 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'take bundles in from a stick; one taken before, or for somebody else, is refused',
     load: async () => (await import('./network/bundle.ts')).bundleImport,
   },
+  'network agreements': {
+    usage: 'network agreements [--node NATION]',
+    about: 'agreements this node holds and how they stand',
+    load: async () => (await import('./network/agreement.ts')).agreements,
+  },
+  'network agreement': {
+    usage: 'network agreement activate|suspend|resume|end HASH --reason TEXT [--node NATION]',
+    about: 'act on an agreement in the nation’s name; copies under it rest or are recalled',
+    load: async () => (await import('./network/agreement.ts')).agreementAct,
+  },
   'network check': {
     usage: 'network check [--node NATION]',
     about: 'what is wrong with clock, ports, certificates and register, and what to do about it',

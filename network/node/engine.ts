@@ -10,13 +10,16 @@ import {
   type StreamEvent,
   type Taken,
 } from '../streams/index.ts'
+import type { TlsIdentity } from '../transports/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
+import { announceStatements } from './announce.ts'
 import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
 import type { OwnKeys } from './keys.ts'
 import { eraseDueCopies, pauseCopies, renewLeases, stillReleased, takeRenewal } from './leases.ts'
 import type { Parts } from './parts.ts'
+import { recallEnded } from './recall-ended.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
 import { takeCopy } from './take-copy.ts'
 import { takeReceipt, takeRecall } from './take-recall.ts'
@@ -51,6 +54,8 @@ export class NetworkEngine {
   readonly parts: Parts
   readonly exchange: Exchange<SqlTx>
   readonly store: SqlStore
+  /** What it proves itself with to partners. */
+  readonly tls: TlsIdentity
   readonly #core: Core
   #state: NetworkState
 
@@ -59,6 +64,7 @@ export class NetworkEngine {
     this.#core = core
     this.#state = options.state
     this.store = new SqlStore(core)
+    this.tls = keys.tls
     const signer = keys.sign[0]?.key
     if (signer === undefined) throw new Error('BUG: a node in the network has a signing key')
     this.exchange = new Exchange(this.#context(options), this.store)
@@ -134,6 +140,11 @@ export class NetworkEngine {
     return true
   }
 
+  /** Tells partners of statements that are new here; until all are told. */
+  async announce(): Promise<void> {
+    while ((await this.store.transact((tx) => announceStatements(this.parts, tx))) > 0);
+  }
+
   /** After a restore from a backup: no stream goes on before its receiver has told how far it has it. Once a restore. */
   async resumeRestored(): Promise<void> {
     const restored = await asNetwork(this.#core, (db) => readFact<string>(db, RESTORED))
@@ -152,6 +163,7 @@ export class NetworkEngine {
   /** What time asks for: leases, agreements that end or rest, days of erasure, what is delivered and kept long enough. */
   async sweep(): Promise<void> {
     await this.store.transact((tx) => pauseCopies(this.parts, tx))
+    await this.store.transact((tx) => recallEnded(this.parts, tx))
     await this.store.transact((tx) => renewLeases(this.parts, tx))
     await this.store.transact((tx) => eraseDueCopies(tx, this.#core.nation))
     const before = this.#core.now().getTime() - DELIVERED_KEPT_MS

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
-import type { AgreementText } from '../agreements/index.ts'
+import { agreementHash, type AgreementText } from '../agreements/index.ts'
 import { openReceipt } from './recall-statement.ts'
 import { signKeys } from '../register/index.ts'
-import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
+import { toHex } from '../wire/index.ts'
+import { actOnAgreement } from './act.ts'
+import { openRegion, openVault, type TestNode, type TestRegion } from './test-nodes.ts'
 
 const DAY_MS = 86_400_000
 let region: TestRegion
@@ -178,6 +180,35 @@ it('makes copies unreadable while an agreement rests, and keeps them when it goe
   await lca.follow()
   await region.settle()
   expect(await brb.read(later)).not.toBeNull()
+})
+
+it('carries an agreement’s suspension to the parties, and takes everything back when it ends', async () => {
+  const ending = await region.agree({
+    purposes: ['counter-narcotics'],
+    kinds: [{ type: 'vessel-sighting', mode: 'full', fields: null }],
+  })
+  const id = await lca.make('under an agreement that ends', ['BRB'], { purposes: ['counter-narcotics'] })
+  await region.settle()
+  const held = await brb.rows('SELECT agreement FROM basinet.network_copy WHERE record = $1', [id])
+  expect(held).toEqual([{ agreement: ending.id }])
+  const hash = toHex(agreementHash(ending))
+  const act = (action: 'suspend' | 'resume' | 'end') =>
+    actOnAgreement(lca.db.core, openVault, hash, action, 'test')
+  expect(must(await act('suspend'))).toMatchObject({ before: 'active', after: 'suspended' })
+  await lca.engine.refresh()
+  await lca.engine.announce()
+  await region.settle()
+  await brb.engine.refresh()
+  await brb.engine.sweep()
+  const [copy] = await copies(brb, id)
+  expect(copy).toMatchObject({ paused: true })
+  must(await act('end'))
+  await lca.engine.refresh()
+  await lca.engine.announce()
+  await lca.engine.sweep()
+  await region.settle()
+  expect(await copies(brb, id)).toEqual([])
+  expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'done' }])
 })
 
 it('goes on above what its partner has seen after a restore from an older backup, and forks nothing', async () => {

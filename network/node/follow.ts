@@ -28,7 +28,7 @@ interface Followed {
 }
 
 /** Envelope content of a record: its body as the agreement lets it out, and who made it when. */
-export function copyContent(copy: RecordCopy, fields: readonly string[] | null): Cbor {
+function copyContent(copy: RecordCopy, fields: readonly string[] | null): Cbor {
   const body = isBody(copy.body) ? applyMask(copy.body, fields) : {}
   const { createdAt, createdBy, updatedAt, updatedBy } = copy
   return { body: body as Cbor, createdAt, createdBy, updatedAt, updatedBy }

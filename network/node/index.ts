@@ -7,8 +7,10 @@ export {
   readIntroductionFile,
   takeTurn,
 } from './ceremony-file.ts'
+export { actOnAgreement, AGREEMENT_ACTS, type AgreementAct } from './act.ts'
 export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
+export { readAgreements } from '../desk/agreements.ts'
 export { cutLinks, readDesk, type Desk, type DeskPartner } from '../desk/desk.ts'
 export { loadKeys, makeKeys, type OwnKeys } from './keys.ts'
 export { startNetwork, type LinkHealth, type NetworkHealth, type RunningNetwork } from './start.ts'

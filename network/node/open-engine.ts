@@ -15,7 +15,7 @@ export interface EngineSource {
   readonly room: () => Room
 }
 
-/** The network of a node beside its server: for bundles. Null where the node has joined none. Errors: of keys and register. */
+/** The network of a node, for its server or beside it for bundles. Null where the node has joined none. Errors: of keys and register. */
 export async function openEngine(source: EngineSource): Promise<Result<NetworkEngine | null>> {
   const { core, keyring } = source
   const { keys, state } = await asNetwork(core, async (db, at) => ({
@@ -26,7 +26,8 @@ export async function openEngine(source: EngineSource): Promise<Result<NetworkEn
   if (!state.ok) return state
   if (keys.value === null || state.value === null) return ok(null)
   const { random, room } = source
-  return ok(
-    new NetworkEngine({ core, keys: keys.value, state: state.value, random, room, newId: randomUUID }),
-  )
+  const parts = { core, keys: keys.value, state: state.value, random, room, newId: randomUUID }
+  const engine = new NetworkEngine(parts)
+  await engine.resumeRestored()
+  return ok(engine)
 }

@@ -41,7 +41,7 @@ const recallShape = map({
 })
 export type Recall = ShapeOf<typeof recallShape>
 
-export const RECALL_OUTCOMES = ['done', 'not-held', 'held'] as const
+const RECALL_OUTCOMES = ['done', 'not-held', 'held'] as const
 /**
  * A holder's signed answer. `done` says stage (a): the copy was unreachable on every path when this was signed. `onward` names
  * the nations it handed the copy to and has told in turn.

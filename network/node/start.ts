@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { Keyring } from '@basinet/kernel/keys'
 import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 import { standing } from '../register/index.ts'
 import type { Room } from '../streams/index.ts'
 import type { LinkState } from '../transports/index.ts'
-import { asNetwork, type Db } from './db.ts'
-import { NetworkEngine } from './engine.ts'
-import { loadKeys } from './keys.ts'
+import type { Db } from './db.ts'
+import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
-import { loadState } from './state.ts'
+import { openEngine } from './open-engine.ts'
 
 export interface NetworkOptions {
   readonly core: Core
@@ -141,6 +139,7 @@ class Service {
     const { engine } = this
     if (engine === null) return
     if (await engine.refresh()) await this.#links?.follow()
+    await engine.announce()
     for (let more = true; more && !this.#stopped;) {
       more = await engine.follow()
       this.#links?.wake()
@@ -152,19 +151,12 @@ class Service {
 
   /** Opens keys and register when there are any: a node joins while it runs. */
   async #join(): Promise<void> {
-    const { core, keyring, random, room } = this.#options
-    const opened = await asNetwork(core, async (db, at) => ({
-      keys: await loadKeys(db, core.nation, keyring),
-      state: await loadState(db, core.nation, at.getTime()),
-    }))
-    if (!opened.keys.ok) throw new Error(opened.keys.error.message)
-    if (!opened.state.ok) throw new Error(opened.state.error.message)
-    const [keys, state] = [opened.keys.value, opened.state.value]
-    if (keys === null || state === null) return
-    const engine = new NetworkEngine({ core, keys, state, random, room, newId: randomUUID })
-    await engine.resumeRestored()
+    const opened = await openEngine(this.#options)
+    if (!opened.ok) throw new Error(opened.error.message)
+    const engine = opened.value
+    if (engine === null) return
     const { host, port, onError } = this.#options
-    const links = new Links({ engine, identity: keys.tls, host, port, onError, onState: () => undefined })
+    const links = new Links({ engine, identity: engine.tls, host, port, onError, onState: () => undefined })
     await links.start()
     this.engine = engine
     this.#links = links

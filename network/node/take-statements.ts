@@ -1,8 +1,9 @@
 import { addAction, addSignature, type Agreement } from '../agreements/index.ts'
 import { acceptDescriptor, acceptRegister, acceptRevocation, signKeys } from '../register/index.ts'
 import type { Received, SqlTx, Taken } from '../streams/index.ts'
-import { encodeCbor, list, oneOf, readShape, bytesUpTo, tuple, type Cbor } from '../wire/index.ts'
+import { encodeCbor, sameBytes, list, oneOf, readShape, bytesUpTo, tuple, type Cbor } from '../wire/index.ts'
 import type { Parts } from './parts.ts'
+import type { NetworkState } from './state.ts'
 import {
   keepStatements,
   readAgreement,
@@ -14,7 +15,7 @@ import {
 
 const STATEMENTS_MAX = 200
 const STATEMENT_BYTES_MAX = 524_288
-export const statementsShape = list(
+const statementsShape = list(
   tuple(oneOf(...STATEMENT_KINDS), bytesUpTo(STATEMENT_BYTES_MAX)),
   STATEMENTS_MAX,
   1,
@@ -82,6 +83,18 @@ async function checkStatements(
     }
   }
   return null
+}
+
+/** The parties an agreement's statement concerns; null for one of the register. Nobody where the agreement is not known. */
+export function agreementStatement(state: NetworkState, { kind, body }: Statement): readonly string[] | null {
+  if (kind === 'agreement') {
+    const drafted = readAgreement(body)
+    return drafted.ok ? drafted.value.text.parties : []
+  }
+  if (kind !== 'agreement-signature' && kind !== 'agreement-action') return null
+  const holds = (agreement: Agreement): boolean =>
+    [...agreement.signatures.values(), ...agreement.actions.values()].some((s) => sameBytes(s.signed, body))
+  return state.agreements.find((a) => holds(a.agreement))?.agreement.text.parties ?? []
 }
 
 /** All that is signed about an agreement, for a partner that does not have it. */

@@ -73,7 +73,7 @@ const sightingsModule: CapabilityModule = {
 }
 
 /** Seals nothing: what a keyring does is its own tests' business. */
-const openVault = {
+export const openVault = {
   seal: (_purpose: string, _id: string, secret: Uint8Array) => Buffer.from(secret).toString('base64'),
   open: (_purpose: string, _id: string, sealed: string) => ok(new Uint8Array(Buffer.from(sealed, 'base64'))),
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
@@ -128,7 +128,7 @@ it('shares a record across two nodes killed in between, and takes it back with a
   expect(await open(lca, entry.recordId)).toMatchObject({ kind: 'done' })
 }, 400_000)
 
-it('goes dark at a word, keeps what is shared, and sends it when the link is restored', async () => {
+it('goes dark at a word, sends by stick what waits, and the rest when the link is restored', async () => {
   const token = await until('a sign-in', async () => nodes['LCA']!.links().get('Watch supervisor') ?? null)
   const lca = await signIn(await nodes['LCA']!.ready, token)
   const brb = await signIn(await nodes['BRB']!.ready, nodes['BRB']!.links().get('Watch supervisor') ?? '')
@@ -150,8 +150,22 @@ it('goes dark at a word, keeps what is shared, and sends it when the link is res
   })
   expect(status).toContain('link cut')
   expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused' })
+  const stick = join(dir, 'stick')
+  mkdirSync(stick)
+  expect(await runVerb(place('LCA'), ['network', 'bundle', 'export', 'BRB', stick])).toMatchObject({
+    code: 0,
+  })
+  const files = readdirSync(stick).map((name) => join(stick, name))
+  expect(await runVerb(place('BRB'), ['network', 'bundle', 'import', ...files])).toMatchObject({ code: 0 })
+  await until('it arrives by hand', async () =>
+    (await open(brb, entry.recordId)).kind === 'done' ? true : null,
+  )
+  const later = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
+  await give(lca, 'share.give', { input: { about: { ...about, id: later.recordId }, to: ['BRB'] } })
   expect(await runVerb(place('LCA'), ['network', 'restore', 'all'])).toMatchObject({ code: 0 })
-  await until('it arrives', async () => ((await open(brb, entry.recordId)).kind === 'done' ? true : null))
+  await until('the rest comes over the link', async () =>
+    (await open(brb, later.recordId)).kind === 'done' ? true : null,
+  )
   const check = await runVerb(place('LCA'), ['network', 'check'])
   expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('ok     BRB')])
 }, 400_000)
