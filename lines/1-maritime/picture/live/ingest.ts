@@ -76,6 +76,8 @@ const SAVE_MS = 2000
 /** Last places are written every second while another process shows them, else this seldom, for a restart. */
 const ALONE_ROUND_MS = 30_000
 const FOLLOWED_ROUND_MS = 1000
+/** Places written at a time when nobody waits for them: 200,000 at once held up the points for seconds every half minute. */
+const ROUND_PART = 15_000
 
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
   const ingest = new RunningIngest(options)
@@ -94,6 +96,8 @@ class RunningIngest implements Ingest {
   readonly #timers: NodeJS.Timeout[] = []
   /** Vessels whose last place is not yet in the table. */
   readonly #unsaved = new Set<number>()
+  /** Of these the round under way has still to write the places. */
+  #due: number[] = []
   #cursors = new Map<string, FileCursor>()
   #roundEveryMs = ALONE_ROUND_MS
   #roundAt = 0
@@ -200,7 +204,9 @@ class RunningIngest implements Ingest {
     await this.#writer.stop()
     this.#sendDelta()
     this.#roundAt = 0
+    this.#roundEveryMs = FOLLOWED_ROUND_MS
     await this.#saveNow()
+    await this.#saveRound()
   }
 
   #every(milliseconds: number, work: () => void): void {
@@ -242,20 +248,26 @@ class RunningIngest implements Ingest {
     await this.#saveRound()
   }
 
+  /** Part of a round; a new one begins when the last is written and its time has come. */
   async #saveRound(): Promise<void> {
     const now = this.#options.tools.clock.now()
-    if (now - this.#roundAt < this.#roundEveryMs || this.#unsaved.size === 0) return
-    this.#roundAt = now
+    if (this.#due.length === 0) {
+      if (now - this.#roundAt < this.#roundEveryMs || this.#unsaved.size === 0) return
+      this.#roundAt = now
+      this.#due = [...this.#unsaved]
+      this.#unsaved.clear()
+    }
     this.#round = Math.max(this.#round + 1, now)
     const round = this.#round
-    const places = [...this.#unsaved].flatMap((mmsi) => {
+    const mmsis = this.#due.splice(0, this.#roundEveryMs === FOLLOWED_ROUND_MS ? VESSELS_MAX : ROUND_PART)
+    const places = mmsis.flatMap((mmsi) => {
       const slot = this.#board.slotOf(mmsi)
       return slot === undefined ? [] : [this.#board.at(slot)]
     })
-    this.#unsaved.clear()
+    const last = this.#due.length === 0
     await this.#options.run(async (tx) => {
       await putLastKnown(tx, round, places)
-      await tx.client.query('SELECT basinet.vessel_now_forget($1)', [new Date(now - SHOWN_MS)])
+      if (last) await tx.client.query('SELECT basinet.vessel_now_forget($1)', [new Date(now - SHOWN_MS)])
     })
   }
 }

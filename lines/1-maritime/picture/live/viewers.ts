@@ -161,9 +161,9 @@ class PictureViewers implements Viewers {
   }
 
   #catchUp(viewer: OneViewer): void {
-    this.#snapshot(viewer)
     if (viewer.missedAlerts) viewer.outlet.send('alerts', '{"more":true}')
     viewer.missedAlerts = false
+    this.#snapshot(viewer)
   }
 
   /** @param choose a cut view is chosen again; not at every alert, or a storm would mean a snapshot a second */
