@@ -1,6 +1,7 @@
 import type { Pair } from '../association/belief.ts'
 import { PlotGrid } from '../association/plot-grid.ts'
 import { Bank } from '../filter/bank.ts'
+import { updateByFix, type Fix } from '../filter/fix.ts'
 import { Sight } from '../filter/update.ts'
 import { STATES } from '../linear/symmetric.ts'
 import { MODELS } from '../motion/models.ts'
@@ -106,6 +107,14 @@ export class Tracker {
     this.rates = state.rates.map((rate) => rate.copy())
     this.duplicates = state.duplicates.copy()
     this.ids = state.ids
+  }
+
+  /** Updates a confirmed track by a position somebody reported at `t`; false when it does not fit or there is no such track. */
+  fuse(id: number, fix: Fix & { t: number }, gate: number): boolean {
+    const track = this.tracks.find((one) => one.id === id && one.confirmed)
+    if (track === undefined) return false
+    track.predict(fix.t, this.options)
+    return updateByFix(track.bank, fix, gate, track.t - fix.t) <= gate
   }
 
   /** Where the confirmed craft are at a time. */
