@@ -3,6 +3,7 @@ import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
+import { fundingNeeds, fundingRoutes } from '@basinet/funding'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
@@ -55,10 +56,11 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     register: async (app) => {
       custodyRoutes(app, node.core)
       seizureRoutes(app, node.core)
+      fundingRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
-    needs: [identityNeeds, custodyNeeds, pictureNeeds],
+    needs: [identityNeeds, custodyNeeds, pictureNeeds, fundingNeeds],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))

@@ -2,6 +2,7 @@ import { custodyModule } from '@basinet/kernel/custody'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
+import { fundingModule } from '@basinet/funding'
 import { networkModule } from '@basinet/network'
 import { pictureModule } from '@basinet/picture'
 import { seizuresModule } from '@basinet/seizures'
@@ -15,6 +16,7 @@ export function lineModules(core: () => Core): CapabilityModule[] {
     networkModule(core),
     pictureModule(),
     seizuresModule(),
+    fundingModule(),
     // A new capability goes above this line.
   ]
 }

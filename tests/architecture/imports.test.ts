@@ -36,9 +36,9 @@ const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g
 function packageOf(path: string): string {
   const parts = path.split('/')
   const depth =
-    parts[0] === 'engines' || parts[0] === 'apps'
+    parts[0] === 'engines' || parts[0] === 'apps' || parts[0] === 'programme'
       ? 2
-      : parts[0] === 'lines' || parts[0] === 'programme'
+      : parts[0] === 'lines'
         ? 3
         : 1
   return parts.slice(0, Math.min(depth, parts.length - 1)).join('/')

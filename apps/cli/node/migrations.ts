@@ -22,7 +22,7 @@ function noCore(): Core {
 
 /** A capability's folder is named after it, in its line or in the kernel; what is regional is the network's. */
 function folderOf({ line, id }: CapabilityDeclaration): string {
-  const own = `lines/${line}/${id}`
+  const own = line === 'programme' ? `programme/${id}` : `lines/${line}/${id}`
   if (existsSync(join(ROOT, own))) return `${own}/migrations`
   return line === 'regional' ? 'network/migrations' : `kernel/${id}/migrations`
 }

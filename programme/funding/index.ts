@@ -1,0 +1,3 @@
+export { fundingRoutes } from './http.ts'
+export { fundingModule } from './module.ts'
+export { fundingNeeds } from './needs.ts'
