@@ -21,7 +21,7 @@ import { eraseDueCopies, pauseCopies, renewLeases, stillReleased, takeRenewal } 
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
-import { takeCopy } from './take-copy.ts'
+import { takeCopies } from './take-copy.ts'
 import { takeReceipt, takeRecall } from './take-recall.ts'
 import { takeStatements } from './take-statements.ts'
 
@@ -105,8 +105,10 @@ export class NetworkEngine {
         )
       },
       ingest: async (tx, received) => {
+        if (received.every(({ envelope }) => WORDS[envelope.type] === undefined))
+          return takeCopies(this.parts, tx, received)
         const taken: Taken[] = []
-        for (const one of received) taken.push(await this.#take(tx, one))
+        for (const one of received) taken.push(...(await this.#take(tx, one)))
         return taken
       },
       understands: (type, version) =>
@@ -123,9 +125,11 @@ export class NetworkEngine {
     }
   }
 
-  #take(tx: SqlTx, received: Received): Promise<Taken> {
+  async #take(tx: SqlTx, received: Received): Promise<Taken[]> {
     const word = WORDS[received.envelope.type]
-    return word === undefined ? takeCopy(this.parts, tx, received) : word(this.parts, tx, received)
+    return word === undefined
+      ? takeCopies(this.parts, tx, [received])
+      : [await word(this.parts, tx, received)]
   }
 
   /** Looks whether register, agreements, certificates or links changed, and takes them over. True when they did. */

@@ -25,7 +25,8 @@ interface ShareRow extends Omit<Share, 'agreementVersion' | 'leaseUntil' | 'eras
 export async function noteShares(db: Db, shares: readonly Share[], at: Date): Promise<void> {
   for (const s of shares) {
     await db.query(
-      `INSERT INTO basinet.network_share (type, record, peer, owner, rev, agreement, agreement_version, purpose, class, sent_at,
+      `WITH flows AS (DELETE FROM basinet.network_withheld WHERE record = $2 AND peer = $3 AND type = $1)
+       INSERT INTO basinet.network_share (type, record, peer, owner, rev, agreement, agreement_version, purpose, class, sent_at,
          lease_until, erase_by, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'held')
        ON CONFLICT (record, peer, type) DO UPDATE SET rev = excluded.rev, agreement = excluded.agreement,
          agreement_version = excluded.agreement_version, purpose = excluded.purpose, class = excluded.class,
@@ -45,11 +46,6 @@ export async function noteShares(db: Db, shares: readonly Share[], at: Date): Pr
         s.eraseBy,
       ],
     )
-    await db.query('DELETE FROM basinet.network_withheld WHERE record = $1 AND peer = $2 AND type = $3', [
-      s.record,
-      s.peer,
-      s.type,
-    ])
   }
 }
 

@@ -10,39 +10,46 @@ import type { Parts } from './parts.ts'
 const LATER = new Set(['copy.version'])
 
 /**
- * Takes a partner's record as a copy under its owner's label. One that its owner has recalled meanwhile is refused, whichever
- * came first.
+ * Takes partners' records as copies under their owners' labels, in this order. One that its owner has recalled meanwhile is
+ * refused, whichever came first. What is asked and noted for each goes to the database in one statement for all of them.
  */
-export async function takeCopy(parts: Parts, tx: SqlTx, { from, envelope }: Received): Promise<Taken> {
+export async function takeCopies(parts: Parts, tx: SqlTx, received: readonly Received[]): Promise<Taken[]> {
+  const recalled = await recallsOf(tx, received)
+  const taken: Taken[] = []
+  const held = new Map<string, Held>()
+  for (const one of received) {
+    const answer = await takeOne(parts, tx, one, recalled)
+    taken.push(answer)
+    const { record } = one.envelope
+    if (answer.kind === 'applied' && answer.changed && record !== null)
+      held.set(`${one.envelope.type}/${record.id}`, heldOf(one, record))
+  }
+  await noteHeld(tx, [...held.values()])
+  return taken
+}
+
+interface Answer {
+  readonly kind: 'applied'
+  /** Whether this revision is the one held now. */
+  readonly changed: boolean
+}
+
+async function takeOne(
+  parts: Parts,
+  tx: SqlTx,
+  { from, envelope }: Received,
+  recalled: ReadonlyMap<string, number>,
+): Promise<Answer | Exclude<Taken, { readonly kind: 'applied' }>> {
   const decl = parts.core.registry.record(envelope.type)
   if (decl === undefined) return { kind: 'parked', reason: 'type' }
   const { record, agreement, label } = envelope
   if (record === null || agreement === null) return { kind: 'refused', reason: 'message.shape' }
   const copy = copyOf(decl, envelope, record)
   if (copy === null || label.leaseUntil === null) return { kind: 'refused', reason: 'message.shape' }
-  if (await isRecalled(tx, label.owner, envelope.type, record)) return { kind: 'refused', reason: 'recalled' }
+  if ((recalled.get(recallKey(label.owner, envelope.type, record.id)) ?? 0) >= record.rev)
+    return { kind: 'refused', reason: 'recalled' }
   const taken = await receiveCopy(tx.db, parts.me, decl, copy)
   if (!taken.ok) return { kind: LATER.has(taken.error.code) ? 'parked' : 'refused', reason: taken.error.code }
-  if (taken.value === 'inserted' || taken.value === 'updated')
-    await tx.db.client.query(
-      `INSERT INTO basinet.network_copy (type, record, owner, sender, rev, agreement, agreement_version, lease_until, erase_by,
-         received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT (record, type) DO UPDATE SET sender = excluded.sender, rev = excluded.rev, agreement = excluded.agreement,
-         agreement_version = excluded.agreement_version, lease_until = excluded.lease_until, erase_by = excluded.erase_by,
-         paused = false`,
-      [
-        decl.type,
-        record.id,
-        label.owner,
-        from,
-        record.rev,
-        agreement.id,
-        agreement.version,
-        new Date(label.leaseUntil),
-        label.eraseBy,
-        tx.db.at,
-      ],
-    )
   tx.audit({
     kind: 'network.received',
     at: tx.db.at,
@@ -54,20 +61,61 @@ export async function takeCopy(parts: Parts, tx: SqlTx, { from, envelope }: Rece
     rev: record.rev,
     details: { from, owner: label.owner, agreement, envelope: envelope.id, taken: taken.value },
   })
-  return { kind: 'applied' }
+  return { kind: 'applied', changed: taken.value === 'inserted' || taken.value === 'updated' }
 }
 
-async function isRecalled(
-  tx: SqlTx,
-  owner: string,
-  type: string,
-  record: { readonly id: string; readonly rev: number },
-): Promise<boolean> {
-  const { rowCount } = await tx.db.client.query(
-    'SELECT FROM basinet.network_recall WHERE record = $1 AND type = $2 AND owner = $3 AND up_to_rev >= $4 LIMIT 1',
-    [record.id, type, owner, record.rev],
+const recallKey = (owner: string, type: string, record: string): string => `${owner}/${type}/${record}`
+
+/** Up to which revision each of these records was recalled by its owner; those never recalled are not in it. */
+async function recallsOf(tx: SqlTx, received: readonly Received[]): Promise<ReadonlyMap<string, number>> {
+  const ids = received.flatMap(({ envelope }) => (envelope.record === null ? [] : [envelope.record.id]))
+  const { rows } = await tx.db.client.query<{ owner: string; type: string; record: string; rev: number }>(
+    `SELECT owner, type, record, max(up_to_rev) AS rev FROM basinet.network_recall WHERE record = ANY ($1) GROUP BY 1, 2, 3`,
+    [ids],
   )
-  return (rowCount ?? 0) > 0
+  return new Map(rows.map((r) => [recallKey(r.owner, r.type, r.record), r.rev]))
+}
+
+type Held = readonly [
+  type: string,
+  record: string,
+  owner: string,
+  sender: string,
+  rev: number,
+  agreement: string,
+  version: number,
+  leaseUntil: string | null,
+  eraseBy: string | null,
+]
+
+function heldOf({ from, envelope }: Received, record: { readonly id: string; readonly rev: number }): Held {
+  const { type, label, agreement } = envelope
+  return [
+    type,
+    record.id,
+    label.owner,
+    from,
+    record.rev,
+    agreement?.id ?? '',
+    agreement?.version ?? 0,
+    label.leaseUntil,
+    label.eraseBy,
+  ]
+}
+
+async function noteHeld(tx: SqlTx, held: readonly Held[]): Promise<void> {
+  if (held.length === 0) return
+  const columns = Array.from({ length: 9 }, (_, i) => held.map((row) => row[i]))
+  await tx.db.client.query(
+    `INSERT INTO basinet.network_copy (type, record, owner, sender, rev, agreement, agreement_version, lease_until, erase_by,
+       received_at)
+     SELECT *, $10::timestamptz FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::int[],
+       $8::timestamptz[], $9::timestamptz[])
+     ON CONFLICT (record, type) DO UPDATE SET sender = excluded.sender, rev = excluded.rev, agreement = excluded.agreement,
+       agreement_version = excluded.agreement_version, lease_until = excluded.lease_until, erase_by = excluded.erase_by,
+       paused = false`,
+    [...columns, tx.db.at],
+  )
 }
 
 function copyOf(
