@@ -57,11 +57,22 @@ export function createStatics(vesselsMax: number): Statics {
   const entries = new Map<number, Entry>()
   const dirty = new Set<number>()
 
-  const add = (data: VesselStatic, writtenMs: number): void => {
-    if (entries.size >= vesselsMax && !entries.has(data.mmsi)) {
-      const oldest = entries.keys().next().value
-      if (oldest !== undefined) entries.delete(oldest)
+  /**
+   * Goes on where it stood: a map's first key is found past every key deleted before it, and with 250,000 vessels that took
+   * milliseconds for each new one.
+   */
+  let oldest = entries.keys()
+  const forgetOldest = (): void => {
+    let next = oldest.next()
+    if (next.done === true) {
+      oldest = entries.keys()
+      next = oldest.next()
     }
+    if (next.done !== true) entries.delete(next.value)
+  }
+
+  const add = (data: VesselStatic, writtenMs: number): void => {
+    if (entries.size >= vesselsMax && !entries.has(data.mmsi)) forgetOldest()
     entries.set(data.mmsi, { data, writtenMs, claimsSinceMs: data.atMs, claims: 0 })
   }
 
