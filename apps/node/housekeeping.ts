@@ -52,7 +52,7 @@ async function askForErasure(node: OpenNode): Promise<void> {
       'SELECT basinet.lease_take($1, $2, $3) AS fence',
       ['expunge-due', node.process, ROUND_SECONDS],
     )
-    if (rows[0]?.fence == null) return
+    if ((rows[0]?.fence ?? null) === null) return
     await enqueueJob(tx, expungeDueJob(destroyLater(() => node.evidence)), {}, subject.person)
   })
 }

@@ -12,14 +12,15 @@ export function expungeDueJob(destroy: DestroyEvidence): JobDeclaration {
     kind: 'record.expunge-due',
     input: Type.Object({}, { additionalProperties: false }),
     attemptsMax: ATTEMPTS_MAX,
-    run: async ({ core, progress }) => {
+    run: async (ctx) => {
+      const { core } = ctx
       const types = core.registry.records()
       let expunged = 0
       for (const [i, decl] of types.entries()) {
         for (let round = 0; round < ROUNDS_MAX; round++) {
           const gone = await expungeDue(core, decl, destroy)
           expunged += gone
-          if (!(await progress(i, types.length, decl.type))) throw new JobCancelled()
+          if (!(await ctx.progress(i, types.length, decl.type))) throw new JobCancelled()
           // A round that took less than it looked for has seen all; what is left is held by a file of it.
           if (gone < DUE_MAX) break
         }

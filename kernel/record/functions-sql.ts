@@ -20,6 +20,8 @@ export function recordFunctionsSql(): string {
     searchFunction(),
     visibleFunction(),
     changesFunction(),
+    forgetFunction(),
+    lapseFunction(),
     threadFunction(),
     grants(),
     detailPolicy(),
@@ -178,6 +180,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL THEN RETURN; END IF;
+  -- Judged no earlier than it was numbered: who asked a moment before a lease ended would be told of a change, and never that it is gone.
+  SELECT greatest(s.at, max(c.at)) INTO s.at FROM (
+    SELECT d.at FROM basinet.change d WHERE d.seq > since ORDER BY d.seq LIMIT least(most, 1000)) c;
   RETURN QUERY
     WITH page AS MATERIALIZED (
       SELECT c.* FROM basinet.change c WHERE c.seq > since ORDER BY c.seq LIMIT least(most, 1000)
@@ -200,8 +205,11 @@ ${REALMS.map(
       UNION ALL SELECT max(p.seq), NULL, NULL, count(*)::integer, 'end' FROM page p HAVING count(*) > 0
     ) t ORDER BY t.seq, t.told = 'end';
 END $$;
+`
+}
 
--- The first number from which nothing was forgotten, and the newest.
+function forgetFunction(): string {
+  return `-- The first number from which nothing was forgotten, and the newest.
 CREATE FUNCTION basinet.change_range() RETURNS TABLE (oldest bigint, newest bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT basinet.subject_check();
@@ -235,8 +243,11 @@ BEGIN
   END IF;
   RETURN done;
 END $$;
+`
+}
 
--- A copy whose lease ends stops being readable without a write. Each such end becomes a change, once, so that those who could
+function lapseFunction(): string {
+  return `-- A copy whose lease ends stops being readable without a write. Each such end becomes a change, once, so that those who could
 -- read it are told that it is gone; how far it was looked at is a fact of the node.
 CREATE FUNCTION basinet.lapse_copies(now timestamptz, most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

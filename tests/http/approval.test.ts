@@ -20,14 +20,19 @@ afterAll(async () => {
   await test?.close()
 })
 
-async function ask(cookie: string, method: 'GET' | 'POST', url: string, payload?: object) {
+async function ask(
+  cookie: string,
+  method: 'GET' | 'POST',
+  url: string,
+  payload?: object,
+): Promise<{ status: number; body: Record<string, never> }> {
   const answer = await test.app.inject({
     method,
     url: `/api/v1${url}`,
     headers: { cookie, 'x-basinet': '1' },
     ...(payload === undefined ? {} : { payload }),
   })
-  return { status: answer.statusCode, body: answer.json() as Record<string, never> }
+  return { status: answer.statusCode, body: answer.json() }
 }
 
 const give = (cookie: string, name: string, input: object, on: object = {}) =>

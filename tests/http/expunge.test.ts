@@ -22,14 +22,19 @@ afterAll(async () => {
   await test?.close()
 })
 
-async function ask(cookie: string, method: 'GET' | 'POST', url: string, payload?: object) {
+async function ask(
+  cookie: string,
+  method: 'GET' | 'POST',
+  url: string,
+  payload?: object,
+): Promise<{ status: number; body: Record<string, never> }> {
   const answer = await test.app.inject({
     method,
     url: `/api/v1${url}`,
     headers: { cookie, 'x-basinet': '1' },
     ...(payload === undefined ? {} : { payload }),
   })
-  return { status: answer.statusCode, body: answer.json() as Record<string, never> }
+  return { status: answer.statusCode, body: answer.json() }
 }
 
 const give = (cookie: string, name: string, input: object, on: object = {}) =>
@@ -106,7 +111,10 @@ it('the round of the node takes what is past its day, as a job that says how man
   await expect
     .poll(
       async () => {
-        const { rows } = await admin.query('SELECT state, result FROM basinet.job WHERE id = $1', [job])
+        const { rows } = await admin.query<{ state: string; result: object }>(
+          'SELECT state, result FROM basinet.job WHERE id = $1',
+          [job],
+        )
         return rows
       },
       { timeout: 60_000, interval: 200 },

@@ -290,6 +290,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE s basinet.subject := basinet.subject_now();
 BEGIN
   IF s.person IS NULL THEN RETURN; END IF;
+  -- Judged no earlier than it was numbered: who asked a moment before a lease ended would be told of a change, and never that it is gone.
+  SELECT greatest(s.at, max(c.at)) INTO s.at FROM (
+    SELECT d.at FROM basinet.change d WHERE d.seq > since ORDER BY d.seq LIMIT least(most, 1000)) c;
   RETURN QUERY
     WITH page AS MATERIALIZED (
       SELECT c.* FROM basinet.change c WHERE c.seq > since ORDER BY c.seq LIMIT least(most, 1000)
