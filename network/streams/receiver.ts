@@ -11,15 +11,24 @@ import {
   type LaneState,
 } from '../wire/index.ts'
 import type { StreamContext } from './context.ts'
+import { EarlyBatches } from './early.ts'
 import { scrubLane } from './heal.ts'
 import { creditOf } from './lanes.ts'
 import { FrameFault, takeFrames, type Incoming } from './open-frames.ts'
 import { DiskFull, type InFrame, type InStream, type StreamStore, type StreamTx } from './store.ts'
 
-/** The receiving side of a node's streams. It remembers nothing besides the store. */
+/** Where a stream ends here, and the receipt that says so. */
+interface Standing {
+  readonly receipt: Uint8Array
+  readonly seq: number
+  readonly hash: Uint8Array
+}
+
+/** The receiving side of a node's streams. What it remembers besides the store may be lost at any time. */
 export class Receiver<Tx extends StreamTx> {
   readonly #ctx: StreamContext<Tx>
   readonly #store: StreamStore<Tx>
+  readonly #early = new EarlyBatches()
 
   constructor(ctx: StreamContext<Tx>, store: StreamStore<Tx>) {
     this.#ctx = ctx
@@ -32,6 +41,18 @@ export class Receiver<Tx extends StreamTx> {
    */
   async batch(batch: CheckedBatch): Promise<Result<Uint8Array>> {
     if (batch.to !== this.#ctx.me) return fail('stream.not-ours', `it is for ${batch.to}`, 'to')
+    const { from, lane } = batch
+    let answer = await this.#whole(batch)
+    while (answer.ok) {
+      const { seq, hash } = answer.value
+      const follower = this.#early.next(from, lane, seq, hash)
+      if (follower === null) break
+      answer = await this.#whole(follower)
+    }
+    return answer.ok ? ok(answer.value.receipt) : answer
+  }
+
+  async #whole(batch: CheckedBatch): Promise<Result<Standing>> {
     const skip = new Set<number>()
     for (;;) {
       try {
@@ -48,11 +69,11 @@ export class Receiver<Tx extends StreamTx> {
     }
   }
 
-  async #oneByOne(batch: CheckedBatch): Promise<Result<Uint8Array>> {
-    let answer: Result<Uint8Array> = fail('stream.empty', 'the batch has no frames')
+  async #oneByOne(batch: CheckedBatch): Promise<Result<Standing>> {
+    let answer: Result<Standing> = fail('stream.empty', 'the batch has no frames')
     for (const [i, frame] of batch.frames.entries()) {
       const first = batch.first + i
-      answer = await this.batch({
+      answer = await this.#whole({
         ...batch,
         first,
         prevHash: batch.hashes[i - 1] ?? batch.prevHash,
@@ -65,12 +86,13 @@ export class Receiver<Tx extends StreamTx> {
     return answer
   }
 
-  async #take(tx: Tx, batch: CheckedBatch, skip: ReadonlySet<number>): Promise<Result<Uint8Array>> {
+  async #take(tx: Tx, batch: CheckedBatch, skip: ReadonlySet<number>): Promise<Result<Standing>> {
     const { from, lane, first } = batch
     const stream = await tx.inStream(from, lane)
     const gap = first > stream.seq + 1
     // A sender that has credit left over from better days sends it again later; one that ignores credit gets no further.
     const uninvited = first > stream.seq && creditOf(lane, this.#ctx.room()) === 0
+    if (gap) this.#early.keep(batch)
     if (!gap && !uninvited) {
       if (!(await this.#fitsWhole(tx, batch, stream))) {
         await this.#ctx.record(tx, { kind: 'fork', peer: from, lane, seq: first })
@@ -80,7 +102,9 @@ export class Receiver<Tx extends StreamTx> {
       const taken = await this.#keep(tx, batch, whole, skip)
       await this.#advance(tx, batch, whole, taken)
     }
-    return ok(await this.receipt(tx, from))
+    const receipt = await this.receipt(tx, from)
+    const { seq, hash } = await tx.inStream(from, lane)
+    return ok({ receipt, seq, hash })
   }
 
   /** A lie is a grave charge: what was stored here is read over before it is made. */

@@ -33,6 +33,8 @@ export interface TestNode<Tx extends StreamTx> {
   readonly events: StreamEvent[]
   /** Contents that had their effect, in order, with repeats if there were any. */
   readonly applied: unknown[]
+  /** Fills up what is to be sent. */
+  release(release: Partial<Release> & { readonly content: unknown }): Release
   send(release: Partial<Release> & { readonly content: unknown }): Promise<void>
   /** As if the process had ended and begun again on the same store. */
   restart(): void
@@ -114,6 +116,7 @@ export function testNode<Tx extends StreamTx>(
     events,
     applied,
     exchange: new Exchange(ctx, store),
+    release: (release: Partial<Release> & { readonly content: unknown }) => releaseOf(nation, release),
     async send(release: Partial<Release> & { readonly content: unknown }) {
       const full = releaseOf(nation, release)
       await store.transact(async (tx) => must(await node.exchange.queue(tx, full)))
