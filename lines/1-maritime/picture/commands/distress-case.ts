@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, SarLog['kind']>> = {
 /** Texts without the words of a call: their log is a draft until a person has looked. */
 const DRAFTED: ReadonlySet<string> = new Set(['safety.text', 'distress.test'])
 /** Logs of safety texts open at once; texts of further stations go into one log together. */
-export const TEXT_LOGS_MAX = 100
+const TEXT_LOGS_MAX = 100
 
 /**
  * The search-and-rescue log of a distress alert: the open one of the same sender, which gets a line more, or a new one.
