@@ -1,5 +1,6 @@
 export { extractPrint, type Extracted } from './extract/print.ts'
 export { ImageError, type GrayImage } from './image/gray.ts'
 export { readImage } from './image/read.ts'
+export { Gallery, type Candidate } from './search/gallery.ts'
 export { compare, prepare, type Comparison, type Prepared } from './match/compare.ts'
 export { KIND, type RidgeMap, type Template } from './template/template.ts'

@@ -56,7 +56,8 @@ export function compare(a: Prepared, b: Prepared): Comparison {
   return best
 }
 
-function scoreOf({ precision, seenA, seenB, matchedWeight, overlap, agreement }: Evidence): number {
+/** The score of what two prints have in common; see Comparison. */
+export function scoreOf({ precision, seenA, seenB, matchedWeight, overlap, agreement }: Evidence): number {
   const unmatched = seenA + seenB - 2 * matchedWeight
   return precision - UNMATCHED * unmatched + AGREEMENT * overlap * (agreement - AGREEMENT_BY_CHANCE)
 }

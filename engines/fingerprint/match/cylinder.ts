@@ -4,6 +4,7 @@ import { MAP_BACKGROUND, mapCodeAt, type Template } from '../template/template.t
 const RADIUS_PX = 72
 const CELLS = 64
 const DIRECTIONS = 6
+export { CELLS as CYLINDER_CELLS, DIRECTIONS as CYLINDER_DIRECTIONS }
 /** Spread of a neighbour's position and direction (same source, table 2: 28/3 px, 2 pi / 9). */
 const SIGMA_PX = 28 / 3
 const SIGMA_ANGLE = (2 * Math.PI) / 9
@@ -45,7 +46,7 @@ export function cylindersOf(template: Template): Cylinders {
   const usable = new Uint8Array(count)
   const sums = new Float64Array(CELLS * DIRECTIONS)
   for (let m = 0; m < count; m++) {
-    const neighbours = gather(template, m, sums)
+    const neighbours = gatherNeighbours(template, m, sums)
     const cells = markValid(template, m, valid.subarray(m * CYLINDER_WORDS, (m + 1) * CYLINDER_WORDS))
     if (cells < VALID_CELLS_MIN || neighbours < NEIGHBOURS_MIN) continue
     usable[m] = 1
@@ -57,9 +58,10 @@ export function cylindersOf(template: Template): Cylinders {
   return { bits, valid, usable }
 }
 
-function gather({ x, y, angle }: Template, m: number, sums: Float64Array): number {
+export function gatherNeighbours({ x, y, angle }: Template, m: number, sums: Float64Array): number {
   sums.fill(0)
   const [cos, sin] = [Math.cos(angle[m]!), Math.sin(angle[m]!)]
+  const shares = new Float64Array(DIRECTIONS)
   let neighbours = 0
   for (let t = 0; t < x.length; t++) {
     if (t === m) continue
@@ -68,7 +70,7 @@ function gather({ x, y, angle }: Template, m: number, sums: Float64Array): numbe
     neighbours++
     const [u, v] = [dx * cos + dy * sin, dy * cos - dx * sin]
     const turned = angle[t]! - angle[m]!
-    const shares = Array.from({ length: DIRECTIONS }, (_, d) => directionShare(turned, d))
+    for (let d = 0; d < DIRECTIONS; d++) shares[d] = directionShare(turned, d)
     for (let k = 0; k < CELLS; k++) {
       const d2 = (u - CELL_X[k]!) ** 2 + (v - CELL_Y[k]!) ** 2
       if (d2 > 9 * SIGMA_PX * SIGMA_PX) continue

@@ -1,0 +1,98 @@
+/**
+ * Just enough WebAssembly binary format (WebAssembly Core 2.0, chapter 5) to write a kernel in TypeScript: the bytes are made
+ * from source when the module loads, so that none lie in the repository.
+ */
+export type Code = readonly number[]
+
+export function unsigned(value: number): number[] {
+  const out: number[] = []
+  let left = value >>> 0
+  do {
+    const low = left & 127
+    left >>>= 7
+    out.push(left === 0 ? low : low | 128)
+  } while (left !== 0)
+  return out
+}
+
+function signed(value: number): number[] {
+  const out: number[] = []
+  for (let left = value | 0; ;) {
+    const low = left & 127
+    left >>= 7
+    const last = (left === 0 && (low & 64) === 0) || (left === -1 && (low & 64) !== 0)
+    out.push(last ? low : low | 128)
+    if (last) return out
+  }
+}
+
+const I32 = 0x7f
+const V128 = 0x7b
+
+function simd(opcode: number, ...operands: number[]): number[] {
+  return [0xfd, ...unsigned(opcode), ...operands]
+}
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)]
+export const set = (local: number): Code => [0x21, ...unsigned(local)]
+export const i32 = (value: number): Code => [0x41, ...signed(value)]
+export const ADD: Code = [0x6a]
+export const storeI32: Code = [0x36, 2, 0]
+export const load = (offset: number): Code => simd(0x00, 0, ...unsigned(offset))
+export const loadSplat8 = (offset: number): Code => simd(0x07, 0, ...unsigned(offset))
+export const SPLAT8: Code = simd(0x0f)
+export const XOR: Code = simd(0x51)
+export const POPCOUNT8: Code = simd(0x62)
+export const ADD8: Code = simd(0x6e)
+export const SUB_SATURATE8: Code = simd(0x73)
+export const MIN8: Code = simd(0x77)
+export const MULTIPLY_LOW8: Code = simd(0x9e)
+export const MULTIPLY_HIGH8: Code = simd(0x9f)
+export const ADD16: Code = simd(0x8e)
+export const PAIRS16: Code = simd(0x7f)
+export const lane32 = (lane: number): Code => simd(0x1b, lane)
+
+/** `body` again and again while local `counter` rises by `step` and stays below local `end`; at least once. */
+export function loop(body: Code, counter: number, step: number, end: number): Code {
+  return [
+    0x03,
+    0x40,
+    ...body,
+    ...get(counter),
+    ...i32(step),
+    ...ADD,
+    0x22,
+    ...unsigned(counter),
+    ...get(end),
+    0x49,
+    0x0d,
+    0,
+    0x0b,
+  ]
+}
+
+/** The mark and version 1 of the format. */
+const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
+
+/** A module that imports memory `m.m` and exports one function `f` of i32 parameters. */
+export function moduleOf(
+  parameters: number,
+  locals: { i32: number; v128: number },
+  body: Code,
+  pagesMax: number,
+): Uint8Array<ArrayBuffer> {
+  const section = (id: number, content: readonly number[]): number[] => [
+    id,
+    ...unsigned(content.length),
+    ...content,
+  ]
+  const code = [2, ...unsigned(locals.i32), I32, ...unsigned(locals.v128), V128, ...body, 0x0b]
+  return Uint8Array.from([
+    ...MAGIC,
+    ...section(1, [1, 0x60, parameters, ...Array.from({ length: parameters }, () => I32), 0]),
+    ...section(2, [1, 1, 0x6d, 1, 0x6d, 2, 1, 0, ...unsigned(pagesMax)]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, 1, 0x66, 0, 0]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ])
+}
