@@ -4,6 +4,8 @@ import type { RadarSite, Scan } from '../sensor/site.ts'
 /** Plots of a scan as columns, registered, and in the plane as well. */
 export interface Seen {
   readonly times: readonly number[]
+  /** When the last plot was seen, s. */
+  readonly until: number
   readonly ranges: readonly number[]
   readonly bearings: readonly number[]
   readonly xs: readonly number[]
@@ -35,8 +37,10 @@ export function seePlots(
       bearings,
       ranges.map(() => 1),
     )
+  const times = scan.plots.map(({ t }) => t - bias.seconds)
   return {
-    times: scan.plots.map(({ t }) => t - bias.seconds),
+    times,
+    until: times.reduce((latest, t) => Math.max(latest, t), scan.t - bias.seconds),
     ranges,
     bearings,
     xs: ranges.map((range, n) => site.x + range * Math.sin(bearings[n]!)),

@@ -14,9 +14,8 @@ import { SURFACE, type TrackerOptions } from './options.ts'
 import { seePlots, type Bias, type Seen } from './see.ts'
 import { Track } from './track.ts'
 
-const CELL_M = 1000
 /** Standard deviations that the coarse search looks around a prediction. */
-const COARSE = 5
+const COARSE = 4
 /** Acceleration it allows for, m/s². */
 const COARSE_ACCELERATION = 4
 /** Plots with which a young track's filter grows to all models. */
@@ -56,6 +55,7 @@ export class Tracker {
   tracks: Track[] = []
   readonly sites: readonly RadarSite[]
   readonly options: TrackerOptions
+  private readonly grids: readonly PlotGrid[]
   private clutter: ClutterMap[]
   private rates: DetectionRate[]
   private duplicates = new Duplicates()
@@ -64,6 +64,7 @@ export class Tracker {
   constructor(sites: readonly RadarSite[], options: Partial<TrackerOptions> = {}) {
     this.sites = sites
     this.options = { ...SURFACE, ...options }
+    this.grids = sites.map(({ x, y, rangeM }) => new PlotGrid(x, y, rangeM))
     this.clutter = sites.map((site) => new ClutterMap(site))
     this.rates = sites.map(() => new DetectionRate(this.options.detectionPrior))
   }
@@ -129,25 +130,26 @@ export class Tracker {
 
   private look(scan: Scan, seen: Seen, site: RadarSite): Look[] {
     const rate = this.rates[scan.radar]!
-    const grid = new PlotGrid(seen.xs, seen.ys, CELL_M)
+    const grid = this.grids[scan.radar]!
+    grid.fill(seen.xs, seen.ys)
     const near: number[] = []
     const looks: Look[] = []
     for (const track of this.tracks) {
       const { x, p } = track.bank
-      const dt = Math.max(0, scan.t + site.scanSeconds - track.t)
+      const dt = Math.max(0, seen.until - track.t)
       const px = x[0]! + dt * x[2]!
       const py = x[1]! + dt * x[3]!
       const range = Math.hypot(px - site.x, py - site.y)
       if (range > site.rangeM) continue
-      const speed = Math.hypot(x[2]!, x[3]!)
-      const spread =
-        COARSE * Math.sqrt(p[0]! + p[STATES + 1]!) +
-        COARSE * Math.sqrt(p[2 * STATES + 2]! + p[3 * STATES + 3]!) * dt +
-        COARSE * (site.sigmaRangeM + site.sigmaBearingRad * range) +
-        // Plots of one scan may lie anywhere in its revolution.
-        speed * site.scanSeconds +
-        (track.confirmed ? COARSE_ACCELERATION * dt * dt : 0)
-      grid.near(px, py, spread, near)
+      const sigma =
+        Math.sqrt(p[0]! + p[STATES + 1]!) +
+        Math.sqrt(p[2 * STATES + 2]! + p[3 * STATES + 3]!) * dt +
+        site.sigmaRangeM +
+        site.sigmaBearingRad * range
+      // Plots of one scan may lie anywhere in its revolution.
+      const moved = Math.hypot(x[2]!, x[3]!) * (seen.until - scan.t)
+      const turned = track.confirmed ? COARSE_ACCELERATION * dt * dt : 0
+      grid.near(px, py, COARSE * sigma + Math.abs(moved) + turned, seen.xs, seen.ys, near)
       looks.push(this.lookAt(track, scan, seen, near, site, track.detection(scan.radar, rate)))
     }
     return looks
