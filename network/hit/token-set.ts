@@ -42,9 +42,31 @@ export class HeldSet {
     this.outputBytes = outputBytes
   }
 
+  /** As it was kept: outputs by record, and the updates sent so far, oldest first. */
+  static restore(
+    of: { readonly name: SetName; readonly keys: OprfKeys; readonly outputBytes: number },
+    records: Iterable<readonly [record: string, outputs: readonly string[]]>,
+    updates: Iterable<SetUpdate>,
+  ): HeldSet {
+    const set = new HeldSet(of.name, of.keys, of.outputBytes)
+    for (const { added, removed, to } of updates) {
+      for (const output of added) set.#sent.add(output)
+      for (const output of removed) set.#sent.delete(output)
+      set.#version = to
+    }
+    for (const [record, outputs] of records) set.#place(record, new Set(outputs))
+    set.#changed = new Set([...set.#sent, ...set.#byOutput.keys()])
+    return set
+  }
+
   /** Outputs in the set. */
   get size(): number {
     return this.#byOutput.size
+  }
+
+  /** Outputs a record is found under, to be kept. */
+  outputsOf(record: string): readonly string[] {
+    return this.#byRecord.get(record) ?? []
   }
 
   /** Puts or replaces a record. About a millisecond of CPU a token: run it where that does not block. Errors: `oprf.*`. */
@@ -55,6 +77,11 @@ export class HeldSet {
       if (!output.ok) return output
       outputs.add(truncated(output.value, this.outputBytes))
     }
+    this.#place(record, outputs)
+    return ok(true)
+  }
+
+  #place(record: string, outputs: ReadonlySet<string>): void {
     this.remove(record)
     this.#byRecord.set(record, [...outputs])
     for (const output of outputs) {
@@ -67,7 +94,6 @@ export class HeldSet {
       this.#digest.add(output)
       this.#changed.add(output)
     }
-    return ok(true)
   }
 
   /** Takes a record out: expunged, sealed, or moved out of the agreement's reach. */
