@@ -70,3 +70,13 @@ it('gives every box its four corners, which differ in nothing else', () => {
     expect(new Set(corners.map((c) => c.slice(0, -1).join())).size).toBe(1)
   }
 })
+
+it('draws a crowd smaller, and no vector that would end under its symbol', () => {
+  const crowd = Array.from({ length: 6000 }, (_, i) => vessel(1000 + i, { cog: 90, sog: 12 }))
+  const size = (list: readonly Vessel[], zoom: number): number =>
+    packInstances(list, { ...options, zoom }).drawn[0]?.size ?? 0
+  expect(size(crowd, 8)).toBeLessThan(size(crowd.slice(0, 10), 8))
+  expect(size(crowd, 8)).toBeGreaterThanOrEqual(8)
+  expect(packInstances(crowd.slice(0, 10), { ...options, zoom: 6 }).vectorCount).toBe(0)
+  expect(packInstances(crowd.slice(0, 10), { ...options, zoom: 11 }).vectorCount).toBe(10)
+})

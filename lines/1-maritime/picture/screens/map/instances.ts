@@ -49,10 +49,19 @@ function symbolPx(zoom: number): number {
   return Math.min(30, Math.max(13, 13 + (zoom - 6) * 2.6))
 }
 
+/** Of so many vessels on one map a full symbol hides its neighbours; what matters of each is place, colour and course. */
+const CROWDS = [
+  { from: 6000, share: 0.55 },
+  { from: 2500, share: 0.7 },
+] as const
+const SMALLEST_PX = 8
+
 const HOLLOW = 1
 const CHOSEN = 2
 const ALERTED = 4
 const VECTOR_ALPHA = 0.75
+/** Side of the world at zoom 0 (MapLibre). */
+const TILE_PX = 512
 
 /** Ordinary traffic first, then what has an alert, then distress, then what is chosen: the last drawn lies on top. */
 function inLayers(vessels: readonly Vessel[], selected: ReadonlySet<string>): Vessel[] {
@@ -119,7 +128,10 @@ export function packInstances(vessels: readonly Vessel[], options: InstanceOptio
   const vectors = new Boxes(ordered.length)
   const drawn: Drawn[] = []
   const [ox, oy] = options.origin
-  const base = symbolPx(options.zoom) * options.pixelRatio
+  const share = CROWDS.find(({ from }) => ordered.length >= from)?.share ?? 1
+  const base = Math.max(SMALLEST_PX, symbolPx(options.zoom) * share) * options.pixelRatio
+  /** A vector that ends under its own symbol is not drawn. */
+  const shortest = (base * 0.4) / options.pixelRatio / (TILE_PX * 2 ** options.zoom)
   for (const vessel of ordered) {
     const look = lookOf(vessel, options.theme, options.now - vessel.at)
     const x = mercatorX(vessel.lon)
@@ -136,7 +148,7 @@ export function packInstances(vessels: readonly Vessel[], options: InstanceOptio
     symbols.bytes[at + 5] = (look.hollow ? HOLLOW : 0) | (chosen ? CHOSEN : 0) | (alerted ? ALERTED : 0)
     symbols.done()
     drawn.push({ vessel, x, y, size: size / options.pixelRatio })
-    packVector(vectors, vessel, options, look.colour, alpha, x - ox, y - oy)
+    packVector(vectors, vessel, options, look.colour, alpha, x - ox, y - oy, shortest)
   }
   return {
     symbols: symbols.buffer,
@@ -156,11 +168,14 @@ function packVector(
   alpha: number,
   x: number,
   y: number,
+  shortest: number,
 ): void {
   const { cog, sog } = vessel
   if (options.vectorMinutes === 0 || cog === undefined || sog === undefined || sog < MOVING_KN) return
   const [lon, lat] = ahead(vessel.lon, vessel.lat, cog, sog, options.vectorMinutes)
-  const at = vectors.add(x, y, mercatorX(lon) - options.origin[0], mercatorY(lat) - options.origin[1])
+  const [toX, toY] = [mercatorX(lon) - options.origin[0], mercatorY(lat) - options.origin[1]]
+  if (Math.abs(toX - x) + Math.abs(toY - y) < shortest) return
+  const at = vectors.add(x, y, toX, toY)
   vectors.colour(at, colour, Math.round(alpha * VECTOR_ALPHA))
   vectors.done()
 }

@@ -119,8 +119,14 @@ export class VesselView {
   #place(): void {
     const all = shownLayers.get().labels
     const bounds = this.#map.getBounds()
-    const near = (this.#instances?.drawn ?? []).filter(({ vessel }) =>
-      bounds.contains([vessel.lon, vessel.lat]),
+    const [west, east, south, north] = [
+      bounds.getWest(),
+      bounds.getEast(),
+      bounds.getSouth(),
+      bounds.getNorth(),
+    ]
+    const near = (this.#instances?.drawn ?? []).filter(
+      ({ vessel: { lon, lat } }) => lon >= west && lon <= east && lat >= south && lat <= north,
     )
     const few = near.length <= CROWD_FROM || this.#map.getZoom() >= ZOOM_ALL_NAMES
     const deepest = !all ? 1 : few ? 5 : 3
