@@ -104,6 +104,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'the score of two prints, or a,b,score for every pair of a list; higher speaks for one finger',
     load: async () => (await import('./fingerprint/match.ts')).fingerprintMatch,
   },
+  'fingerprint search': {
+    usage: 'fingerprint search PROBE FOLDER [--most N] [--ppi N]',
+    about: 'the prints of a folder most like the probe, score,file, best first',
+    load: async () => (await import('./fingerprint/search.ts')).fingerprintSearch,
+  },
   track: {
     usage: 'track --plots PLOTS.csv|- --radars SITES.json',
     about: 'plots of several radars to system tracks, t_s,track,x_m,y_m at each scan',
