@@ -38,9 +38,9 @@ async function run(plots: string, radars: string, io: Omit<Io, 'env'>): Promise<
   const sites = sitesOf(radars)
   const rows = new Rows()
   const tracker = new ReplayTracker(sites, { windowSeconds: WINDOW_SECONDS, keepForLate: plots === '-' })
-  const cutter = new ScanCutter(sites, (scan, late) => {
+  const cutter = new ScanCutter(sites, (scan, late, complete) => {
     tracker.push(scan)
-    if (!late) rows.add(scan.t, tracker.at(scan.t))
+    if (!late) rows.add(complete, tracker.at(complete))
   })
   const lines = new PlotLines(sites)
   const out = new Output(io.stdout, false)

@@ -12,21 +12,25 @@ interface Open {
 
 /**
  * Cuts plots into revolutions of their radars by the sites' timetables and gives each one out, empty ones too, when the clock (the
- * newest plot of any radar) has passed its end. Plots of a revolution already given out come out as a scan of their own, marked late.
+ * newest plot of any radar) has passed its end, with the time when it was complete: its plots' own time where they all bear the same, else
+ * the revolution's end. Plots of a revolution already given out come out as a scan of their own, marked late.
  */
 export class ScanCutter {
   /** Plots dropped beyond SCAN_PLOTS_MAX in a revolution. */
   dropped = 0
   private readonly sites: readonly RadarSite[]
-  private readonly emit: (scan: Scan, late: boolean) => void
+  private readonly emit: (scan: Scan, late: boolean, complete: number) => void
   private readonly open: Map<number, Open>[]
   private readonly next: (number | null)[]
+  /** Do all plots of a revolution of this radar bear one time? */
+  private readonly stamped: boolean[]
 
-  constructor(sites: readonly RadarSite[], emit: (scan: Scan, late: boolean) => void) {
+  constructor(sites: readonly RadarSite[], emit: (scan: Scan, late: boolean, complete: number) => void) {
     this.sites = sites
     this.emit = emit
     this.open = sites.map(() => new Map<number, Open>())
     this.next = sites.map(() => null)
+    this.stamped = sites.map(() => true)
   }
 
   push(radar: number, plot: Plot): void {
@@ -36,7 +40,8 @@ export class ScanCutter {
     this.next[radar] ??= index
     this.clock(plot.t)
     if (index < (this.next[radar] ?? index)) {
-      this.emit({ radar, t: this.timeOf(radar, index), plots: [plot] }, true)
+      const t = this.stamped[radar]! ? plot.t : this.timeOf(radar, index)
+      this.emit({ radar, t, plots: [plot] }, true, plot.t)
       return
     }
     let scan = this.open[radar]!.get(index)
@@ -85,7 +90,12 @@ export class ScanCutter {
     const plots = this.open[radar]!.get(index)?.plots ?? []
     this.open[radar]!.delete(index)
     this.next[radar] = index + 1
-    this.emit({ radar, t: this.timeOf(radar, index), plots }, false)
+    const [first] = plots
+    if (plots.length > 1) this.stamped[radar] = plots.every(({ t }) => t === first!.t)
+    const start = this.timeOf(radar, index)
+    // A radar that stamps whole revolutions does so by its own clock, not by the timetable.
+    const t = this.stamped[radar]! && first !== undefined ? first.t : start
+    this.emit({ radar, t, plots }, false, this.stamped[radar]! ? t : this.timeOf(radar, index + 1))
   }
 
   private indexOf(radar: number, t: number): number {
