@@ -12,6 +12,12 @@ export function useCommandName(): (command: string) => string {
 }
 
 /** Given by the node itself; a button for a person would be an offer nobody can take. */
-const BY_THE_NODE = new Set(['file.keep', 'picture-alert.raise', 'watch-list-entry.expire'])
+const BY_THE_NODE = new Set([
+  'file.keep',
+  'picture-alert.raise',
+  'picture-alert.raise-many',
+  'picture-alert.raise-storm',
+  'watch-list-entry.expire',
+])
 
 export const isForPeople = (command: string): boolean => !BY_THE_NODE.has(command)

@@ -66,7 +66,7 @@ export function PersonMenu({ me }: { me: Me }): ReactNode {
         <button type="button" className={bar['icon']} title={t('person.menu', { name: me.person.name })}>
           <Icon name="person" />
           <span className={bar['person']}>
-            <strong>{full}</strong>
+            <strong>{me.person.name}</strong>
             <span>{me.purpose === null ? t('purpose.none') : purposeName(me.purpose)}</span>
           </span>
         </button>

@@ -16,6 +16,7 @@ import { useStore } from '../../state/store.ts'
 import { appearance } from '../../theme/appearance.ts'
 import { useColumnName } from './column-name.ts'
 import { nextSort } from './list-query.ts'
+import { ownListOf } from './own-lists.ts'
 import css from './table.module.css'
 
 interface Props {
@@ -76,7 +77,7 @@ function useWindow(props: Props): {
 
 /** Thousands of rows, of which only those in the window exist; on paper all of them do. */
 export function RecordTable(props: Props): ReactNode {
-  const { base, columns, rows, more, loadingMore } = props
+  const { type, base, columns, rows, more, loadingMore } = props
   const t = useT()
   const router = useRouter()
   const printing = usePrinting()
@@ -89,10 +90,11 @@ export function RecordTable(props: Props): ReactNode {
   }
   useShortcuts([...keys.shortcuts, { keys: 'e', label: 'keyboard.edit-row', group: 'list', run: edit }])
 
-  const widths = columns.map((column) => WIDTH_PX[column.kind])
+  const own = ownListOf(type.type)?.widths
+  const widths = columns.map((column) => own?.[column.name] ?? WIDTH_PX[column.kind])
   const labelPx = rows.some((row) => row.label.exercise) ? LABEL_PX.exercise : LABEL_PX.plain
-  const template = `minmax(220px, 2fr) ${widths.map((px) => `minmax(${px}px, 1fr)`).join(' ')} ${labelPx}px`
-  const least = 220 + labelPx + widths.reduce((sum, px) => sum + px + GAP_PX, GAP_PX)
+  const template = `minmax(200px, 200fr) ${widths.map((px) => `minmax(${px}px, ${px}fr)`).join(' ')} ${labelPx}px`
+  const least = 200 + labelPx + widths.reduce((sum, px) => sum + px + GAP_PX, GAP_PX)
   const shown = printing
     ? rows.map((row, index) => ({ row, index, start: null }))
     : virtual.getVirtualItems().flatMap(({ index, start }) => {

@@ -23,7 +23,9 @@ export function HolderField(props: FieldProps): ReactNode {
   const { value, set, common } = useField(props)
   const holder = isHolder(value) ? value : null
   const [text, setText] = useState('')
-  const [outside, setOutside] = useState(holder !== null && holder.person === null && holder.name !== '')
+  // What a form starts from has the names of the fields and not yet their words.
+  const begun = value as Partial<HolderValue> | null | undefined
+  const [outside, setOutside] = useState((begun?.person ?? null) === null && (begun?.name ?? '') !== '')
   const { people, failed } = useColleagues(
     text,
     holder === null || holder.person === null ? [] : [holder.person],
