@@ -38,6 +38,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'verify an Open Badges 3.0 certificate, JSON or VC-JWT, by what is at hand; nothing is fetched',
     load: async () => (await import('./credential/verify.ts')).credentialVerify,
   },
+  'fact-sheet': {
+    usage: 'fact-sheet NATION|REGION [--lang en|es|fr|nl|acf] --out FILE.pdf|FILE.html',
+    about: "a nation's public fact sheet from the ledger's public records; signed out, from the opening ledger",
+    load: async () => (await import('./fact-sheet/fact-sheet.ts')).factSheet,
+  },
   'iati validate': {
     usage: 'iati validate FILE…',
     about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
@@ -155,6 +160,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about:
       'restore a set into the empty database of BASINET_DATA, expunge again what was expunged since, prove the log',
     load: async () => (await import('./node/restore.ts')).restore,
+  },
+  'restore replay': {
+    usage: 'restore replay FILE',
+    about: 'expunge again what a list says, in a database restored by other means; the node is stopped',
+    load: async () => (await import('./node/restore.ts')).restoreReplay,
   },
   'evidence copy': {
     usage: 'evidence copy',

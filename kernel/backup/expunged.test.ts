@@ -13,8 +13,10 @@ import { insertRecord } from '../record/write.ts'
 import { everyTable, quoted } from '../record/test-everything.ts'
 import { testSubject } from '../store/test-store.ts'
 import { BackupBench, holdingRoles, onDatabase, ORIGIN } from './backup-test-bench.ts'
+import { checkAudit } from './check-audit.ts'
 import { EXPUNGED_NAME, parseExpungedList, readExpungedList } from './expunged-list.ts'
 import { keepListByAdmin } from './keep-expunged-list.ts'
+import { replayOnDatabase } from './replay-database.ts'
 import { restoreBackup, type RestoreBackupOptions } from './restore-backup.ts'
 
 const CANARY = 'kestrelhawk'
@@ -30,6 +32,8 @@ beforeAll(async () => {
   const ids = [await canaryRecord(), await canaryRecord()]
   older = must(await bench.backup()).path
   await copyFile(list, join(bench.root, 'before.jsonl'))
+  // One more that the set never saw.
+  ids.push(await canaryRecord())
   for (const id of ids) await expunge(id)
   gone = ids
   await bench.sequencer.flush()
@@ -139,23 +143,42 @@ describe('an older set', () => {
   })
 })
 
+test('a database restored by other means is brought up to the list while its node is stopped', async () => {
+  const { target, restored } = await restore({ expunged: { without: 'a snapshot of the disk' } })
+  must(restored)
+  const options = {
+    list,
+    adminUrl: target.adminUrl,
+    appLogin: target.appLogin.name,
+    chunks: directoryChunkStore(join(bench.root, 'restored')),
+    keyring: bench.keyring,
+    nation: 'LCA',
+    auditOrigin: ORIGIN,
+    clock: () => new Date(),
+  }
+  expect(must(await replayOnDatabase(options))).toMatchObject({ records: 2 })
+  expect(must(await replayOnDatabase(options))).toMatchObject({ records: 0 })
+  expect(await canaryTables(target.adminUrl)).toEqual([])
+  expect(await checkAudit(target.adminUrl, ORIGIN, bench.keyring)).toMatchObject({ ok: true })
+})
+
 describe('the list', () => {
   test('grows by what is new, holds each leaf once, and starts whole in a new place', async () => {
-    expect(must(await keep(join(bench.root, 'backups')))).toMatchObject({ entries: 2, added: 0 })
-    expect(must(await keep(join(bench.root, 'elsewhere')))).toMatchObject({ entries: 2, added: 2 })
+    expect(must(await keep(join(bench.root, 'backups')))).toMatchObject({ entries: 3, added: 0 })
+    expect(must(await keep(join(bench.root, 'elsewhere')))).toMatchObject({ entries: 3, added: 3 })
     const read = must(await readExpungedList(list, identity()))
     expect([...read.entries.values()].map((entry) => entry.record).toSorted()).toEqual(gone.toSorted())
     expect(must(parseExpungedList(read.text, identity())).completeTo).toEqual(read.completeTo)
   })
 
   test.each([
-    ['a line that is cut', (l: string[]) => [...l.slice(0, -1), l.at(-1)?.slice(0, -40) ?? ''], 5],
+    ['a line that is cut', (l: string[]) => [...l.slice(0, -1), l.at(-1)?.slice(0, -40) ?? ''], 6],
     ['a proof whose event says another record', (l: string[]) => forged(l), 2],
-    ['a proof that was taken out', (l: string[]) => [...l.slice(0, 1), ...l.slice(2)], 3],
-    ['proofs without the head that signs them', (l: string[]) => l.slice(0, 3), 4],
-    ['words', (l: string[]) => [...l, 'expunged: everything'], 6],
+    ['a proof that was taken out', (l: string[]) => [...l.slice(0, 1), ...l.slice(2)], 4],
+    ['proofs without the head that signs them', (l: string[]) => l.slice(0, 4), 5],
+    ['words', (l: string[]) => [...l, 'expunged: everything'], 7],
   ])('is refused with the line’s number: %s', async (_what, change, line) => {
-    const lines = (await readFile(list, 'utf8')).trimEnd().split('\n').slice(0, 5)
+    const lines = (await readFile(list, 'utf8')).trimEnd().split('\n').slice(0, 6)
     expect(parseExpungedList(`${lines.join('\n')}\n`, identity()).ok).toBe(true)
     expect(parseExpungedList(`${change(lines).join('\n')}\n`, identity())).toMatchObject({
       error: { code: 'expunged.line', field: `line ${line}` },

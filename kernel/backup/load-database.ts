@@ -89,7 +89,8 @@ async function forgetUnfinished(client: pg.ClientBase, set: OpenSet): Promise<vo
   await forgetEvidence(client, set.manifest.evidence.destroyedMeanwhile)
 }
 
-async function forgetEvidence(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
+/** Files whose content is not to come back, with their keys. */
+export async function forgetEvidence(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await client.query(
     `WITH gone AS (DELETE FROM basinet.evidence_file WHERE id = ANY ($1::uuid[]) RETURNING id)

@@ -30,6 +30,14 @@ export async function setLogging(client: pg.ClientBase, how: 'UNLOGGED' | 'LOGGE
     await client.query(`ALTER TABLE ${qualified(client, 'basinet', name)} SET ${how}`)
 }
 
+/** Writes the tables of records anew, without their dead rows. Locks each meanwhile. */
+export async function rewriteRecords(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c WHERE ${OF_RECORDS} ORDER BY c.relname`,
+  )
+  for (const { name } of rows) await client.query(`VACUUM (FULL) ${qualified(client, 'basinet', name)}`)
+}
+
 /**
  * Expunges again what a list says, in the transaction that loads a set, and appends `record.expunged` for each record that was
  * there or that the set's log does not know to be gone. Errors: `backup.older` where the set has no means for it.
@@ -59,7 +67,7 @@ export async function replayExpunged(
   return ok({ records, evidence: [...new Set(evidence)] })
 }
 
-/** The evidence that went with it, or null where nothing of the record was there and the log knows that it is gone. */
+/** The evidence that went with it; null where nothing of the record was there. A log that does not know that it is gone learns it. */
 async function expungeAgain(
   tx: Tx,
   nation: string,
@@ -90,5 +98,5 @@ async function expungeAgain(
     count: answer.revisions,
     details: { authority: 'restore', leaf, at: first },
   })
-  return answer.evidence
+  return answer.revisions === 0 ? null : answer.evidence
 }

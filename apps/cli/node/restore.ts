@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { EXPUNGED_NAME, noteEvent, restoreBackup } from '@basinet/kernel/backup'
+import { EXPUNGED_NAME, noteEvent, replayOnDatabase, restoreBackup } from '@basinet/kernel/backup'
 import { allMigrations, createLog, evidenceChunks, findDatabase } from '@basinet/node-app'
 import type { Failure } from '@basinet/kernel/contract'
 import type { Verb } from '../io.ts'
@@ -81,4 +81,40 @@ export const restore: Verb = async (args, io) => {
 function hinted({ code, message }: Failure): string {
   if (!/^(backup\.expunged|expunged\.)/.test(code)) return message
   return `${message}\nThe newest list is in the data directory of the node that was lost, and beside the sets: --expunged FILE. To go on without one, which the log records: --without-expunged "REASON".`
+}
+
+/** For a database that came back by other means than `restore`: a point in time, a snapshot of the disk. */
+export const restoreReplay: Verb = async (args, io) => {
+  const [list] = args
+  if (list === undefined || args.length > 1) {
+    io.stderr.write('usage: basinet restore replay FILE\n')
+    return 2
+  }
+  const here = await keysHere(io)
+  if (!here.ok) return refuse(io, here.error.message)
+  const { config, file, keyring } = here.value
+  const log = createLog(io.env['BASINET_LOG'] ?? 'warn')
+  const database = await findDatabase(config, Buffer.from(keyring.subjectMacKey()), log)
+  if (!database.ok) return refuse(io, database.error.message)
+  try {
+    const { adminUrl, appLogin } = database.value
+    const replayed = await replayOnDatabase({
+      list: resolve(list),
+      adminUrl,
+      appLogin: appLogin.name,
+      chunks: evidenceChunks(config),
+      keyring,
+      nation: file.nation,
+      auditOrigin: `basinet/${file.nation}`,
+      clock: () => new Date(),
+    })
+    if (!replayed.ok) return refuse(io, replayed.error.message)
+    const { records, completeTo } = replayed.value
+    io.stdout.write(
+      `${records} records expunged again; the list is complete to ${completeTo?.toISOString() ?? 'nothing'}\n`,
+    )
+    return 0
+  } finally {
+    await database.value.stop()
+  }
 }

@@ -69,7 +69,7 @@ describe('secrets', () => {
       `SELECT p.proname AS name, (SELECT string_agg('NULL::' || format_type(t, NULL), ', ') FROM unnest(p.proargtypes) t) AS args
        FROM pg_proc p WHERE p.pronamespace = 'basinet'::regnamespace AND p.proname LIKE 'identity\\_%' AND p.prorettype <> 'trigger'::regtype`,
     )
-    const open = ['identity_names', 'identity_administrators']
+    const open = ['identity_names', 'identity_colleagues', 'identity_administrators']
     const admin = sealedSubject(
       node.core,
       administratorSubject(node, '0190a000-0000-7000-8000-000000000001'),
@@ -109,5 +109,11 @@ describe('secrets', () => {
       tx.client.query('SELECT * FROM basinet.identity_names($1)', [[id]]),
     )
     expect(rows).toEqual([{ id, name: 'Seen Name', rank: 'Officer', unit: 'Test unit' }])
+    const offered = await node.store.read(administratorSubject(node, id), (tx) =>
+      tx.client.query("SELECT * FROM basinet.identity_colleagues('seen', 10)"),
+    )
+    expect(offered.rows).toEqual([
+      { id, name: 'Seen Name', rank: 'Officer', unit: 'Test unit', unitId: expect.any(String) as string },
+    ])
   })
 })

@@ -12,8 +12,14 @@ DECLARE
   total jsonb;
   gone uuid[] := '{}';
   one uuid;
+  there boolean;
 BEGIN
   PERFORM basinet.subject_check();
+  -- A restored database may be from before the record was made.
+  EXECUTE format('SELECT EXISTS (SELECT FROM basinet.r_%s WHERE id = $1)', replace(kind, '-', '_')) INTO there USING target;
+  IF NOT there THEN
+    RETURN jsonb_build_object('revisions', 0, 'details', 0, 'evidence', '[]'::jsonb, 'files', 0, 'approvals', 0);
+  END IF;
   IF to_regclass('basinet.r_file') IS NOT NULL AND kind <> 'file' THEN
     EXECUTE 'SELECT coalesce(array_agg(DISTINCT f.id), ''{}'') FROM basinet.r_file f
              JOIN basinet.link l ON l.from_type = ''file'' AND l.from_id = f.id WHERE l.to_type = $1 AND l.to_id = $2'
