@@ -35,7 +35,7 @@ export const pictureNeeds: NeedsSource = async (core, subject) => {
         kind: 'task',
         title: { key: 'needs.sar-log', params: { title: r.title } },
         at: r.createdAt,
-        severity: 'critical',
+        severity: r.body.state === 'draft' ? 'warning' : 'critical',
         link: `${PICTURE}/sar-log/${r.id}`,
       })),
       ...handovers.value.items

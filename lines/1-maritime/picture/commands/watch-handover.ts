@@ -44,7 +44,7 @@ async function openMatters(ctx: Ctx): Promise<Result<HandoverItem[]>> {
     acknowledgedAt: null,
   })
   return ok([
-    ...cases.value.items.map((r) => item('sar-log', 'critical', r)),
+    ...cases.value.items.map((r) => item('sar-log', r.body.state === 'draft' ? 'warning' : 'critical', r)),
     ...alerts.value.items.map((r) => item('picture-alert', r.body.severity, r)),
     ...contacts.value.items.map((r) => item('hand-contact', 'info', r)),
   ])
