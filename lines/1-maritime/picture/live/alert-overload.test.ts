@@ -8,7 +8,7 @@ import { commander, openPictureStore, watchOfficer, type PictureStore } from '..
 import { createAlertRaiser, type AlertRaiser } from './alert-raiser.ts'
 
 /** Far more alerts than the database takes, with distress among them: every vessel stands in a record afterwards. */
-const VESSELS = process.env['BASINET_FULL'] === '1' ? 100_000 : 12_000
+const VESSELS = process.env['BASINET_FULL'] === '1' ? 100_000 : 6000
 const DISTRESS = 8
 const FIRST = 343_000_000
 

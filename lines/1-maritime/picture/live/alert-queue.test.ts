@@ -73,14 +73,16 @@ test('two safety texts of a station are two alerts, and the hundredth of an hour
   )
 })
 
-test('a million alerts of a hundred thousand vessels stay within bounds and are all told of', () => {
+const MANY = process.env['BASINET_FULL'] === '1' ? 100_000 : 20_000
+
+test(`ten alerts each of ${MANY} vessels stay within bounds and are all told of`, () => {
   const queue = queueOf(2000)
   let given = 0
   for (let round = 0; round < 10; round++)
-    for (let i = 0; i < 100_000; i++, given++)
+    for (let i = 0; i < MANY; i++, given++)
       queue.add(alertOf({ areaId: `area-${i % 3}`, subject: { mmsi: 1 + i, name: null } }))
   expect(queue.size).toBeLessThan(2000 + 700)
   const { vessels, unnamed } = told([queue.takeAll()])
-  expect(vessels.size).toBe(100_000)
+  expect(vessels.size).toBe(MANY)
   expect([...vessels.values()].reduce((sum, n) => sum + n, unnamed)).toBe(given)
 })
