@@ -1,6 +1,19 @@
 export { extractPrint, type Extracted } from './extract/print.ts'
+export {
+  FINGER_POSITIONS,
+  IsoError,
+  isIso19794,
+  readIso19794,
+  writeIso19794,
+  type MinutiaeRecord,
+  type MinutiaeView,
+} from './formats/iso19794.ts'
 export { ImageError, type GrayImage } from './image/gray.ts'
 export { readImage } from './image/read.ts'
 export { Gallery, type Candidate } from './search/gallery.ts'
 export { compare, prepare, type Comparison, type Prepared } from './match/compare.ts'
 export { KIND, type RidgeMap, type Template } from './template/template.ts'
+export { QUALITY_REASONS, qualityOf, type PrintQuality, type QualityReason } from './extract/quality.ts'
+export { patternClass, singularPoints, type PatternClass, type SingularPoint } from './extract/singular.ts'
+export { calibrate, costOf, fuseFingers, lnLikelihoodRatio, type Calibration } from './match/calibration.ts'
+export { readCompact, writeCompact, CompactError } from './template/compact.ts'

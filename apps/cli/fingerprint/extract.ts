@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { KIND, type Extracted } from '@basinet/fingerprint'
+import { KIND, patternClass, qualityOf, singularPoints, type Extracted } from '@basinet/fingerprint'
 import type { Io } from '../io.ts'
 import { loadPrint, readPpi } from './load.ts'
 
@@ -37,7 +37,7 @@ export async function fingerprintExtract(args: string[], io: Io): Promise<number
   return code
 }
 
-function asJson(file: string, { template, ppi, ppiFrom }: Extracted): object {
+function asJson(file: string, { template, extraction, ppi, ppiFrom }: Extracted): object {
   const { x, y, angle, kind, quality, width, height } = template
   const minutiae = Array.from(x, (_, i) => ({
     x: Math.round(x[i]! * 10) / 10,
@@ -47,5 +47,18 @@ function asJson(file: string, { template, ppi, ppiFrom }: Extracted): object {
     type: KIND_NAMES[kind[i]!],
     quality: quality[i],
   }))
-  return { file, ppi: Math.round(ppi * 10) / 10, ppiFrom, width, height, minutiae }
+  const { value, reasons } = qualityOf(extraction)
+  const points = singularPoints(extraction).map((p) => ({
+    kind: p.kind,
+    x: Math.round(p.x),
+    y: Math.round(p.y),
+  }))
+  const found = {
+    quality: value,
+    reasons,
+    pattern: patternClass(extraction),
+    singularPoints: points,
+    minutiae,
+  }
+  return { file, ppi: Math.round(ppi * 10) / 10, ppiFrom, width, height, ...found }
 }

@@ -1,17 +1,33 @@
 import { readFileSync } from 'node:fs'
-import { extractPrint, ImageError, readImage, type Extracted, type Template } from '@basinet/fingerprint'
+import {
+  extractPrint,
+  ImageError,
+  isIso19794,
+  IsoError,
+  readImage,
+  readIso19794,
+  type Extracted,
+  type Template,
+} from '@basinet/fingerprint'
 
-/** Reads an image file and extracts it; a template or what is wrong with the file, in one line. */
+/** The template of an image, or of an ISO/IEC 19794-2 record's first view; or what is wrong with the file, in one line. */
 export function loadTemplate(file: string, ppi: number | null): Template | string {
-  const found = loadPrint(file, ppi)
-  return typeof found === 'string' ? found : found.template
+  return reading(file, (bytes) => {
+    if (!isIso19794(bytes)) return extractPrint(readImage(bytes), ppi).template
+    const [first] = readIso19794(bytes).views
+    return first === undefined ? `${file}: a record without a view` : first.template
+  })
 }
 
 export function loadPrint(file: string, ppi: number | null): Extracted | string {
+  return reading(file, (bytes) => extractPrint(readImage(bytes), ppi))
+}
+
+function reading<T>(file: string, use: (bytes: Uint8Array) => T): T | string {
   try {
-    return extractPrint(readImage(readFileSync(file)), ppi)
+    return use(readFileSync(file))
   } catch (error) {
-    if (error instanceof ImageError) return `${file}: ${error.message}`
+    if (error instanceof ImageError || error instanceof IsoError) return `${file}: ${error.message}`
     const { code } = error as NodeJS.ErrnoException
     if (typeof code === 'string') return `${file}: cannot be read (${code})`
     throw error

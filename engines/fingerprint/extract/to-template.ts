@@ -25,7 +25,7 @@ export function toTemplate(extraction: Extraction): Template {
     y: Float32Array.from(kept, (m) => m.y),
     angle: Float32Array.from(kept, (m) => Math.atan2(m.dy, m.dx)),
     kind: Uint8Array.from(kept, (m) => kindOf(extraction, m)),
-    quality: Uint8Array.from(kept, (m) => Math.round(100 * Math.min(1, m.quality))),
+    quality: Uint8Array.from(kept, (m) => Math.max(1, Math.round(100 * Math.min(1, m.quality)))),
     map: ridgeMap(extraction),
   }
 }

@@ -121,8 +121,8 @@ function weigh(
     pairs,
   }
   overlapOf(p, q, motion, out)
-  const weightA = Float64Array.from(p.quality, (v) => v / 100)
-  const weightB = Float64Array.from(q.quality, (v) => v / 100)
+  const weightA = Float64Array.from(p.quality, weightOf)
+  const weightB = Float64Array.from(q.quality, weightOf)
   let seenCount = 0
   for (let i = 0; i < p.x.length; i++) {
     if (q.map !== null && mapCodeAt(q.map, moved.x[i]!, moved.y[i]!) === MAP_BACKGROUND) continue
@@ -139,7 +139,7 @@ function weigh(
     out.seenB += weightB[j]!
     seenCount++
   }
-  const density = Math.max(2, seenCount) / (Math.max(4, out.overlap) * MAP_CELL_PX * MAP_CELL_PX)
+  const density = Math.max(2, seenCount) / sharedArea(p, q, out.overlap)
   for (const [i, j] of pairs) {
     const d2 = (moved.x[i]! - q.x[j]!) ** 2 + (moved.y[i]! - q.y[j]!) ** 2
     const off = wrap(moved.angle[i]! - q.angle[j]!)
@@ -170,4 +170,19 @@ function overlapOf(p: Template, q: Template, { cos, sin, dx, dy, turn }: Motion,
       sum += Math.cos(((code + turned - other) * 2 * Math.PI) / MAP_STEPS)
     }
   out.agreement = out.overlap === 0 ? 0 : sum / out.overlap
+}
+
+/** Weight of a minutia by its quality; half where nobody gave one. */
+function weightOf(quality: number): number {
+  return quality === 0 ? 0.5 : Math.min(100, quality) / 100
+}
+
+/** Square pixels that both prints cover: by their maps, else half of the smaller one's box of minutiae. */
+function sharedArea(p: Template, q: Template, overlap: number): number {
+  if (p.map !== null && q.map !== null) return Math.max(4, overlap) * MAP_CELL_PX * MAP_CELL_PX
+  return Math.max(4 * MAP_CELL_PX * MAP_CELL_PX, Math.min(boxArea(p), boxArea(q)) / 2)
+}
+
+function boxArea({ x, y }: Template): number {
+  return (Math.max(...x) - Math.min(...x)) * (Math.max(...y) - Math.min(...y))
 }

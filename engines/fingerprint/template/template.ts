@@ -28,7 +28,7 @@ export interface Template {
   readonly y: Float32Array
   readonly angle: Float32Array
   readonly kind: Uint8Array
-  /** 0 to 100. */
+  /** 1 to 100; 0 where nobody said. */
   readonly quality: Uint8Array
   /** Null where the template came from a format that has none. */
   readonly map: RidgeMap | null
