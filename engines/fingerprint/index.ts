@@ -17,3 +17,21 @@ export { QUALITY_REASONS, qualityOf, type PrintQuality, type QualityReason } fro
 export { patternClass, singularPoints, type PatternClass, type SingularPoint } from './extract/singular.ts'
 export { calibrate, costOf, fuseFingers, lnLikelihoodRatio, type Calibration } from './match/calibration.ts'
 export { readCompact, writeCompact, CompactError } from './template/compact.ts'
+export {
+  binaryImageRecord,
+  grayOf,
+  imageOf,
+  minutiaeOf,
+  minutiaeRecord,
+  type NistImage,
+} from './formats/nist-prints.ts'
+export {
+  fieldOf,
+  isBinary,
+  NistError,
+  readNist,
+  subfields,
+  writeNist,
+  type NistField,
+  type NistRecord,
+} from './formats/nist.ts'
