@@ -38,6 +38,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'verify an Open Badges 3.0 certificate, JSON or VC-JWT, by what is at hand; nothing is fetched',
     load: async () => (await import('./credential/verify.ts')).credentialVerify,
   },
+  'fact-sheet': {
+    usage: 'fact-sheet NATION|REGION [--lang en|es|fr|nl|acf] --out FILE.pdf|FILE.html',
+    about: "a nation's public fact sheet from the ledger's public records; signed out, from the opening ledger",
+    load: async () => (await import('./fact-sheet/fact-sheet.ts')).factSheet,
+  },
   'iati validate': {
     usage: 'iati validate FILE…',
     about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
