@@ -42,7 +42,7 @@ function believable(ppi: number | null): number | null {
 }
 
 /** Median ridge period of the print, pixels; the usual 9 where there is no print. */
-export function medianPeriod({ field, segmentation }: Extraction): number {
+function medianPeriod({ field, segmentation }: Extraction): number {
   const periods = Float32Array.from(field.frequency, (f) => 1 / f).filter(
     (_, i) => segmentation.mask[i] === 1,
   )

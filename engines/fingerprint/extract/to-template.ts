@@ -11,7 +11,7 @@ import type { RawMinutia } from './minutiae.ts'
 import { CELL_PX } from './wave-field.ts'
 
 /** Minutiae kept: beyond it the weakest go. A full print has 40 to 100 (Maltoni et al., 3.1). */
-export const MINUTIAE_MAX = 80
+const MINUTIAE_MAX = 80
 /** Where the ridge that makes the minutia is looked for, in ridge periods along its direction. */
 const KIND_PERIODS = 0.6
 

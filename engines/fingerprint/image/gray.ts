@@ -8,9 +8,9 @@ export interface GrayImage {
 }
 
 /** No image is larger on either side: a palm at 1,000 ppi has 5,500 pixels (ANSI/NIST-ITL 1-2011, table 31). */
-export const SIDE_MAX_PX = 16_384
+const SIDE_MAX_PX = 16_384
 /** Nor in all: a bound on what one file can make us allocate. */
-export const PIXELS_MAX = 64 * 1_048_576
+const PIXELS_MAX = 64 * 1_048_576
 
 /** An image file that cannot be read: what was wrong and at which byte. */
 export class ImageError extends Error {

@@ -93,7 +93,7 @@ function fit(p: Template, q: Template, pairs: LocalPairs, support: readonly numb
 }
 
 /** The turn and shift that carry points (x, y) onto (u, v) with the least squares (Kabsch in the plane). */
-export function rigidFit(points: readonly (readonly [x: number, y: number, u: number, v: number])[]): Motion {
+function rigidFit(points: readonly (readonly [x: number, y: number, u: number, v: number])[]): Motion {
   let [mx, my, mu, mv] = [0, 0, 0, 0]
   for (const [x, y, u, v] of points) {
     mx += x / points.length

@@ -1,7 +1,7 @@
 import type { Template } from '../template/template.ts'
 import { CYLINDER_WORDS, type Cylinders } from './cylinder.ts'
 
-/** Cylinders of minutiae turned further apart than this are not compared (a print is seldom laid on the sensor askew more). */
+/** Bits that both cylinders must see before they are compared: two fifths, so that a print's edge is not likeness. */
 const SHARED_BITS_MIN = 150
 
 /** Pairs of minutiae whose surroundings are alike, best first. */
@@ -19,7 +19,7 @@ export function popcount(word: number): number {
 }
 
 /** Similarity of two bit cylinders on the cells both see (Cappelli et al. 2010, equation 24). */
-export function cylinderSimilarity(p: Cylinders, i: number, q: Cylinders, j: number): number {
+function cylinderSimilarity(p: Cylinders, i: number, q: Cylinders, j: number): number {
   let [differ, onesP, onesQ, shared] = [0, 0, 0, 0]
   for (let w = 0; w < CYLINDER_WORDS; w++) {
     const [a, b] = [i * CYLINDER_WORDS + w, j * CYLINDER_WORDS + w]

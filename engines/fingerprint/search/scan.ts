@@ -5,7 +5,7 @@ import * as w from './wasm.ts'
 export const FINGER_BYTES = SIGNATURE_BYTES * SIGNATURES_MAX
 const PAGE = 65_536
 /** 32-bit WebAssembly ends at 4 GiB; a shard stays below. */
-export const PAGES_MAX = 65_535
+const PAGES_MAX = 65_535
 /** Differing bits from which two signatures have nothing in common: chance has 32 of 64, with a deviation of 4. */
 const DIFFERING_MAX = 22
 

@@ -4,7 +4,7 @@
  */
 export type Code = readonly number[]
 
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const out: number[] = []
   let left = value >>> 0
   do {
