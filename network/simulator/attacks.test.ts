@@ -233,8 +233,14 @@ describe('a flood', () => {
     await carry(link(lca), link(brb))
     await carry(link(vct), link(brb))
     expect(brb.applied).toEqual(['query', 'recall'])
+    // An honest sender does not go on sending what nobody takes, however long it waits.
+    for (let i = 1; i < 5; i++) {
+      vct.knobs.now += RETRANSMIT_MS * i
+      expect(await vct.exchange.next('BRB', 100_000)).toBeNull()
+    }
     brb.knobs.room = 'free'
-    for (const node of [vct, brb]) node.knobs.now += RETRANSMIT_MS
+    await vct.exchange.receive(must(await brb.exchange.receive(vct.exchange.ask('BRB')))!.bytes)
+    vct.knobs.now += RETRANSMIT_MS
     await carry(link(vct), link(brb))
     expect(brb.applied).toHaveLength(32)
   })

@@ -1,4 +1,4 @@
-import { brew, TROUBLES, type Storm } from './storm.ts'
+import { brew, STORM_DAYS_MAX, TROUBLES, type Storm } from './storm.ts'
 import { checkSettled } from './settled.ts'
 import { CALM } from './sea.ts'
 import { dailyRound } from './rounds.ts'
@@ -21,10 +21,13 @@ export interface Outcome {
   readonly days: number
 }
 
-/** One region through one storm and the calm after it. */
-export async function simulate(seed: number): Promise<Outcome> {
+/**
+ * One region through one storm and the calm after it.
+ * @param daysMax longest storm; another one gives another run of the same seed
+ */
+export async function simulate(seed: number, daysMax = STORM_DAYS_MAX): Promise<Outcome> {
   const world = new World(seed)
-  const storm = brew(world.dice)
+  const storm = brew(world.dice, daysMax)
   world.sea.weather = storm.weather
   world.deadliness = storm.deadliness
   for (const trouble of TROUBLES)

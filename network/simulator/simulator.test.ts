@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { simulate } from './run.ts'
 
 const full = process.env['BASINET_FULL'] === '1'
-const SEEDS = full ? 1000 : 2
+const SEEDS = full ? 600 : 1
 const given = process.env['BASINET_SEED']
 const first = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
 
@@ -20,7 +20,7 @@ it(
 )
 
 it('does the same for the same seed, to the last step', async () => {
-  const [one, two] = [await simulate(7), await simulate(7)]
+  const [one, two] = [await simulate(21, 1), await simulate(21, 1)]
   expect(one.digest).toBe(two.digest)
-  expect((await simulate(8)).digest).not.toBe(one.digest)
+  expect((await simulate(7, 1)).digest).not.toBe(one.digest)
 }, 120_000)

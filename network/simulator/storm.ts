@@ -30,7 +30,10 @@ export const TROUBLES = [
 ] as const
 export type Trouble = (typeof TROUBLES)[number]
 
-export function brew(dice: Dice): Storm {
+/** Days of the longest storm: a partition of 30 and what comes after it. */
+export const STORM_DAYS_MAX = 45
+
+export function brew(dice: Dice, daysMax: number): Storm {
   const bad = dice.chance(0.7)
   const most: Record<Trouble, number> = {
     write: 40,
@@ -52,7 +55,7 @@ export function brew(dice: Dice): Storm {
   for (const trouble of TROUBLES) counts[trouble] = dice.int(0, most[trouble])
   counts.write += 10
   return {
-    ms: (dice.chance(0.6) ? dice.int(1, 8) : dice.int(9, 45)) * DAY_MS,
+    ms: Math.min(daysMax, dice.chance(0.6) ? dice.int(1, 8) : dice.int(9, STORM_DAYS_MAX)) * DAY_MS,
     weather: {
       loss: bad ? dice.pick([0.01, 0.1, 0.4]) : 0,
       doubled: bad ? dice.pick([0, 0.05, 0.3]) : 0,

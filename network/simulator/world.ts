@@ -126,6 +126,7 @@ export class World {
         await this.at(to, 'register', async () => {
           if (one.register !== other.register) await other.learn(one.register)
         })
+        this.#patience.delete(`${from}>${to}`)
         if (this.#known(one, to)) this.sea.send(from, to, one.exchange.ask(to))
         this.nudge(from, to)
       })
@@ -144,7 +145,7 @@ export class World {
     if (after > 0) this.#waiting.add(key)
     this.calendar.after(after, async () => {
       if (after > 0) this.#waiting.delete(key)
-      await this.#pump(from, to)
+      await this.#pump(from, to, after > 0)
     })
   }
 
@@ -152,9 +153,10 @@ export class World {
     for (const to of NATIONS) if (to !== from) this.nudge(from, to)
   }
 
-  async #pump(from: string, to: string): Promise<void> {
+  async #pump(from: string, to: string, timed: boolean): Promise<void> {
     if (!this.sea.joined(from, to) || !this.node(from).up) return
-    for (let sent = 0; sent < IN_FLIGHT_MAX; sent++) {
+    let sent = 0
+    for (; sent < IN_FLIGHT_MAX; sent++) {
       let bytes: Uint8Array | null = null
       await this.at(from, `next ${to}`, async (node) => {
         try {
@@ -168,6 +170,8 @@ export class World {
       this.sea.send(from, to, bytes)
     }
     if (!this.#outstanding(from, to)) return
+    // Without credit there is nothing to send, and the question how much there is now, as a link asks it all the time.
+    if (timed && sent === 0) this.sea.send(from, to, this.node(from).exchange.ask(to))
     const key = `${from}>${to}`
     const patience = this.#patience.get(key) ?? 0
     this.#patience.set(key, Math.min(PATIENCE_MAX, patience + 1))
@@ -194,7 +198,6 @@ export class World {
         if (reply.error.code === 'signature.unknown') this.meet(from, to)
         return
       }
-      this.#patience.delete(`${to}>${from}`)
       if (reply.value !== null) this.sea.send(to, reply.value.to, reply.value.bytes)
       this.nudge(to, from)
       const { pending } = this.node(to).tables

@@ -78,8 +78,9 @@ export class Sender<Tx extends StreamTx> {
     if (cursor.next > back && now - cursor.sentAt >= RETRANSMIT_MS) cursor.next = back
     if (cursor.wanted.length > 0) return { lane, since: cursor.sentAt }
     if (stream.resync) return null
+    // Credit may have been taken back since frames got their numbers: sent again and again, they would only be left again.
+    if (Math.min(cursor.next, stream.seq + 1) > stream.acked + stream.credit) return null
     if (cursor.next <= stream.seq) return { lane, since: Math.min(cursor.since, now) }
-    if (stream.seq >= stream.acked + stream.credit) return null
     const [oldest] = await tx.pending(to, lane, 1)
     if (oldest === undefined) return null
     cursor.since = oldest.at
@@ -99,7 +100,8 @@ export class Sender<Tx extends StreamTx> {
     }
     const current =
       cursor.next > stream.seq ? await numberFrames(this.#ctx, tx, stream, BATCH_FRAMES) : stream
-    const built = await buildBatch(this.#ctx, tx, current, cursor.next, BATCH_FRAMES, bytes)
+    const most = Math.min(BATCH_FRAMES, stream.acked + stream.credit - cursor.next + 1)
+    const built = await buildBatch(this.#ctx, tx, current, cursor.next, most, bytes)
     return built === null ? null : { ...built, lane, wanted: false }
   }
 
