@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { createElement, type ReactNode } from 'react'
 import { catalogueQuery } from '../api/session.ts'
 import { listPath, recordPath } from '../parts/record-path.ts'
 import { Gate } from './gate.tsx'
@@ -14,7 +15,12 @@ import { PageCrash } from './page-crash.tsx'
 import { queries } from './queries.ts'
 import { flatSearch, parseSearch, stringifySearch } from './search-params.ts'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+/** An address no page has, outside the shell: a page of its own with its landmark. */
+function Nowhere(): ReactNode {
+  return createElement('main', null, createElement(NotFound))
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere })
 
 const signIn = createRoute({
   getParentRoute: () => root,
