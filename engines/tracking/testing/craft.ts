@@ -17,7 +17,7 @@ export interface Start {
 }
 
 /** Integrates a course and speed that change with time; places between steps are interpolated. */
-export function sailed(
+function sailed(
   id: string,
   small: boolean,
   seconds: number,
