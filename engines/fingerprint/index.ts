@@ -35,3 +35,4 @@ export {
   type NistField,
   type NistRecord,
 } from './formats/nist.ts'
+export { readWsq } from './wsq/read.ts'

@@ -1,4 +1,5 @@
 import { checkSize, ImageError, type GrayImage } from '../image/gray.ts'
+import { readWsq } from '../wsq/read.ts'
 import { KIND, type Template } from '../template/template.ts'
 import {
   fieldOf,
@@ -87,8 +88,9 @@ function binaryImage({ type, idc, body }: BinaryRecord, scanPerMm: number | null
   }
 }
 
-/** The pixels of an uncompressed image; throws ImageError naming the compression for any other. */
+/** The pixels of an image, plain or WSQ; throws ImageError naming the compression for any other. */
 export function grayOf({ compression, width, height, ppi, data }: NistImage): GrayImage {
+  if (/^WSQ/.test(compression)) return { ...readWsq(data), ppi }
   if (compression !== 'NONE' && compression !== '0')
     throw new ImageError(`image compressed as ${compression} is not read`, 0)
   checkSize(width, height, 0)

@@ -54,7 +54,9 @@ it.runIf(sharedPresent)('reads fields, images and minutiae of the reference file
   const [first, second, third] = readNist(readFileSync(join(folder, 'valid1.14.an2')))
   expect(first).toMatchObject({ type: 1 })
   expect(second !== undefined && !isBinary(second) && subfields(second, 24)).toEqual([['M']])
-  expect(imageOf(third!, 20)).toMatchObject({ type: 4, idc: 1, compression: 'WSQ20' })
+  const print = imageOf(third!, 20)!
+  expect(print).toMatchObject({ type: 4, idc: 1, compression: 'WSQ20' })
+  expect(grayOf(print)).toMatchObject({ width: print.width, height: print.height })
   const card = readNist(readFileSync(join(folder, 'valid1.15.an2')))[2]!
   expect(card.type).toBe(9)
 })
