@@ -7,6 +7,8 @@ export async function withAdminOf(node: OpenNode): Promise<pg.Client> {
   const found = must(
     await findDatabase(node.config, Buffer.from(node.keyring.subjectMacKey()), createLog('error')),
   )
+  // The node owns the cluster; this look at it must not keep the process alive.
+  await found.stop()
   const client = new pg.Client({ connectionString: found.adminUrl })
   await client.connect()
   return client
