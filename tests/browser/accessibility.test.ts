@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openBench, type Bench } from './harness.ts'
+import { recordSeizure } from './seizure.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const THEMES = ['light', 'dark', 'red-night'] as const
@@ -25,10 +25,10 @@ beforeAll(async () => {
   bench = await openBench()
   for (const post of ['Watch officer, day', 'Examination officer', 'Administrator', 'Systems auditor'])
     seats[post] = await bench.enter(post)
-  const [seizure, exhibit] = await recordSeizure(seat('Examination officer'))
+  const { seizure, exhibit } = await recordSeizure(bench, seat('Examination officer'))
   const records = {
     seizure: `/3-borders/seizures/seizure/${seizure}`,
-    exhibit: `/node/custody/exhibit/${exhibit}`,
+    exhibit: `/3-borders/seizures/exhibit/${exhibit}`,
   }
   looks['Watch officer, day'] = [
     at('/', type('?')),
@@ -41,7 +41,11 @@ beforeAll(async () => {
     at('/node/jobs'),
   ]
   looks['Examination officer'] = [
+    at('/3-borders/seizures'),
     at('/3-borders/seizures/seizure'),
+    at('/3-borders/seizures/exhibit', (page) => page.getByRole('button', { name: 'Filtrer' }).click()),
+    ...['?tab=label', '?tab=paper', '?tab=facts'].map((tab) => at(`${records.exhibit}${tab}`)),
+    at(`${records.exhibit}/do/transfer`),
     at('/3-borders/seizures/seizure/new/record', (page) =>
       page.getByRole('group', { name: 'Objets' }).getByRole('button').click(),
     ),
@@ -67,36 +71,6 @@ function seat(post: string): Page {
   const page = seats[post]
   if (page === undefined) throw new Error(`BUG: nobody sits at "${post}"`)
   return page
-}
-
-/** @returns ids of a seizure and of its exhibit */
-async function recordSeizure(page: Page): Promise<[string, string]> {
-  const none = { quantity: null, substance: null, purity: null, firearm: null, vessel: null }
-  const input = {
-    reference: 'CUS-1',
-    seizedAt: new Date(Date.now() - 3_600_000).toISOString(),
-    place: { kind: 'seaport', name: 'Berth 4', position: { latDeg: 14.01, lonDeg: -60.99 } },
-    officers: ['p.almondtree'],
-    circumstances: 'Found in a container during an examination.',
-    legalBasis: null,
-    cameFrom: null,
-    items: [
-      {
-        facts: { ...none, kind: 'drug', description: 'Bale', quantity: { value: 24.6, unit: 'kg' } },
-        kept: { exhibit: 'EX-1', seal: 'LC 1' },
-      },
-    ],
-  }
-  const api = page.context().request
-  const answer = await api.post(`${bench.url}/api/v1/commands/seizure.record`, {
-    headers: { 'x-basinet': '1' },
-    data: { commandId: randomUUID(), input },
-  })
-  expect([answer.status(), await answer.text()]).toEqual([200, expect.stringContaining('recordId')])
-  const made = (await answer.json()) as { recordId: string }
-  const list = await api.get(`${bench.url}/api/v1/records/exhibit`)
-  const exhibits = (await list.json()) as { items: { id: string }[] }
-  return [made.recordId, exhibits.items[0]?.id ?? '']
 }
 
 async function settle(page: Page): Promise<void> {
@@ -176,7 +150,7 @@ describe('the width of the window', PATIENT, () => {
           const over = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           )
-          if (over > 0) wide.push(`${path} at ${width}: ${over} px too wide`)
+          if (over > 0) wide.push(`${path} at ${String(width)}: ${String(over)} px too wide`)
         }
       }
     }

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { openBench } from './harness.ts'
+import { recordSeizure } from './seizure.ts'
+
+/**
+ * Photographs every page in two languages, three lights and two sizes, for somebody to look at:
+ * `node tests/browser/screens.ts FOLDER [part of a path]`. Run by hand; it asserts nothing.
+ */
+const LANGUAGES = ['en', 'fr'] as const
+const THEMES = ['light', 'dark', 'red-night'] as const
+const SIZES = [
+  [1280, 720],
+  [820, 1180],
+] as const
+
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  'Watch officer, day': [
+    '/',
+    '/1-maritime',
+    '/1-maritime/picture',
+    '/1-maritime/picture/watch-log-entry',
+    '/1-maritime/picture/watch-log-entry/new/write',
+    '/1-maritime/picture/picture-alert',
+    '/1-maritime/picture/hand-contact/new/enter',
+    '/regional',
+    '/node/feeds',
+    '/node/jobs',
+  ],
+  Commander: ['/', '/2-law-enforcement'],
+  'Exhibits officer': [
+    '/',
+    '/3-borders',
+    '/3-borders/seizures',
+    '/3-borders/seizures/seizure',
+    '/3-borders/seizures/exhibit',
+    '/3-borders/seizures/exhibit?q=nowhere',
+    '{exhibit}',
+    '{exhibit}?tab=facts',
+    '{exhibit}?tab=label',
+    '{exhibit}?tab=paper',
+    '{exhibit}/do/check',
+    '{seizure}',
+    '{seizure}?tab=thread',
+    '{seizure}?tab=files',
+    '{seizure}?tab=shared',
+    '{seizure}?tab=history',
+    '{seizure}?tab=audit',
+  ],
+  Administrator: [
+    ...['organisation', 'person', 'reports'].map((tab) => `/node/people?tab=${tab}`),
+    '/node/identity/agency/new/create',
+    '/account',
+    '/node',
+  ],
+  'Systems auditor': ['/', '/node/audit', '/no/such/page'],
+}
+
+async function photograph(page: Page, url: string, file: string): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('main').first().waitFor({ timeout: 60_000 })
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
+  await page.screenshot({ path: file })
+}
+
+const [folder, only = ''] = process.argv.slice(2)
+if (folder === undefined) throw new Error('expected: node tests/browser/screens.ts FOLDER [part of a path]')
+mkdirSync(folder, { recursive: true })
+const bench = await openBench()
+const made = await recordSeizure(bench, await bench.enter('Examination officer'))
+const fill = (path: string): string =>
+  path
+    .replace('{exhibit}', `/3-borders/seizures/exhibit/${made.exhibit}`)
+    .replace('{seizure}', `/3-borders/seizures/seizure/${made.seizure}`)
+
+for (const [post, paths] of Object.entries(PAGES)) {
+  const page = await bench.enter(post)
+  for (const language of LANGUAGES) {
+    await page.context().request.post(`${bench.url}/api/v1/session/language`, {
+      headers: { 'x-basinet': '1' },
+      data: { language },
+    })
+    for (const theme of THEMES) {
+      await page.evaluate(
+        (value) => localStorage.setItem('basinet.appearance', JSON.stringify({ theme: value })),
+        theme,
+      )
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height })
+        for (const path of paths.filter((one) => one.includes(only))) {
+          const name = path.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'home'
+          const file = `${post.replaceAll(/\W+/g, '-')}-${name}-${language}-${theme}-${width}.png`
+          await photograph(page, `${bench.url}${fill(path)}`, join(folder, file))
+        }
+      }
+    }
+  }
+}
+await bench.close()
