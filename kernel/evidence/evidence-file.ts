@@ -8,6 +8,8 @@ export const UPLOAD_IDLE_SECONDS = 7 * 24 * 3600
 /** An upload under way: what a client needs to go on after a cut, and what a person sees as progress. */
 export interface Upload {
   readonly id: string
+  /** who opened it; null for the node itself */
+  readonly openedBy: string | null
   /** bytes safely stored; the client sends the next byte from here */
   readonly offsetBytes: number
   /** announced total, or null when unknown until `finish` */

@@ -15,6 +15,8 @@ export interface TailRef extends ChunkRef {
 export interface EvidenceEntry {
   readonly id: string
   readonly state: 'uploading' | 'finished' | 'destroyed'
+  /** Who opened the upload; null for the node itself. */
+  readonly openedBy: string | null
   readonly wrappedKey: string | null
   readonly sizeBytes: number | null
   readonly offsetBytes: number
@@ -44,6 +46,7 @@ export interface UploadProgress {
 export interface EvidenceIndex {
   createUpload(entry: {
     readonly id: string
+    readonly openedBy: string | null
     readonly wrappedKey: string
     readonly sizeBytes: number | null
     readonly expiresAt: Date

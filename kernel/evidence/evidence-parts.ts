@@ -4,6 +4,9 @@ import type { ChunkStore } from './chunk-store.ts'
 import type { EvidenceEntry, EvidenceIndex } from './evidence-index.ts'
 import type { EvidenceFile, Upload } from './evidence-file.ts'
 
+/** The same words whether there is none or it is another's. */
+export const UNKNOWN_EVIDENCE = fail('evidence.unknown', 'there is no such upload or file', 'id')
+
 /** What an evidence store is made of. */
 export interface EvidenceParts {
   readonly chunks: ChunkStore
@@ -31,14 +34,14 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export async function entryOf(parts: EvidenceParts, id: string): Promise<Result<EvidenceEntry>> {
   const entry = UUID.test(id) ? await parts.index.get(id) : null
-  if (entry === null) return fail('evidence.unknown', 'there is no such upload or file', 'id')
+  if (entry === null) return UNKNOWN_EVIDENCE
   if (entry.state === 'destroyed') return fail('evidence.destroyed', 'this file was destroyed', 'id')
   return ok(entry)
 }
 
 export function uploadOf(entry: EvidenceEntry): Upload {
-  const { id, offsetBytes, sizeBytes, expiresAt } = entry
-  return { id, offsetBytes, sizeBytes, expiresAt, finished: entry.state === 'finished' }
+  const { id, openedBy, offsetBytes, sizeBytes, expiresAt } = entry
+  return { id, openedBy, offsetBytes, sizeBytes, expiresAt, finished: entry.state === 'finished' }
 }
 
 export function fileOf(entry: EvidenceEntry): Result<EvidenceFile> {

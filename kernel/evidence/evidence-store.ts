@@ -4,6 +4,8 @@ import type { ChunkProof, EvidenceFile, FinishedEvidence, Upload } from './evide
 export interface NewUpload {
   /** total size when the client knows it; the upload can then neither exceed nor fall short of it */
   readonly sizeBytes: number | null
+  /** Who may go on with it and keep it; absent for the node itself. */
+  readonly openedBy?: string
 }
 
 /**

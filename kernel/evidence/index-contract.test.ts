@@ -24,7 +24,13 @@ function chunk(index: number): ChunkRef {
 
 async function create(index: EvidenceIndex, expiresAt = LATER): Promise<string> {
   const id = randomId(random)
-  await index.createUpload({ id, wrappedKey: 's1.evidence.1.x', sizeBytes: null, expiresAt })
+  await index.createUpload({
+    id,
+    openedBy: 'anna',
+    wrappedKey: 's1.evidence.1.x',
+    sizeBytes: null,
+    expiresAt,
+  })
   return id
 }
 
@@ -38,6 +44,7 @@ describe.each([
     expect(await of().get(id)).toEqual({
       id,
       state: 'uploading',
+      openedBy: 'anna',
       wrappedKey: 's1.evidence.1.x',
       sizeBytes: null,
       offsetBytes: 0,

@@ -136,7 +136,8 @@ class PartsEvidenceStore implements EvidenceStore {
   }
 }
 
-async function createUpload(parts: EvidenceParts, { sizeBytes }: NewUpload): Promise<Result<Upload>> {
+async function createUpload(parts: EvidenceParts, request: NewUpload): Promise<Result<Upload>> {
+  const { sizeBytes, openedBy = null } = request
   const limit = parts.fileBytesMax ?? FILE_BYTES_MAX
   if (sizeBytes !== null && (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)) {
     return fail('evidence.size', 'a size is a whole number of bytes', 'sizeBytes')
@@ -148,6 +149,6 @@ async function createUpload(parts: EvidenceParts, { sizeBytes }: NewUpload): Pro
   const wrappedKey = parts.keyring.seal('evidence', id, parts.random(FILE_KEY_BYTES))
   const idleMs = (parts.uploadIdleSeconds ?? UPLOAD_IDLE_SECONDS) * 1000
   const expiresAt = new Date(parts.clock().getTime() + idleMs)
-  await parts.index.createUpload({ id, wrappedKey, sizeBytes, expiresAt })
-  return ok({ id, offsetBytes: 0, sizeBytes, expiresAt, finished: false })
+  await parts.index.createUpload({ id, openedBy, wrappedKey, sizeBytes, expiresAt })
+  return ok({ id, openedBy, offsetBytes: 0, sizeBytes, expiresAt, finished: false })
 }

@@ -12,11 +12,11 @@ export function asNodeRunner(store: Pick<Store, 'run'>, node: () => SealedSubjec
   return { query: (sql, params) => store.run(node(), {}, (tx) => tx.client.query(sql, params)) }
 }
 
-const ENTRY = `SELECT id, state, wrapped_key, size_bytes, offset_bytes, chunk_count, tail_index, tail_leaf_hash,
+const ENTRY = `SELECT id, state, opened_by, wrapped_key, size_bytes, offset_bytes, chunk_count, tail_index, tail_leaf_hash,
   tail_length, expires_at, encode(address, 'hex') AS address, finished_at FROM basinet.evidence_file WHERE id = $1`
 
-const CREATE = `INSERT INTO basinet.evidence_file (id, state, wrapped_key, size_bytes, expires_at)
-  VALUES ($1, 'uploading', $2, $3, $4)`
+const CREATE = `INSERT INTO basinet.evidence_file (id, state, wrapped_key, size_bytes, expires_at, opened_by)
+  VALUES ($1, 'uploading', $2, $3, $4, $5)`
 
 // The update's condition is re-checked after waiting for the row, so of two writers at one offset one moves nothing.
 const PROGRESS = `WITH moved AS (
@@ -65,8 +65,8 @@ export function sqlIndex(db: SqlRunner): EvidenceIndex {
     return rows.map((row) => String(row['id']))
   }
   return {
-    async createUpload({ id, wrappedKey, sizeBytes, expiresAt }) {
-      await db.query(CREATE, [id, wrappedKey, sizeBytes, expiresAt])
+    async createUpload({ id, openedBy, wrappedKey, sizeBytes, expiresAt }) {
+      await db.query(CREATE, [id, wrappedKey, sizeBytes, expiresAt, openedBy])
     },
     saveProgress({ id, expectedOffsetBytes, offsetBytes, chunks, tail, expiresAt }) {
       const indices = chunks.map((chunk) => chunk.index)
@@ -106,6 +106,7 @@ function entryOf(row: Record<string, unknown>): EvidenceEntry {
   return {
     id: String(row['id']),
     state,
+    openedBy: textOf(row['opened_by']),
     wrappedKey: textOf(row['wrapped_key']),
     // bigint columns arrive as text; sizes are bounded far below 2^53.
     sizeBytes: row['size_bytes'] === null ? null : Number(row['size_bytes']),

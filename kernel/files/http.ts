@@ -13,6 +13,7 @@ import { executeCommand } from '../record/execute.ts'
 import { listRecords } from '../record/list.ts'
 import { readRecord } from '../record/read.ts'
 import { fileRecord, type FileBody } from './contract.ts'
+import { ownUpload } from './own-upload.ts'
 import type { Sealing } from './sealing.ts'
 import { byteRange } from './byte-range.ts'
 
@@ -137,12 +138,16 @@ async function begin(parts: FileRoutes, request: FastifyRequest, reply: FastifyR
       : await readAs(parts.core, subject, (tx) => readRecord(tx, decl, about.id), decl.realm)
   if (record === null)
     return sendFailure(reply, fail('record.absent', `no ${about.type} ${about.id}`, 'about').error)
-  const upload = await parts.store.createUpload({ sizeBytes })
+  const upload = await parts.store.createUpload({ sizeBytes, openedBy: subject.person })
   return upload.ok ? view(upload.value) : evidenceFailure(reply, upload.error)
 }
 
 async function state(parts: FileRoutes, request: FastifyRequest, reply: FastifyReply) {
-  const upload = await parts.store.upload((request.params as { id: string }).id)
+  const upload = await ownUpload(
+    parts.store,
+    (request.params as { id: string }).id,
+    subjectOf(request).person,
+  )
   return upload.ok ? view(upload.value) : evidenceFailure(reply, upload.error)
 }
 
@@ -154,6 +159,8 @@ async function append(parts: FileRoutes, request: FastifyRequest, reply: Fastify
       reply,
       fail('http.input', 'application/octet-stream is expected', 'content-type').error,
     )
+  const own = await ownUpload(parts.store, id, subjectOf(request).person)
+  if (!own.ok) return evidenceFailure(reply, own.error)
   const upload = await parts.store.append(id, offset, request.body)
   return upload.ok ? view(upload.value) : evidenceFailure(reply, upload.error)
 }
@@ -161,6 +168,8 @@ async function append(parts: FileRoutes, request: FastifyRequest, reply: Fastify
 async function keep(parts: FileRoutes, request: FastifyRequest, reply: FastifyReply) {
   const { id } = request.params as { id: string }
   const body = request.body as Static<typeof Keep>
+  const own = await ownUpload(parts.store, id, subjectOf(request).person)
+  if (!own.ok) return evidenceFailure(reply, own.error)
   const sealed = await parts.sealing.seal(id)
   if (!sealed.ok) return evidenceFailure(reply, sealed.error)
   // The upload's id is the command's: sealing twice keeps one record.

@@ -12,6 +12,7 @@ import { enqueueJob } from '../jobs/queue.ts'
 import { Type } from 'typebox'
 import type { Tx } from '../store/store.ts'
 import { readMigrations } from '../store/migrations.ts'
+import { ownUpload } from './own-upload.ts'
 import { destroyFile, fileRecord, filesCapability, keepFile } from './contract.ts'
 
 const ATTEMPTS_MAX = 20
@@ -66,6 +67,8 @@ export function filesModule(late: {
         const decl = late.core().registry.record(input.about.type)
         const about = decl === undefined ? null : await readRecord(ctx.tx, decl, input.about.id)
         if (about === null) return fail('record.absent', `no ${input.about.type} ${input.about.id}`, 'about')
+        const own = await ownUpload(late.store(), input.upload, ctx.subject.person)
+        if (!own.ok) return own
         if (await isKept(ctx.tx, input.upload))
           return fail('file.kept', 'this upload is kept with a record already', 'upload')
         const sealed = await late.sealing.seal(input.upload)

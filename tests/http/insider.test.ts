@@ -4,22 +4,14 @@ import { connect } from 'node:net'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_SEATS } from '../../kernel/identity/demo/people.ts'
 import { openTestApp, type TestApp } from './open-app.ts'
 import { operationsOf, STREAMS } from './requests.ts'
+import { twoInOne } from './two-in-one.ts'
 
 /** Somebody inside, with a true session of each seat of the demonstration, who wants what the label keeps from them. */
 const WORD = 'zebrafinch'
-const SEATS = [
-  'watch-officer-1',
-  'watch-officer-2',
-  'watch-supervisor',
-  'customs-officer',
-  'exhibits-officer',
-  'auditor',
-  'administrator-1',
-  'administrator-2',
-  'oversight',
-] as const
+const SEATS = DEMO_SEATS.map((seat) => seat.key).filter((key) => key !== 'commander')
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const seed = Number(process.env['BASINET_SEED'] ?? process.pid)
@@ -240,6 +232,38 @@ describe('a record above the clearance', () => {
   })
 })
 
+it('another’s upload is not there: not to look at, to add to or to keep', async () => {
+  const { recordId } = await entry('watch-officer-1', 'quiet night')
+  const about = { type: 'watch-log-entry', id: recordId }
+  const begun = await inject('watch-officer-1', {
+    method: 'POST',
+    url: '/api/v1/evidence',
+    payload: { sizeBytes: 4, about },
+  })
+  const { uploadId } = begun.json<{ uploadId: string }>()
+  const url = `/api/v1/evidence/uploads/${uploadId}`
+  const piece = { 'content-type': 'application/octet-stream', 'upload-offset': '0' }
+  const file = { name: 'mine.txt', mediaType: 'text/plain', about }
+  const tries: (InjectOptions & { url: string })[] = [
+    { method: 'GET', url },
+    { method: 'PATCH', url, payload: 'evil', headers: piece },
+    { method: 'POST', url: `${url}/keep`, payload: file },
+  ]
+  for (const attempt of tries) {
+    const nowhere = randomUUID()
+    const elsewhere = { ...attempt, url: attempt.url.replace(uploadId, nowhere) }
+    expect(said(await inject('watch-officer-2', attempt), uploadId)).toBe(
+      said(await inject('watch-officer-2', elsewhere), nowhere),
+    )
+  }
+  expect((await give('watch-officer-2', 'file.keep', { ...file, upload: uploadId })).statusCode).not.toBe(200)
+  expect(
+    (await inject('watch-officer-1', { method: 'PATCH', url, payload: 'mine', headers: piece })).json(),
+  ).toMatchObject({
+    offset: 4,
+  })
+})
+
 describe('an act', () => {
   it('is not had by repeating another person’s command id', async () => {
     const id = randomUUID()
@@ -268,22 +292,6 @@ describe('an act', () => {
       })
       expect(beside.statusCode).toBe(422)
     }
-  })
-
-  it('of two at once from the same revision is one', async () => {
-    const { recordId } = await entry('watch-officer-1', 'quiet night')
-    const on = { recordId, expectedRev: 1, reason: 'because' }
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, (_, i) =>
-        give(
-          i % 2 === 0 ? 'watch-officer-1' : 'watch-officer-2',
-          'watch-log-entry.correct',
-          { text: `version ${i}` },
-          on,
-        ),
-      ),
-    )
-    expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(1)
   })
 
   it('of approval by two at once runs once', async () => {
@@ -351,20 +359,12 @@ describe('the door', () => {
     await test.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = test.app.server.address() as { port: number }
     const cookie = cookies.get('watch-officer-1') ?? ''
-    const inner = `DELETE /api/v1/session HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nX-Basinet: 1\r\n\r\n`
-    const head = `POST /api/v1/session/purpose HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nX-Basinet: 1\r\nContent-Type: application/json\r\n`
-    for (const length of [
-      `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${inner}`,
-      `Content-Length: 0\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`,
-      `Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${inner}`,
-      `Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${inner}`,
-      `X-A: b\n\rContent-Length: 0\r\n\r\n${inner}`,
-    ]) {
+    for (const raw of twoInOne(cookie)) {
       const socket = connect(port, '127.0.0.1')
       let text = ''
       socket.on('data', (piece: Buffer) => (text += piece.toString('latin1')))
       socket.on('error', () => undefined)
-      socket.end(`${head}${length}`, 'latin1')
+      socket.end(raw, 'latin1')
       await once(socket, 'close')
       expect(text).toMatch(/^HTTP\/1\.1 400 /)
     }

@@ -4,6 +4,8 @@ CREATE TABLE basinet.evidence_file (
   id uuid PRIMARY KEY,
   state text NOT NULL CHECK (state IN ('uploading', 'finished', 'destroyed')),
   wrapped_key text,
+  -- A person's id; null for the node itself.
+  opened_by text,
   size_bytes bigint CHECK (size_bytes >= 0),
   offset_bytes bigint NOT NULL DEFAULT 0 CHECK (offset_bytes >= 0),
   chunk_count integer NOT NULL DEFAULT 0 CHECK (chunk_count >= 0),
