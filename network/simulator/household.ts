@@ -27,7 +27,7 @@ export interface Dispatch {
   readonly content: Cbor
 }
 
-export const PURPOSE = 'counter-narcotics'
+const PURPOSE = 'counter-narcotics'
 
 const deciders = new WeakMap<Agreement, Decider>()
 
@@ -38,7 +38,7 @@ function deciderOf(agreement: Agreement): Decider {
 }
 
 /** Why the agreement does not let this flow; null when it does. */
-export function against(
+function against(
   agreement: Agreement | undefined,
   type: string,
   label: Label,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { simulate, type Outcome } from './run.ts'
 
@@ -13,7 +14,7 @@ async function main(): Promise<number> {
     console.log(JSON.stringify(outcome.storm))
     return tell(outcome)
   }
-  const from = Number(values.from ?? Math.floor(Math.random() * 2 ** 31))
+  const from = Number(values.from ?? randomInt(2 ** 31))
   const count = Number(values.seeds ?? 100)
   let failed = 0
   const started = performance.now()

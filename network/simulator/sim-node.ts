@@ -14,7 +14,7 @@ import { ingest } from './ingest.ts'
 import type { Region } from './region.ts'
 import { rowsOf, type Rows } from './rows.ts'
 
-export const hasher = treeHasher()
+const hasher = treeHasher()
 const encoder = new TextEncoder()
 
 /** How a machine ends: at which write to its disk, and whether that write still got there. */

@@ -1,10 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { simulate } from './run.ts'
 
 const full = process.env['BASINET_FULL'] === '1'
 const SEEDS = full ? 600 : 1
 const given = process.env['BASINET_SEED']
-const first = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
+const first = given === undefined ? randomInt(2 ** 31) : Number(given)
 
 it(
   'keeps every promise through storms, whatever the seed',

@@ -142,7 +142,7 @@ it('lets a flooding member fill its own share only, and forgets what nobody come
   answer = relayAnswerer({ store: crowded, isMember: (n) => MEMBERS.includes(n), now: () => clock })
   expect(await say('VCT', 'BRB', new Uint8Array(10))).toEqual([[0, 'relay.full']])
   expect(await say('LCA', 'BRB', new Uint8Array(10))).toEqual([])
-  expect(await say('LCA', 'XXX', new Uint8Array(10))).toEqual([[0, 'relay.addressee']])
+  expect(await say('LCA', 'ZZZ', new Uint8Array(10))).toEqual([[0, 'relay.addressee']])
   expect(await say('LCA', 'LCA', new Uint8Array(10))).toEqual([[0, 'relay.addressee']])
   // The same again is kept once.
   await say('LCA', 'BRB', new Uint8Array(10))

@@ -5,7 +5,7 @@ import type { RelayStore } from './store.ts'
 
 /** Kept from one nation for another; who floods fills its own share and nobody else's. */
 export const RELAY_PAIR_MESSAGES_MAX = 4096
-export const RELAY_PAIR_BYTES_MAX = 64 * 1024 * 1024
+const RELAY_PAIR_BYTES_MAX = 64 * 1024 * 1024
 /** What nobody came for: an island may be away for 30 days, and its senders send again after that. */
 export const RELAY_KEEP_MS = 35 * 86_400_000
 /** Bytes an answer brings beside its heads. */
