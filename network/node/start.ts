@@ -52,6 +52,8 @@ const LEASE_SECONDS = 15
 const LEAD_EVERY_MS = 4000
 /** Committed changes are looked for this often, milliseconds. */
 const TICK_MS = 300
+/** A node in no network looks this often whether it has joined one. */
+const JOIN_EVERY_MS = 2000
 const SWEEP_EVERY_MS = 30_000
 
 /** Keeps the node in the network: one process of the node leads, follows what is committed, and keeps the links. */
@@ -76,6 +78,7 @@ class Service {
   #leads = false
   #leadAt = 0
   #sweptAt = 0
+  #lookedAt = -Infinity
   #links: Links | null = null
   engine: NetworkEngine | null = null
 
@@ -135,7 +138,9 @@ class Service {
   }
 
   async #tick(): Promise<void> {
-    if (this.engine === null) await this.#join()
+    const alone = this.engine === null
+    if (alone && performance.now() - this.#lookedAt < JOIN_EVERY_MS) return
+    if (alone) await this.#join()
     const { engine } = this
     if (engine === null) return
     if (await engine.refresh()) await this.#links?.follow()
@@ -151,6 +156,7 @@ class Service {
 
   /** Opens keys and register when there are any: a node joins while it runs. */
   async #join(): Promise<void> {
+    this.#lookedAt = performance.now()
     const opened = await openEngine(this.#options)
     if (!opened.ok) throw new Error(opened.error.message)
     const engine = opened.value
