@@ -5,7 +5,7 @@ export interface JsonObject {
 }
 
 const DEPTH_MAX = 64
-export const CREDENTIAL_BYTES_MAX = 1 << 20
+const CREDENTIAL_BYTES_MAX = 1 << 20
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -4,7 +4,7 @@ import { decodeBase64Url, encodeBase64Url } from './multibase.ts'
 import { CREDENTIALS_V2 } from './structure.ts'
 
 /** Bitstring Status List 1.0, 4.1: at least 131,072 entries, so that no list tells of one holder. */
-export const ENTRIES_MIN = 131_072
+const ENTRIES_MIN = 131_072
 const LIST_BYTES_MAX = 4 << 20
 
 /** An unsigned status list credential; `revoked` are the indexes whose bit is set. */

@@ -80,7 +80,7 @@ const entries: readonly Binding[] = [
 ]
 
 /** Days of an instrument that must follow one another; `Result` names the first that does not. */
-export function checkInstrument(facts: Omit<Instrument, 'state'>): Result<null> {
+function checkInstrument(facts: Omit<Instrument, 'state'>): Result<null> {
   if (facts.performanceUntil < facts.performanceFrom)
     return fail('instrument.period', 'the period ends before it begins', 'performanceUntil')
   if (facts.fundsExpire < facts.performanceFrom)

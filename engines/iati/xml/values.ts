@@ -4,7 +4,7 @@ const decoder = new TextDecoder()
 const SHORT = 40
 
 /** Text of bytes the reader has passed as UTF-8. */
-export function textOf(buf: Uint8Array, from: number, to: number): string {
+function textOf(buf: Uint8Array, from: number, to: number): string {
   if (to - from <= SHORT) {
     let text = ''
     for (let i = from; i < to; i++) {

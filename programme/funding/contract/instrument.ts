@@ -19,7 +19,7 @@ import {
   Words,
 } from './words.ts'
 
-export const INSTRUMENT_STATES = ['draft', 'active', 'closed'] as const
+const INSTRUMENT_STATES = ['draft', 'active', 'closed'] as const
 
 const facts = {
   reference: Words(60),

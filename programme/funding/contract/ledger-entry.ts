@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { AUDITOR, CAPABILITY, closed, CONTROLLER, entryFacts, LINE, nullable, OFFICER } from './words.ts'
 
-export const ENTRY_STATES = ['posted', 'corrected'] as const
+const ENTRY_STATES = ['posted', 'corrected'] as const
 
 /** One amount of the ledger with what it stands on. It is never changed: a correction is a new entry that names it. */
 export const ledgerEntry = defineRecord({

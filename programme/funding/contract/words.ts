@@ -9,7 +9,7 @@ export const CONTROLLER = 'programme-controller'
 export const AUDITOR = 'auditor'
 
 /** What an amount says was done with the money. Amounts of different bases are never added. */
-export const BASES = [
+const BASES = [
   'requested',
   'authorisation-proposed',
   'appropriated',
@@ -24,10 +24,10 @@ export const BASES = [
   'invested',
 ] as const
 /** One fiscal year; all years of the span at once, never added to years; a sum for one purpose. */
-export const SPANS = ['annual', 'cumulative', 'single'] as const
-export const QUALIFIERS = ['exact', 'about', 'at-least', 'more-than'] as const
+const SPANS = ['annual', 'cumulative', 'single'] as const
+const QUALIFIERS = ['exact', 'about', 'at-least', 'more-than'] as const
 /** `as-stated`: in a source whose date or meaning is not certain. */
-export const STATUSES = ['sourced', 'derived', 'as-stated', 'conflicting'] as const
+const STATUSES = ['sourced', 'derived', 'as-stated', 'conflicting'] as const
 /** US foreign assistance accounts of the initiative [GAO-13-367R], `all` of them together, or another donor's. */
 export const ACCOUNTS = ['INCLE', 'NADR', 'FMF', 'ESF', 'DA', 'all', 'other'] as const
 /** The five areas of assistance. */
@@ -47,7 +47,7 @@ export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4
 export const Decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]{0,14})([.][0-9]{1,4})?$' })
 const Year = Type.Integer({ minimum: 1990, maximum: 2100 })
 
-export const Source = closed({
+const Source = closed({
   document: Words(300),
   url: nullable(Words(600)),
   quote: nullable(Words(1000)),

@@ -1,0 +1,5 @@
+export { CATALOGUE, type CatalogueEntry } from './catalogue.ts'
+export { certificateFor, type Holder } from './certificate.ts'
+export { aggregate, type Aggregate } from './kirkpatrick.ts'
+export { allocate, type Allocation, type Nomination } from './seats.ts'
+export { outcomeOf, statusOn, type Attendance, type Course, type Outcome } from './outcome.ts'
