@@ -32,6 +32,7 @@ export function ListTools(props: Props): ReactNode {
       <Views {...props} />
       <Columns {...props} />
       <CsvButton {...props} />
+      <JsonLinesButton {...props} />
       <Button
         variant="subtle"
         size="compact-sm"
@@ -79,6 +80,27 @@ function CsvButton({ type, columns, rows }: Props): ReactNode {
       onClick={make}
     >
       {t('list.csv', { count: rows.length })}
+    </Button>
+  )
+}
+
+/** The rows as the node answers with them, one JSON object a line: for programs, hence neither words nor local times. */
+function JsonLinesButton({ type, rows }: Props): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const make = (): void => {
+    const stamp = format.utc(Date.now()).replaceAll(/[^0-9A-Za-z]+/g, '-')
+    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    download(`${type.type}-${stamp}.jsonl`, 'application/jsonl', lines)
+  }
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<Icon name="download" size={16} />}
+      onClick={make}
+    >
+      {t('list.json-lines')}
     </Button>
   )
 }
