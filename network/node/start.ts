@@ -143,8 +143,9 @@ class Service {
     if (alone) await this.#join()
     const { engine } = this
     if (engine === null) return
-    if (await engine.refresh()) await this.#links?.follow()
-    await engine.announce()
+    const changed = await engine.refresh()
+    if (changed) await this.#links?.follow()
+    if (changed || alone) await engine.announce()
     for (let more = true; more && !this.#stopped;) {
       more = await engine.follow()
       this.#links?.wake()
