@@ -3,11 +3,12 @@ import { impressionOf, syntheticFinger } from '@basinet/fingerprint/synthetic'
 import { printsOf, SETS } from './prints.ts'
 
 /**
- * `node bench/fingerprint/search.ts [FINGERS]`: one thread's gallery of synthetic fingers and the first impressions of the shared
+ * `node bench/fingerprint/search.ts [FINGERS [SHORTLIST]]`: one thread's gallery of synthetic fingers and the first impressions of the shared
  * prints; processor time of an addition and a search, and how many probes find their finger first: real ones, synthetic ones.
  * "lost": the mate beats every candidate found, so an exhaustive search would have had it, and the search did not.
  */
 const fingers = Number(process.argv[2] ?? 20_000)
+const shortlist = process.argv[3] === undefined ? undefined : Number(process.argv[3])
 const PROBES = 60
 const CHANGE = { turn: 0.5, shiftX: 15, shiftY: -10, noisePx: 2.5, noiseAngle: 0.1, lost: 0.3, added: 0.2 }
 
@@ -32,7 +33,7 @@ function report(
   probes: readonly { template: Parameters<typeof prepare>[0]; mate: number }[],
 ): void {
   const start = process.cpuUsage()
-  const answers = probes.map(({ template }) => gallery.search(template, 1)[0])
+  const answers = probes.map(({ template }) => gallery.search(template, 1, shortlist)[0])
   const each = cpuMs(start) / probes.length
   let [found, lost] = [0, 0]
   for (const [i, { template, mate }] of probes.entries()) {

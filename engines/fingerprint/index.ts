@@ -36,3 +36,4 @@ export {
   type NistRecord,
 } from './formats/nist.ts'
 export { readWsq } from './wsq/read.ts'
+export { writeWsq } from './wsq/write.ts'

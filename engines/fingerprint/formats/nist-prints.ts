@@ -1,5 +1,6 @@
 import { checkSize, ImageError, type GrayImage } from '../image/gray.ts'
 import { readWsq } from '../wsq/read.ts'
+import { writeWsq } from '../wsq/write.ts'
 import { KIND, type Template } from '../template/template.ts'
 import {
   fieldOf,
@@ -90,7 +91,7 @@ function binaryImage({ type, idc, body }: BinaryRecord, scanPerMm: number | null
 
 /** The pixels of an image, plain or WSQ; throws ImageError naming the compression for any other. */
 export function grayOf({ compression, width, height, ppi, data }: NistImage): GrayImage {
-  if (/^WSQ/.test(compression)) return { ...readWsq(data), ppi }
+  if (compression.startsWith('WSQ')) return { ...readWsq(data), ppi }
   if (compression !== 'NONE' && compression !== '0')
     throw new ImageError(`image compressed as ${compression} is not read`, 0)
   checkSize(width, height, 0)
@@ -98,19 +99,22 @@ export function grayOf({ compression, width, height, ppi, data }: NistImage): Gr
   return { width, height, pixels: Uint8Array.from(data.subarray(0, width * height)), ppi }
 }
 
-/** A type-4 record of an uncompressed image at 500 ppi. */
+/** A type-4 record of an image at 500 ppi, plain or as WSQ at 15:1. */
 export function binaryImageRecord(
   idc: number,
   impression: number,
   position: number,
   image: GrayImage,
+  compression: 'NONE' | 'WSQ20' = 'NONE',
 ): BinaryRecord {
-  const body = new Uint8Array(BINARY_IMAGE_AT + image.pixels.length)
+  const data = compression === 'NONE' ? image.pixels : writeWsq(image)
+  const body = new Uint8Array(BINARY_IMAGE_AT + data.length)
   const view = new DataView(body.buffer)
   body.set([impression, position, ...Array.from({ length: 5 }, () => NO_POSITION), 0])
   view.setUint16(8, image.width)
   view.setUint16(10, image.height)
-  body.set(image.pixels, BINARY_IMAGE_AT)
+  body[12] = BINARY_COMPRESSION.indexOf(compression)
+  body.set(data, BINARY_IMAGE_AT)
   return { type: 4, idc, body }
 }
 

@@ -50,17 +50,14 @@ export class Gallery {
   }
 
   /** The `most` best fingers for a probe, best first: scan, quick geometry of a shortlist, full comparison of its best. */
-  search(probe: Template, most: number): Candidate[] {
+  search(probe: Template, most: number, shortlist = this.#usualShortlist()): Candidate[] {
     // As the gallery holds its own: both sides lose the same in rounding.
     const rounded = readCompact(writeCompact(probe))
     const prepared = prepare(rounded)
     const signatures = new Uint8Array(FINGER_BYTES)
     signaturesOf(rounded, signatures)
     const words = wordsOf(signatures, rounded.x.length)
-    const quick = this.shortlist(
-      rounded,
-      Math.max(SHORTLIST_MIN, Math.ceil(SHORTLIST_SHARE * this.count)),
-    ).map((finger) => {
+    const quick = this.shortlist(rounded, shortlist).map((finger) => {
       const template = this.template(finger)
       const score = quickScore(rounded, words, template, wordsOf(this.#store.at(finger), template.x.length))
       return { finger, score }
@@ -71,6 +68,10 @@ export class Gallery {
       .map(({ finger }) => ({ finger, score: compare(prepared, prepare(this.template(finger))).score }))
       .sort(byScore)
       .slice(0, most)
+  }
+
+  #usualShortlist(): number {
+    return Math.max(SHORTLIST_MIN, Math.ceil(SHORTLIST_SHARE * this.count))
   }
 
   /** The template of a finger as the gallery keeps it. Throws for one that was removed. */

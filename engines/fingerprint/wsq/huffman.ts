@@ -25,12 +25,25 @@ export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTab
 }
 
 /** Symbols of WSQ (FBI IAFIS-IC-0110, table 1). */
-const RUN_MAX = 100
-const SYMBOL = { positive8: 101, negative8: 102, positive16: 103, negative16: 104, run8: 105, run16: 106 } as const
-const ZERO = 180
+export const RUN_MAX = 100
+export const SYMBOL = {
+  positive8: 101,
+  negative8: 102,
+  positive16: 103,
+  negative16: 104,
+  run8: 105,
+  run16: 106,
+} as const
+export const ZERO = 180
 
 /** Reads one block's coefficients into `out` from `filled` on, up to the next marker; returns how many are filled then. */
-export function readBlock(bytes: Uint8Array, at: number, table: HuffmanTable, out: Int16Array, filled: number): { filled: number; end: number } {
+export function readBlock(
+  bytes: Uint8Array,
+  at: number,
+  table: HuffmanTable,
+  out: Int32Array,
+  filled: number,
+): { filled: number; end: number } {
   const bits = new BitReader(bytes, at)
   let place = filled
   while (place < out.length) {
@@ -46,7 +59,8 @@ export function readBlock(bytes: Uint8Array, at: number, table: HuffmanTable, ou
     else if (symbol > SYMBOL.run16 && symbol < 255) out[place++] = symbol - ZERO
     else throw new ImageError(`WSQ symbol ${symbol} is not defined`, bits.at)
   }
-  if (place > out.length) throw new ImageError(`WSQ run of zeros passes the last of ${out.length} coefficients`, bits.at)
+  if (place > out.length)
+    throw new ImageError(`WSQ run of zeros passes the last of ${out.length} coefficients`, bits.at)
   return { filled: place, end: bits.nextMarker() }
 }
 

@@ -3,7 +3,16 @@ import { huffmanTable, readBlock, type HuffmanTable } from './huffman.ts'
 import { subbandsOf, synthesise, type Filters, type Rect } from './wavelet.ts'
 
 /** Markers (FBI IAFIS-IC-0110, WSQ 3.1, table 2). */
-const MARK = { start: 0xffa0, end: 0xffa1, frame: 0xffa2, block: 0xffa3, filters: 0xffa4, quantisers: 0xffa5, codes: 0xffa6, comment: 0xffa8 } as const
+const MARK = {
+  start: 0xffa0,
+  end: 0xffa1,
+  frame: 0xffa2,
+  block: 0xffa3,
+  filters: 0xffa4,
+  quantisers: 0xffa5,
+  codes: 0xffa6,
+  comment: 0xffa8,
+} as const
 const SUBBANDS = 64
 const TAPS_MAX = 32
 const BLOCKS_MAX = 8
@@ -25,7 +34,7 @@ export function readWsq(bytes: Uint8Array): GrayImage {
   if (!isWsq(bytes)) throw new ImageError('not a WSQ file: FFA0 expected', 0)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const file: File = { frame: null, filters: null, quantisers: null, codes: new Map(), ppi: null }
-  let coefficients: Int16Array | null = null
+  let coefficients: Int32Array | null = null
   let [filled, blocks] = [0, 0]
   for (let at = 2; ;) {
     if (at + 2 > bytes.length) throw new ImageError('WSQ file ends without its end marker', at)
@@ -40,9 +49,10 @@ export function readWsq(bytes: Uint8Array): GrayImage {
       at = end
       continue
     }
-    coefficients ??= new Int16Array(coefficientsOf(file, at))
+    coefficients ??= new Int32Array(coefficientsOf(file, at))
     const table = file.codes.get(segment.u8())
-    if (table === undefined) throw new ImageError('WSQ block names a table of codes that is not there', at + 4)
+    if (table === undefined)
+      throw new ImageError('WSQ block names a table of codes that is not there', at + 4)
     if (++blocks > BLOCKS_MAX) throw new ImageError(`WSQ file of more than ${BLOCKS_MAX} blocks`, at)
     const block = readBlock(bytes, end, table, coefficients, filled)
     filled = block.filled
@@ -137,7 +147,10 @@ function readFrame(segment: Segment, at: number): NonNullable<File['frame']> {
 function readFilters(segment: Segment): Filters {
   const [lowTaps, highTaps] = [segment.u8(), segment.u8()]
   if (lowTaps % 2 === 0 || highTaps % 2 === 0 || lowTaps > TAPS_MAX || highTaps > TAPS_MAX)
-    throw new ImageError(`WSQ filters of ${lowTaps} and ${highTaps} taps; odd lengths up to ${TAPS_MAX} expected`, segment.at - 2)
+    throw new ImageError(
+      `WSQ filters of ${lowTaps} and ${highTaps} taps; odd lengths up to ${TAPS_MAX} expected`,
+      segment.at - 2,
+    )
   const half = (taps: number): number[] =>
     Array.from({ length: (taps + 1) / 2 }, () => {
       const [sign, power] = [segment.u8(), segment.u8()]
@@ -157,7 +170,7 @@ function coefficientsOf({ frame, quantisers, filters }: File, at: number): numbe
   )
 }
 
-function imageOf({ frame, quantisers, filters, ppi }: File, coefficients: Int16Array): GrayImage {
+function imageOf({ frame, quantisers, filters, ppi }: File, coefficients: Int32Array): GrayImage {
   const { width, height, shift, scale } = frame!
   const { bands, nodes } = subbandsOf(width, height)
   const data = new Float32Array(width * height)
@@ -165,15 +178,24 @@ function imageOf({ frame, quantisers, filters, ppi }: File, coefficients: Int16A
   bands.forEach((band, i) => {
     const [step, zero] = [quantisers!.steps[i]!, quantisers!.zeros[i]!]
     if (step === 0) return
-    fillBand(data, width, band, (place) => unquantised(coefficients[next + place]!, step, zero, quantisers!.centre))
+    fillBand(data, width, band, (place) =>
+      unquantised(coefficients[next + place]!, step, zero, quantisers!.centre),
+    )
     next += band.width * band.height
   })
   synthesise(data, width, nodes, filters!)
-  const pixels = Uint8Array.from(data, (value) => Math.max(0, Math.min(255, Math.floor(value * scale + shift + 0.5))))
+  const pixels = Uint8Array.from(data, (value) =>
+    Math.max(0, Math.min(255, Math.floor(value * scale + shift + 0.5))),
+  )
   return { width, height, pixels, ppi }
 }
 
-function fillBand(data: Float32Array, stride: number, { x, y, width, height }: Rect, valueAt: (place: number) => number): void {
+function fillBand(
+  data: Float32Array,
+  stride: number,
+  { x, y, width, height }: Rect,
+  valueAt: (place: number) => number,
+): void {
   for (let r = 0; r < height; r++)
     for (let c = 0; c < width; c++) data[(y + r) * stride + x + c] = valueAt(r * width + c)
 }

@@ -57,14 +57,48 @@ function quarters({ x, y, width, height }: Rect, mirrorX: boolean, mirrorY: bool
 }
 
 /** Undoes every split, last first, in place: coefficients become the image. */
-export function synthesise(data: Float32Array, stride: number, nodes: readonly Node[], { low, high }: Filters): void {
+export function synthesise(
+  data: Float32Array,
+  stride: number,
+  nodes: readonly Node[],
+  { low, high }: Filters,
+): void {
   // The synthesis filters of a biorthogonal pair are the other's analysis filter with every second sign turned.
-  const alternate = (filter: readonly number[]): number[] => filter.map((value, i) => (i % 2 === 0 ? value : -value))
+  const alternate = (filter: readonly number[]): number[] =>
+    filter.map((value, i) => (i % 2 === 0 ? value : -value))
   const filters = { low: alternate(high), high: alternate(low) }
   for (const { x, y, width, height, mirrorX, mirrorY } of nodes.toReversed()) {
     const from = y * stride + x
-    for (let c = 0; c < width; c++) join(data, { at: from + c, step: stride, count: height, mirror: mirrorY }, filters)
-    for (let r = 0; r < height; r++) join(data, { at: from + r * stride, step: 1, count: width, mirror: mirrorX }, filters)
+    for (let c = 0; c < width; c++)
+      join(data, { at: from + c, step: stride, count: height, mirror: mirrorY }, filters)
+    for (let r = 0; r < height; r++)
+      join(data, { at: from + r * stride, step: 1, count: width, mirror: mirrorX }, filters)
+  }
+}
+
+/** Splits an image in place, first node first: the image becomes coefficients. */
+export function analyse(data: Float32Array, stride: number, nodes: readonly Node[], filters: Filters): void {
+  for (const { x, y, width, height, mirrorX, mirrorY } of nodes) {
+    const from = y * stride + x
+    for (let r = 0; r < height; r++)
+      part(data, { at: from + r * stride, step: 1, count: width, mirror: mirrorX }, filters)
+    for (let c = 0; c < width; c++)
+      part(data, { at: from + c, step: stride, count: height, mirror: mirrorY }, filters)
+  }
+}
+
+/** One row or column, ends mirrored: low samples at the even places, high ones at the odd, each to its half. */
+function part(data: Float32Array, { at, step, count, mirror }: Line, { low, high }: Filters): void {
+  const reach = Math.max(low.length, high.length)
+  const line = new Float64Array(count + 2 * reach)
+  for (let k = -reach; k < count + reach; k++) line[reach + k] = data[at + reflected(k, count) * step]!
+  const lows = (count + 1) >> 1
+  const [lowAt, highAt] = mirror ? [count - lows, 0] : [0, lows]
+  for (let i = 0; i < count; i++) {
+    const filter = (i & 1) === 0 ? low : high
+    let sum = filter[0]! * line[reach + i]!
+    for (let k = 1; k < filter.length; k++) sum += filter[k]! * (line[reach + i - k]! + line[reach + i + k]!)
+    data[at + ((i & 1) === 0 ? lowAt + (i >> 1) : highAt + (i >> 1)) * step] = sum
   }
 }
 
