@@ -1,14 +1,21 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { simulate, type Outcome } from './run.ts'
+import { STORM_DAYS_MAX } from './storm.ts'
 
-/** `npm run simulate -- --seed N` runs one seed and says everything; `--seeds COUNT [--from N]` many. */
+/** `npm run simulate -- --seed N` runs one seed and says everything; `--seeds COUNT [--from N]` many; `--days N` shorter ones. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { seed: { type: 'string' }, seeds: { type: 'string' }, from: { type: 'string' } },
+    options: {
+      seed: { type: 'string' },
+      seeds: { type: 'string' },
+      from: { type: 'string' },
+      days: { type: 'string' },
+    },
   })
+  const days = Number(values.days ?? STORM_DAYS_MAX)
   if (values.seed !== undefined) {
-    const outcome = await simulate(Number(values.seed))
+    const outcome = await simulate(Number(values.seed), days)
     for (const [what, times] of [...outcome.counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
       console.log(`${String(times).padStart(7)}  ${what}`)
     console.log(JSON.stringify(outcome.storm))
@@ -18,7 +25,7 @@ async function main(): Promise<number> {
   const count = Number(values.seeds ?? 100)
   let failed = 0
   const started = performance.now()
-  for (let seed = from; seed < from + count; seed++) failed += tell(await simulate(seed), false)
+  for (let seed = from; seed < from + count; seed++) failed += tell(await simulate(seed, days), false)
   const seconds = (performance.now() - started) / 1000
   console.log(`${count} seeds from ${from}: ${failed} failed, ${seconds.toFixed(1)} s`)
   return failed === 0 ? 0 : 1

@@ -32,6 +32,8 @@ export type Trouble = (typeof TROUBLES)[number]
 
 /** Days of the longest storm: a partition of 30 and what comes after it. */
 export const STORM_DAYS_MAX = 45
+/** Share of the troubles that a run shorter than that goes through. */
+const SHORT_SHARE = 0.4
 
 export function brew(dice: Dice, daysMax: number): Storm {
   const bad = dice.chance(0.7)
@@ -52,8 +54,9 @@ export function brew(dice: Dice, daysMax: number): Storm {
     restore: 1,
   }
   const counts = { ...most }
-  for (const trouble of TROUBLES) counts[trouble] = dice.int(0, most[trouble])
-  counts.write += 10
+  const scale = daysMax < STORM_DAYS_MAX ? SHORT_SHARE : 1
+  for (const trouble of TROUBLES) counts[trouble] = Math.round(dice.int(0, most[trouble]) * scale)
+  counts.write += Math.round(10 * scale)
   return {
     ms: Math.min(daysMax, dice.chance(0.6) ? dice.int(1, 8) : dice.int(9, STORM_DAYS_MAX)) * DAY_MS,
     weather: {
