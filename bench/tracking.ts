@@ -10,19 +10,21 @@ const CLI = join(import.meta.dirname, '../apps/cli/main.ts')
 const ASSOCIATIONS: readonly Association[] = ['gnn', 'jpda']
 
 /**
- * `npm run bench -- tracking [--seed N] [--ours]`: plots per processor second of the whole program, and OSPA and identity switches, ours and
+ * `npm run bench -- tracking [--seed N] [--only NAME] [--ours]`: plots per processor second of the whole program, and OSPA and identity switches, ours and
  * Stone Soup's on the same plots. Stone Soup takes minutes a scenario; `--ours` leaves it out.
  */
 export function run(args: readonly string[]): Promise<BenchResult> {
   const at = args.indexOf('--seed')
   const seed = at < 0 ? Date.now() % 1_000_000 : Number(args[at + 1])
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
   const folder = mkdtempSync(join(tmpdir(), 'basinet-bench-tracking-'))
   const present = !args.includes('--ours') && stoneSoupPresent()
   const ours: Record<string, number> = {}
   const rivals: Record<string, Rival> = {}
   const notes: string[] = []
   try {
-    for (const input of [...sharedInputs(), ...simulatedInputs(folder, seed)]) {
+    const inputs = [...sharedInputs(), ...simulatedInputs(folder, seed)]
+    for (const input of inputs.filter(({ name }) => only === undefined || name === only)) {
       const tracks = join(folder, 'tracks.csv')
       const own = measured(
         [process.execPath, CLI, 'track', '--plots', input.plots, '--radars', input.sites],

@@ -25,9 +25,9 @@ export interface TrackerOptions extends MotionOptions, SwitchOptions {
 /** Of surface craft up to about 50 kn. */
 export const SURFACE: TrackerOptions = {
   steadyNoise: 0.005,
-  turningNoise: 0.5,
-  turnRateNoise: 0.0005,
-  turnRateSigma: 0.08,
+  turningNoise: 0.1,
+  turnRateNoise: 0.0001,
+  turnRateSigma: 0.05,
   stoppedSpeedSigma: 0.1,
   speedSigma: 12,
   sojournSeconds: [300, 30, 300],
