@@ -40,7 +40,8 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
   },
   'fact-sheet': {
     usage: 'fact-sheet NATION|REGION [--lang en|es|fr|nl|acf] --out FILE.pdf|FILE.html',
-    about: "a nation's public fact sheet from the ledger's public records; signed out, from the opening ledger",
+    about:
+      "a nation's public fact sheet from the ledger's public records; signed out, from the opening ledger",
     load: async () => (await import('./fact-sheet/fact-sheet.ts')).factSheet,
   },
   'iati validate': {
@@ -98,6 +99,12 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     usage: 'network check [--node NATION]',
     about: 'what is wrong with clock, ports, certificates and register, and what to do about it',
     load: async () => (await import('./network/check.ts')).check,
+  },
+  'topography compare': {
+    usage:
+      'topography compare A.x3p B.x3p | --pairs LIST.csv --root DIR [--kind KIND] [--rotation DEG] [--shift MM]',
+    about: 'two cartridge cases or bullet lands, as JSON: congruent cells, pose, decision, likelihood ratio',
+    load: async () => (await import('./topography/compare.ts')).topographyCompare,
   },
   'fingerprint extract': {
     usage: 'fingerprint extract FILE... [--ppi N]',
