@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, readConfig, startNode, writeNodeFile, type RunningNode } from '@basinet/node-app'
@@ -40,7 +41,7 @@ const FLAGS = [
 export async function openBench(): Promise<Bench> {
   const room = mkdtempSync(join(tmpdir(), 'basinet-browser-'))
   const env = {
-    BASINET_PORT: '0',
+    BASINET_PORT: String(await freePort()),
     BASINET_DATA: join(room, 'data'),
     BASINET_KEY_FILE: join(room, 'keys', 'kek'),
   }
@@ -77,6 +78,18 @@ export async function openBench(): Promise<Bench> {
       rmSync(room, { recursive: true, force: true })
     },
   }
+}
+
+/** A port of its own from the start: passkeys are bound to the address the node says it is reached at. */
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }
 
 const CLI = join(import.meta.dirname, '../../apps/cli/main.ts')
