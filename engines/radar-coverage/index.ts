@@ -20,7 +20,7 @@ export {
   type Site,
   type SiteCoverage,
   type Target,
-} from './coverage/site-coverage.ts'
+} from './reach/site-coverage.ts'
 export {
   cellsOf,
   coveredCells,
@@ -28,5 +28,5 @@ export {
   type Zone,
   type ZoneCells,
   type ZoneCoverage,
-} from './coverage/zone.ts'
+} from './reach/zone.ts'
 export { rankGreedy, selectExact, type Candidate, type Ranked, type Selection } from './siting/rank.ts'
