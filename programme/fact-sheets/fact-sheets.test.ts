@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OPENING_ENTRIES } from '@basinet/funding/opening'
+import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import { amountLine, composeSheet, type ReadEntry, type Sheet } from './compose.ts'
 import { LANGUAGES, pdfOf, SHEETS, webPage } from './index.ts'
 import { say } from './language.ts'

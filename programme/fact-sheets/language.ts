@@ -3,11 +3,11 @@ import en from './texts/en.json' with { type: 'json' }
 import es from './texts/es.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }
 import nl from './texts/nl.json' with { type: 'json' }
-import fundingAcf from '@basinet/funding/messages/acf.json' with { type: 'json' }
-import fundingEn from '@basinet/funding/messages/en.json' with { type: 'json' }
-import fundingEs from '@basinet/funding/messages/es.json' with { type: 'json' }
-import fundingFr from '@basinet/funding/messages/fr.json' with { type: 'json' }
-import fundingNl from '@basinet/funding/messages/nl.json' with { type: 'json' }
+import fundingAcf from '@basinet/funding/contract/messages/acf.json' with { type: 'json' }
+import fundingEn from '@basinet/funding/contract/messages/en.json' with { type: 'json' }
+import fundingEs from '@basinet/funding/contract/messages/es.json' with { type: 'json' }
+import fundingFr from '@basinet/funding/contract/messages/fr.json' with { type: 'json' }
+import fundingNl from '@basinet/funding/contract/messages/nl.json' with { type: 'json' }
 
 export const LANGUAGES = ['en', 'es', 'fr', 'nl', 'acf'] as const
 export type Language = (typeof LANGUAGES)[number]

@@ -84,6 +84,9 @@ function faultOf(path: string, room: string, allowed: readonly string[], target:
   if (other === 'lines' && allowed.includes('lines/contract') && !allowed.includes('lines')) {
     return face[0] === 'contract' ? null : 'a line is reached only through its contract'
   }
+  if (other === 'programme' && room === 'programme') {
+    return face[0] === 'contract' ? null : 'a part of the programme is reached only through its contract'
+  }
   return allowed.includes(other) ? null : `${room} may not import ${other}`
 }
 

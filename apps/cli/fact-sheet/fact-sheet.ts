@@ -9,7 +9,7 @@ import {
   type Language,
   type ReadEntry,
 } from '@basinet/fact-sheets'
-import { OPENING_ENTRIES } from '@basinet/funding/opening'
+import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import type { Io, Verb } from '../io.ts'
 import { asker, readSession, sayFailure } from '../remote/connection.ts'
 
