@@ -37,3 +37,4 @@ export {
 } from './formats/nist.ts'
 export { readWsq } from './wsq/read.ts'
 export { writeWsq } from './wsq/write.ts'
+export { withEdits, withinRegion, type Corner, type MarkedMinutia } from './template/latent.ts'
