@@ -20,18 +20,21 @@ export function popcount(word: number): number {
 
 /** Similarity of two bit cylinders on the cells both see (Cappelli et al. 2010, equation 24). */
 function cylinderSimilarity(p: Cylinders, i: number, q: Cylinders, j: number): number {
-  let [differ, onesP, onesQ, shared] = [0, 0, 0, 0]
+  const [a, b] = [i * CYLINDER_WORDS, j * CYLINDER_WORDS]
+  // The cells fill two words, and the same cells are valid in each of the six directions.
+  const even = p.valid[a]! & q.valid[b]!
+  const odd = p.valid[a + 1]! & q.valid[b + 1]!
+  if (6 * (popcount(even) + popcount(odd)) < SHARED_BITS_MIN) return 0
+  let [differ, common] = [0, 0]
   for (let w = 0; w < CYLINDER_WORDS; w++) {
-    const [a, b] = [i * CYLINDER_WORDS + w, j * CYLINDER_WORDS + w]
-    const both = p.valid[a]! & q.valid[b]!
-    const [u, v] = [p.bits[a]! & both, q.bits[b]! & both]
+    const both = (w & 1) === 0 ? even : odd
+    const [u, v] = [p.bits[a + w]! & both, q.bits[b + w]! & both]
     differ += popcount(u ^ v)
-    onesP += popcount(u)
-    onesQ += popcount(v)
-    if (w < 2) shared += popcount(both)
+    common += popcount(u & v)
   }
-  if (6 * shared < SHARED_BITS_MIN || onesP + onesQ === 0) return 0
-  return 1 - Math.sqrt(differ / (onesP + onesQ))
+  const ones = differ + 2 * common
+  if (ones === 0) return 0
+  return 1 - Math.sqrt(differ / ones)
 }
 
 export function localPairs(
