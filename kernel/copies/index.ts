@@ -1,4 +1,5 @@
 export { NETWORK_ROLE, RECEIVE_RIGHT, RELEASE_RIGHT, type RecordCopy } from './contract.ts'
-export { destroyCopy, receiveCopy, sealCopy, setLease, type CopyTarget, type Received } from './receive.ts'
+export { destroyCopy, receiveCopies, sealCopy, setLease } from './receive.ts'
+export type { Arrived, CopyTarget, Received } from './receive.ts'
 export { readRelease, releasesAfter, type Release, type Releases } from './release.ts'
 export { networkSubject } from './subject.ts'

@@ -9,22 +9,60 @@ import type { RecordCopy } from './contract.ts'
 
 /** The command that stands in the history of every copy. */
 const COMMAND = 'network.receive'
-/** insufficient_privilege (PostgreSQL appendix A). */
-const REFUSED = '42501'
 
 export type Received = 'inserted' | 'updated' | 'known' | 'older'
 
-/**
- * Takes a revision of another owner's record, whole or not at all; the same one twice is taken once, an older one is left.
- * Asks nothing about agreements: whoever calls has asked. Errors: `copy.version` (a version this node does not know yet: park
- * it), `copy.own`, `copy.taken` (the id belongs to another owner's record), `record.body`, `record.label`.
- */
+/** A copy and the declaration of its type. */
+export interface Arrived {
+  readonly decl: RecordDeclaration
+  readonly copy: RecordCopy
+}
+
+/** Takes one revision of another owner's record; see `receiveCopies`. */
 export async function receiveCopy(
   tx: Tx,
   nation: string,
   decl: RecordDeclaration,
   copy: RecordCopy,
 ): Promise<Result<Received>> {
+  const [answer] = await receiveCopies(tx, nation, [{ decl, copy }])
+  if (answer === undefined) throw new Error('BUG: each copy is answered')
+  return answer
+}
+
+/**
+ * Takes revisions of other owners' records in this order, each whole or not at all; the same one twice is taken once, an older
+ * one is left. Asks nothing about agreements: whoever calls has asked. Errors of each: `copy.version` (a version this node does
+ * not know yet: park it), `copy.own`, `copy.taken` (the id belongs to another owner's record), `record.body`, `record.label`.
+ */
+export async function receiveCopies(
+  tx: Tx,
+  nation: string,
+  arrived: readonly Arrived[],
+): Promise<Result<Received>[]> {
+  const rows = arrived.map(({ decl, copy }) => checkedRow(nation, decl, copy))
+  const good = rows.flatMap((row, i) => (row.ok ? [{ i, row: row.value }] : []))
+  if (good.length === 0) return rows as Result<never>[]
+  const { rows: answers } = await tx.client.query<{ answers: (Received | 'taken')[] }>(
+    'SELECT basinet.receive_copies($1, $2::jsonb[]) AS answers',
+    [good.map(({ i }) => arrived[i]?.decl.type), good.map(({ row }) => JSON.stringify(row))],
+  )
+  const said = new Map(good.map(({ i }, n) => [i, answers[0]?.answers[n]]))
+  return rows.map((row, i) => {
+    if (!row.ok) return row
+    const answer = said.get(i)
+    if (answer === undefined) throw new Error('BUG: the database answers each copy')
+    return answer === 'taken'
+      ? fail('copy.taken', 'this id belongs to a record of another owner', 'id')
+      : ok(answer)
+  })
+}
+
+function checkedRow(
+  nation: string,
+  decl: RecordDeclaration,
+  copy: RecordCopy,
+): Result<Record<string, unknown>> {
   const body = lifted(decl, copy)
   if (!body.ok) return body
   const checked = checkValue<never>(decl.body, body.value, 'record.body')
@@ -33,20 +71,7 @@ export async function receiveCopy(
   if (!label.ok) return label
   if (label.value.owner === nation)
     return fail('copy.own', `a record of ${nation} does not come from outside`, 'label.owner')
-  try {
-    await tx.client.query('SAVEPOINT receive')
-    const { rows } = await tx.client.query<{ answer: Received }>(
-      'SELECT basinet.receive_copy($1, $2) AS answer',
-      [decl.type, JSON.stringify(rowOf(decl, copy, checked.value, label.value))],
-    )
-    await tx.client.query('RELEASE SAVEPOINT receive')
-    return ok(rows[0]?.answer ?? 'known')
-  } catch (error) {
-    if ((error as { code?: string }).code !== REFUSED || !/belongs to/.test((error as Error).message))
-      throw error
-    await tx.client.query('ROLLBACK TO SAVEPOINT receive')
-    return fail('copy.taken', 'this id belongs to a record of another owner', 'id')
-  }
+  return ok(rowOf(decl, copy, checked.value, label.value))
 }
 
 function lifted(decl: RecordDeclaration, copy: RecordCopy): Result<unknown> {

@@ -1,4 +1,4 @@
-import { receiveCopy, type RecordCopy } from '@basinet/kernel/copies'
+import { receiveCopies, type Arrived, type RecordCopy } from '@basinet/kernel/copies'
 import type { RecordDeclaration } from '@basinet/kernel/contract'
 import { isBody } from '../agreements/index.ts'
 import type { Received, SqlTx, Taken } from '../streams/index.ts'
@@ -15,31 +15,38 @@ const LATER = new Set(['copy.version'])
  */
 export async function takeCopies(parts: Parts, tx: SqlTx, received: readonly Received[]): Promise<Taken[]> {
   const recalled = await recallsOf(tx, received)
-  const taken: Taken[] = []
+  const prepared = received.map((one) => prepare(parts, one, recalled))
+  const good = prepared.flatMap((p, i) => ('kind' in p ? [] : [{ i, arrived: p }]))
+  const answers = await receiveCopies(
+    tx.db,
+    parts.me,
+    good.map((g) => g.arrived),
+  )
   const held = new Map<string, Held>()
-  for (const one of received) {
-    const answer = await takeOne(parts, tx, one, recalled)
-    taken.push(answer)
-    const { record } = one.envelope
-    if (answer.kind === 'applied' && answer.changed && record !== null)
-      held.set(`${one.envelope.type}/${record.id}`, heldOf(one, record))
+  const taken = new Map<number, Taken>()
+  for (const [n, { i, arrived }] of good.entries()) {
+    const answer = answers[n] as (typeof answers)[number]
+    const one = received[i] as Received
+    if (!answer.ok) {
+      const { code } = answer.error
+      taken.set(i, { kind: LATER.has(code) ? 'parked' : 'refused', reason: code })
+      continue
+    }
+    taken.set(i, { kind: 'applied' })
+    audit(tx, one, answer.value)
+    if (answer.value === 'inserted' || answer.value === 'updated')
+      held.set(`${one.envelope.type}/${arrived.copy.id}`, heldOf(one, arrived.copy))
   }
   await noteHeld(tx, [...held.values()])
-  return taken
+  return prepared.map((p, i) => ('kind' in p ? p : (taken.get(i) as Taken)))
 }
 
-interface Answer {
-  readonly kind: 'applied'
-  /** Whether this revision is the one held now. */
-  readonly changed: boolean
-}
-
-async function takeOne(
+/** What goes to the database, or why it does not. */
+function prepare(
   parts: Parts,
-  tx: SqlTx,
-  { from, envelope }: Received,
+  { envelope }: Received,
   recalled: ReadonlyMap<string, number>,
-): Promise<Answer | Exclude<Taken, { readonly kind: 'applied' }>> {
+): Arrived | Taken {
   const decl = parts.core.registry.record(envelope.type)
   if (decl === undefined) return { kind: 'parked', reason: 'type' }
   const { record, agreement, label } = envelope
@@ -48,20 +55,22 @@ async function takeOne(
   if (copy === null || label.leaseUntil === null) return { kind: 'refused', reason: 'message.shape' }
   if ((recalled.get(recallKey(label.owner, envelope.type, record.id)) ?? 0) >= record.rev)
     return { kind: 'refused', reason: 'recalled' }
-  const taken = await receiveCopy(tx.db, parts.me, decl, copy)
-  if (!taken.ok) return { kind: LATER.has(taken.error.code) ? 'parked' : 'refused', reason: taken.error.code }
+  return { decl, copy }
+}
+
+function audit(tx: SqlTx, { from, envelope }: Received, taken: string): void {
+  const { record, agreement, label, type, purpose, id } = envelope
   tx.audit({
     kind: 'network.received',
     at: tx.db.at,
     actor: `network:${from}`,
-    purpose: envelope.purpose,
+    purpose,
     outcome: 'done',
-    type: decl.type,
-    record: record.id,
-    rev: record.rev,
-    details: { from, owner: label.owner, agreement, envelope: envelope.id, taken: taken.value },
+    type,
+    record: record?.id ?? '',
+    rev: record?.rev ?? 0,
+    details: { from, owner: label.owner, agreement, envelope: id, taken },
   })
-  return { kind: 'applied', changed: taken.value === 'inserted' || taken.value === 'updated' }
 }
 
 const recallKey = (owner: string, type: string, record: string): string => `${owner}/${type}/${record}`
