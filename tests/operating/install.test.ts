@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, randomBytes, randomUUID, webcrypto } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+// @peculiar/x509 asks for the polyfill before it is loaded.
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { S3_TEST_KEYS, s3TestServer } from '../../kernel/evidence/s3-server.fixture.ts'
 import { stepAt, totpCode } from '../../kernel/identity/secrets/totp.ts'
@@ -22,6 +24,7 @@ import { managedServer, type ManagedServer } from './managed-server.ts'
  * logins, TLS served by the node, evidence in an object store, a sign-in provider, the first administrators.
  */
 const PATIENCE = { timeout: 240_000 }
+const HOUR_MS = 3_600_000
 const PASSWORD = 'nine pelicans past the old jetty'
 const CANARY = `canary-${randomUUID()}`
 
@@ -44,7 +47,7 @@ beforeAll(async () => {
   provider = await openTestProvider('basinet')
   env = {
     ...(await server.database('basinet')),
-    ...certificate(place.dir),
+    ...(await certificate(place.dir)),
     ...objectStore(place.dir, 'lca'),
     BASINET_OIDC_ISSUER: provider.issuer,
     BASINET_OIDC_CLIENT_ID: 'basinet',
@@ -63,23 +66,26 @@ afterAll(async () => {
 }, 90_000)
 
 /** A certificate of its own authority, as a nation without a public one makes it. */
-function certificate(dir: string): Record<string, string> {
-  const [cert, key] = [join(dir, 'tls.pem'), join(dir, 'tls.key')]
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const kind = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-  ]
-  execFileSync('openssl', [...kind, ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' })
-  setDefaultCACertificates([...authorities, readFileSync(cert, 'utf8')])
-  return { BASINET_TLS_CERT: cert, BASINET_TLS_KEY: key, BASINET_HOST: '127.0.0.1' }
+async function certificate(dir: string): Promise<Record<string, string>> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  x509.cryptoProvider.set(webcrypto as never)
+  const made = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: randomBytes(8).toString('hex').replace(/^./, '1'),
+    name: 'CN=localhost',
+    notBefore: new Date(Date.now() - HOUR_MS),
+    notAfter: new Date(Date.now() + 48 * HOUR_MS),
+    signingAlgorithm: algorithm,
+    keys: keys as never,
+    extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }])],
+  })
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey))
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  const files = { cert: join(dir, 'tls.pem'), key: join(dir, 'tls.key') }
+  writeFileSync(files.cert, made.toString('pem'))
+  writeFileSync(files.key, key.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 })
+  setDefaultCACertificates([...authorities, made.toString('pem')])
+  return { BASINET_TLS_CERT: files.cert, BASINET_TLS_KEY: files.key, BASINET_HOST: '127.0.0.1' }
 }
 
 function objectStore(dir: string, prefix: string): Record<string, string> {

@@ -31,7 +31,7 @@ test('signed out, it is made of the opening ledger and says so', async () => {
 })
 
 test.each([
-  [['XXX', '--out', 'a.pdf']],
+  [['QQQ', '--out', 'a.pdf']],
   [['LCA', '--lang', 'de', '--out', 'a.pdf']],
   [['LCA', '--out', 'a.doc']],
   [['LCA']],

@@ -22,7 +22,11 @@ export type MessageKey = KeyOf<typeof enMessages>
 const KEY = 'basinet.language'
 const consoleFiles = import.meta.glob<Dictionary>('../messages/*.json', { import: 'default' })
 const capabilityFiles = import.meta.glob<Dictionary>(
-  ['../../../lines/*/*/messages/*.json', '../../../programme/*/messages/*.json', '../../../network/messages/*.json'],
+  [
+    '../../../lines/*/*/messages/*.json',
+    '../../../programme/*/messages/*.json',
+    '../../../network/messages/*.json',
+  ],
   { import: 'default' },
 )
 /** Names of the node's own records and commands: not needed before sign-in. */

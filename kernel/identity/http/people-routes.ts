@@ -17,12 +17,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Names of colleagues, and what administrators do to other people's access. */
 export function peopleRoutes(app: FastifyInstance, parts: IdentityHttp): void {
-  const { administration } = parts.identity
-  const preHandler = requireSubject
+  colleagueRoutes(app, parts)
+  accessRoutes(app, parts)
+}
+
+function colleagueRoutes(app: FastifyInstance, parts: IdentityHttp): void {
   app.get(
     '/api/v1/people',
     {
-      preHandler,
+      preHandler: requireSubject,
       schema: {
         ...docs('people', 'Name, rank and unit for ids, or of active colleagues by words of their name'),
         querystring: Type.Object(
@@ -48,6 +51,11 @@ export function peopleRoutes(app: FastifyInstance, parts: IdentityHttp): void {
       return { items: await readAs(parts.core, subjectOf(request), (tx) => colleagueNames(tx, wanted)) }
     },
   )
+}
+
+function accessRoutes(app: FastifyInstance, parts: IdentityHttp): void {
+  const { administration } = parts.identity
+  const preHandler = requireSubject
   app.post(
     '/api/v1/people/:id/invitation',
     { preHandler, schema: { ...docs('invite', 'One-use link from an approved invitation'), params: Id } },
