@@ -80,5 +80,5 @@ it('names the verbs when it is given none of them', async () => {
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
   expect(await exitOf(child)).toBe(1)
-  expect(said).toMatch(/^usage: .*start\|test\|test:full\|check\|bench/)
+  expect(said).toMatch(/^usage: .*start\|region\|test\|test:full\|check\|bench/)
 })

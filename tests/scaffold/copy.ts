@@ -73,7 +73,9 @@ function linkLibraries(root: string): void {
   for (const name of readdirSync(from)) {
     if (name !== '@basinet' && name !== '.package-lock.json') symlinkSync(join(from, name), join(to, name))
   }
-  for (const path of tracked().filter((p) => /^(engines|kernel|lines|apps)\/(.*\/)?package\.json$/.test(p))) {
+  for (const path of tracked().filter((p) =>
+    /^(engines|kernel|network|lines|programme|apps)\/(.*\/)?package\.json$/.test(p),
+  )) {
     const { name } = JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as { name: string }
     symlinkSync(join(root, dirname(path)), join(to, name))
   }
