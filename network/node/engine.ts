@@ -17,13 +17,14 @@ import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
 import type { OwnKeys } from './keys.ts'
-import { eraseDueCopies, pauseCopies, renewLeases, stillReleased, takeRenewal } from './leases.ts'
+import { eraseDueCopies, pauseCopies, renewLeases, takeRenewal } from './leases.ts'
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
 import { takeCopies } from './take-copy.ts'
 import { takeReceipt, takeRecall } from './take-recall.ts'
 import { takeStatements } from './take-statements.ts'
+import { takenBack } from './taken-back.ts'
 
 export interface EngineOptions {
   readonly core: Core
@@ -92,18 +93,7 @@ export class NetworkEngine {
       receiving: new ReceivingKeys(me, (id) => own.find((k) => sameBytes(k.keyId, id)) ?? null),
       register: () => this.#state.register,
       policy: streamPolicy(() => this.#state, me),
-      takenBack: async (tx, metas, to) => {
-        const records = metas.flatMap(({ type, record, label }) =>
-          record === null || label.owner !== me ? [] : [{ type, record: record.id }],
-        )
-        if (records.length === 0) return new Set()
-        const open = await stillReleased(tx, records, to)
-        return new Set(
-          metas.flatMap(({ id, record, label }) =>
-            record !== null && label.owner === me && !open.has(record.id) ? [id] : [],
-          ),
-        )
-      },
+      takenBack: (tx, metas, to) => takenBack(this.parts, tx, metas, to),
       ingest: async (tx, received) => {
         if (received.every(({ envelope }) => WORDS[envelope.type] === undefined))
           return takeCopies(this.parts, tx, received)
@@ -144,6 +134,11 @@ export class NetworkEngine {
     return true
   }
 
+  /** Whether what is stored has changed since it was taken over. */
+  async isStale(): Promise<boolean> {
+    return asNetwork(this.#core, async (db) => (await stampOf(db)) !== this.#state.stamp)
+  }
+
   /** Tells partners of statements that are new here; until all are told. */
   async announce(): Promise<void> {
     while ((await this.store.transact((tx) => announceStatements(this.parts, tx))) > 0);
@@ -164,9 +159,14 @@ export class NetworkEngine {
     return this.store.transact((tx) => followReleases(this.parts, tx))
   }
 
+  /** Copies whose agreement does not stand are readable no longer: all of them, before anything else is done. */
+  async pause(): Promise<void> {
+    while ((await this.store.transact((tx) => pauseCopies(this.parts, tx))) > 0);
+  }
+
   /** What time asks for: leases, agreements that end or rest, days of erasure, what is delivered and kept long enough. */
   async sweep(): Promise<void> {
-    await this.store.transact((tx) => pauseCopies(this.parts, tx))
+    await this.pause()
     await this.store.transact((tx) => recallEnded(this.parts, tx))
     await this.store.transact((tx) => renewLeases(this.parts, tx))
     await this.store.transact((tx) => eraseDueCopies(tx, this.#core.nation))

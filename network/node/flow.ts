@@ -58,6 +58,8 @@ export function streamPolicy(state: () => NetworkState, me: string): StreamPolic
     },
     mayHold(envelope: Envelope, at: number): string | null {
       if (!isPartner(state(), envelope.from)) return 'not-a-member'
+      // Only the sender signs an envelope: what another nation is said to have written is not proven by it.
+      if (envelope.record !== null && envelope.label.owner !== envelope.from) return 'owner'
       const against = reasonAgainst(state(), envelope, me, at)
       if (against !== null || envelope.agreement === null) return against
       // Who may read by unit is not something the database can hold a copy to: what asks for it is not held.

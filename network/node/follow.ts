@@ -4,7 +4,7 @@ import {
   type RecordCopy,
   type Release as ReleaseChange,
 } from '@basinet/kernel/copies'
-import type { RecordDeclaration } from '@basinet/kernel/contract'
+import type { Label, RecordDeclaration } from '@basinet/kernel/contract'
 import { applyMask, isBody } from '../agreements/index.ts'
 import type { SqlTx } from '../streams/index.ts'
 import type { Cbor } from '../wire/index.ts'
@@ -13,7 +13,7 @@ import { findWay, type Way } from './flow.ts'
 import type { Parts } from './parts.ts'
 import { orderRecall } from './order-recall.ts'
 import { holdersOf, noteShares, noteWithheld, type Share } from './shares.ts'
-import { isPartner } from './state.ts'
+import { agreementOf, isPartner } from './state.ts'
 
 const CURSOR = 'followed'
 /** Changes looked at in one transaction. */
@@ -72,7 +72,6 @@ async function followOne(
 ): Promise<void> {
   const holders = await holdersOf(tx.db.client, change.type, change.id)
   const lost = holders.filter((h) => h.owner === parts.me && !change.released.includes(h.peer))
-  if (lost.length > 0) await takeBack(parts, tx, change, lost)
   const fresh: { readonly peer: string; readonly copy: RecordCopy; readonly way: Way }[] = []
   for (const peer of change.released) {
     if (peer === parts.me || !isPartner(parts.state(), peer)) continue
@@ -86,8 +85,15 @@ async function followOne(
       peer,
       tx.db.at.getTime(),
     )
+    if (
+      'reasons' in way &&
+      known?.owner === parts.me &&
+      outgrown(parts, known, copy.label, tx.db.at.getTime())
+    )
+      lost.push(known)
     fresh.push({ peer, copy, way })
   }
+  if (lost.length > 0) await takeBack(parts, tx, change, lost)
   for (const { peer, copy, way } of fresh)
     if ('reasons' in way)
       await noteWithheld(
@@ -97,6 +103,24 @@ async function followOne(
         tx.db.at,
       )
   await send(parts, tx, fresh)
+}
+
+/** Reasons that lie in the label itself: what comes to carry one is taken back, not only no longer sent. */
+const BY_LABEL: ReadonlySet<string> = new Set([
+  'label-purpose',
+  'class',
+  'handling',
+  'personal',
+  'juvenile',
+  'exercise',
+])
+
+/** Whether a record's label has grown beyond the agreement under which a partner holds it. */
+function outgrown(parts: Parts, share: Share, label: Label, at: number): boolean {
+  const { type, purpose, peer, agreement, agreementVersion } = share
+  const held = agreementOf(parts.state(), { id: agreement, version: agreementVersion })
+  const asked = { type, label, purpose, from: parts.me, recipient: peer, at }
+  return held?.decider.decide(asked).reasons.some((reason) => BY_LABEL.has(reason)) === true
 }
 
 /** One envelope for all partners that get the same under the same agreement. */

@@ -68,7 +68,7 @@ function renewedUntil(parts: Parts, share: Share, at: number): number | null {
 }
 
 /** Which of these own records their labels release to the partner at this moment. */
-export async function stillReleased(
+async function stillReleased(
   tx: SqlTx,
   records: readonly { readonly type: string; readonly record: string }[],
   peer: string,

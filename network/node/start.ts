@@ -144,11 +144,16 @@ class Service {
     const { engine } = this
     if (engine === null) return
     const changed = await engine.refresh()
-    if (changed) await this.#links?.follow()
+    if (changed) {
+      await engine.pause()
+      await this.#links?.follow()
+    }
     if (changed || alone) await engine.announce()
     for (let more = true; more && !this.#stopped;) {
       more = await engine.follow()
       this.#links?.wake()
+      // A long way to go must not keep a suspension from being heard: the next tick takes it over.
+      if (more && (await engine.isStale())) return
     }
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
     this.#sweptAt = performance.now()

@@ -21,7 +21,7 @@ const APPLIED: Taken = { kind: 'applied' }
  * queues; then whoever was handed the copy from here is told, and the owner gets the signed receipt.
  */
 export async function takeRecall(parts: Parts, tx: SqlTx, received: Received): Promise<Taken> {
-  const { me, state, signer } = parts
+  const { me, state, signer, newId } = parts
   const signed = received.envelope.content
   if (!(signed instanceof Uint8Array)) return refused('message.shape')
   const opened = openRecall(signed, signKeys(state().register, tx.db.at.getTime()))
@@ -31,8 +31,11 @@ export async function takeRecall(parts: Parts, tx: SqlTx, received: Received): P
   const { id, owner, type, record, upToRev, scope, reason, at, deadline } = recall
   await tx.db.client.query(
     `INSERT INTO basinet.network_recall (id, owner, type, record, up_to_rev, scope, reason, at, deadline, statement)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
-    [id, owner, type, record, upToRev, scope, reason, new Date(at), new Date(deadline), signed],
+     SELECT CASE WHEN EXISTS (SELECT FROM basinet.network_recall WHERE id = $1) THEN $11 ELSE $1 END::uuid,
+       $2, $3, $4, $5, $6, $7, $8, $9, $10
+     WHERE NOT EXISTS (SELECT FROM basinet.network_recall WHERE statement = $10 AND record = $4)`,
+    // Ids are their senders' choice: one that was used before must not keep this order from being remembered.
+    [id, owner, type, record, upToRev, scope, reason, new Date(at), new Date(deadline), signed, newId()],
   )
   const done = await obey(tx, recall)
   const onward = (await holdersOf(tx.db.client, type, record)).filter((h) => h.owner === owner)
@@ -53,6 +56,16 @@ export async function takeRecall(parts: Parts, tx: SqlTx, received: Received): P
     rev: upToRev,
     details: { recall: id, scope, outcome, onward: told },
   })
+  // What was destroyed goes on the list that a restore of an older backup takes out again.
+  if (done && scope === 'destroy')
+    tx.audit({
+      kind: 'record.expunged',
+      at: tx.db.at,
+      actor: `network:${owner}`,
+      outcome: 'done',
+      type,
+      record,
+    })
   return APPLIED
 }
 
@@ -64,6 +77,7 @@ async function obey(tx: SqlTx, { owner, type, record, upToRev, scope }: Recall):
   )
   const copy = rows[0]
   if (copy !== undefined && copy.rev > upToRev) return false
+  if (await isOfAnother(tx, owner, record)) return false
   await tx.withdrawOut({ record }, 'recalled')
   await tx.withdrawIn({ record }, 'recalled')
   const target = { type, id: record, owner }
@@ -73,6 +87,16 @@ async function obey(tx: SqlTx, { owner, type, record, upToRev, scope }: Recall):
     [record, type, owner],
   )
   return destroyCopy(tx.db, target)
+}
+
+/** A nation recalls what is its own: queues and archives of another's record, and of this node's own, are not its to empty. */
+async function isOfAnother(tx: SqlTx, owner: string, record: string): Promise<boolean> {
+  const { rows } = await tx.db.client.query<{ other: boolean }>(
+    `SELECT EXISTS (SELECT FROM basinet.network_share WHERE record = $1 AND owner <> $2)
+       OR EXISTS (SELECT FROM basinet.network_copy WHERE record = $1 AND owner <> $2) AS other`,
+    [record, owner],
+  )
+  return rows[0]?.other === true
 }
 
 /** Keeps a holder's receipt for one of our recalls; one that was handed the copy onward joins the board by it. */

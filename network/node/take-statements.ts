@@ -69,7 +69,11 @@ async function checkStatements(
     } else if (kind === 'agreement') {
       const drafted = readAgreement(body)
       if (!drafted.ok) return drafted.error.code
-      if (!drafted.value.text.parties.includes(parts.me)) return 'agreement.party'
+      const { text, hash } = drafted.value
+      if (!text.parties.includes(parts.me)) return 'agreement.party'
+      // Envelopes and shares name an agreement by id and version: another text under them would speak for it.
+      const namesake = agreements.find((a) => a.text.id === text.id && a.text.version === text.version)
+      if (namesake !== undefined && !sameBytes(namesake.hash, hash)) return 'agreement.taken'
       agreements.push(drafted.value)
     } else {
       const add = kind === 'agreement-signature' ? addSignature : addAction
