@@ -71,22 +71,31 @@ const of = (statements: readonly Statement[], kind: StatementKind): Uint8Array[]
 /** Older than what a later register brought, or of a nation that left since. */
 const PASSED = new Set(['descriptor.old', 'descriptor.member'])
 
-/** The register as these statements give it, every signature checked again; null before a network is joined. */
+/**
+ * The register as these statements give it, every signature checked again; null before a network is joined. In the order
+ * they were accepted in: what a root signed that a later register replaced was good in its day, and stays.
+ */
 export function registerOf(statements: readonly Statement[], at: number): Result<RegisterState | null> {
   const [founding] = of(statements, 'founding')
   if (founding === undefined) return ok(null)
   let state = foundNetwork(founding)
-  const steps = [
-    ...of(statements, 'register').map((body) => (s: RegisterState) => acceptRegister(s, body, at)),
-    ...of(statements, 'revocation').map((body) => (s: RegisterState) => acceptRevocation(s, body)),
-    ...of(statements, 'descriptor').map((body) => (s: RegisterState) => acceptDescriptor(s, body, at)),
-  ]
-  for (const step of steps) {
+  for (const { kind, body } of statements) {
     if (!state.ok) return state
-    const next = step(state.value)
+    const next = acceptOne(state.value, kind, body, at)
     if (next.ok || !PASSED.has(next.error.code)) state = next
   }
   return state
+}
+
+function acceptOne(
+  state: RegisterState,
+  kind: StatementKind,
+  body: Uint8Array,
+  at: number,
+): Result<RegisterState> {
+  if (kind === 'register') return acceptRegister(state, body, at)
+  if (kind === 'revocation') return acceptRevocation(state, body)
+  return kind === 'descriptor' ? acceptDescriptor(state, body, at) : ok(state)
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   readAgreement,
   readStatements,
   agreementsOf,
+  registerOf,
   STATEMENT_KINDS,
   type Statement,
 } from './statements.ts'
@@ -51,8 +52,12 @@ async function checkStatements(
   statements: readonly Statement[],
 ): Promise<string | null> {
   const at = tx.db.at.getTime()
-  let { register } = parts.state()
-  const known = agreementsOf(await readStatements(tx.db.client), register)
+  // As it is stored, which another process may have changed since: what is kept here must hold when it is read again.
+  const stored = await readStatements(tx.db.client)
+  const before = registerOf(stored, at)
+  if (!before.ok) return before.error.code
+  let register = before.value ?? parts.state().register
+  const known = agreementsOf(stored, register)
   if (!known.ok) return known.error.code
   const agreements: Agreement[] = [...known.value]
   for (const { kind, body } of statements) {
