@@ -1,4 +1,4 @@
-import type { Label } from '@basinet/kernel/contract'
+import type { Label, RecordDeclaration } from '@basinet/kernel/contract'
 import { outgoingLabel, type AgreementKind, type AgreementText, type Reason } from '../agreements/index.ts'
 import type { EnvelopeMeta, StreamPolicy } from '../streams/index.ts'
 import type { Envelope } from '../wire/index.ts'
@@ -6,6 +6,14 @@ import { agreementOf, isPartner, type HeldAgreement, type NetworkState } from '.
 
 /** Record types that keep the network itself going; they need no agreement and carry no record. */
 export const NETWORK_TYPE = /^network\./
+
+/**
+ * Whether records of this realm leave and are taken at all: no agreement has words for protected witnesses or integrity
+ * cases, and what is of the juvenile realm says so in its label, or it would pass where juveniles do not.
+ */
+export function realmTravels({ realm }: Pick<RecordDeclaration, 'realm'>, label: Label): boolean {
+  return realm === 'general' || (realm === 'juvenile' && label.juvenile)
+}
 
 /** The agreement and purpose under which a record may go to a nation, or why none lets it. */
 export type Way =

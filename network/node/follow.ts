@@ -9,7 +9,7 @@ import { applyMask, isBody } from '../agreements/index.ts'
 import type { SqlTx } from '../streams/index.ts'
 import type { Cbor } from '../wire/index.ts'
 import { readFact, writeFact } from './db.ts'
-import { findWay, type Way } from './flow.ts'
+import { findWay, realmTravels, type Way } from './flow.ts'
 import type { Parts } from './parts.ts'
 import { orderRecall } from './order-recall.ts'
 import { holdersOf, noteShares, noteWithheld, type Share } from './shares.ts'
@@ -78,13 +78,10 @@ async function followOne(
     const copy = await readRelease(tx.db, decl, change.id, peer)
     const known = holders.find((h) => h.peer === peer)
     if (copy === null || (known !== undefined && known.rev >= copy.rev)) continue
-    const way = findWay(
-      parts.state(),
-      parts.me,
-      { type: decl.type, label: copy.label },
-      peer,
-      tx.db.at.getTime(),
-    )
+    const about = { type: decl.type, label: copy.label }
+    const way: Way = realmTravels(decl, copy.label)
+      ? findWay(parts.state(), parts.me, about, peer, tx.db.at.getTime())
+      : { reasons: ['kind'] }
     if (
       'reasons' in way &&
       known?.owner === parts.me &&

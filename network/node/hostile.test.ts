@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { must } from '@basinet/kernel/contract'
+import { must, type Label } from '@basinet/kernel/contract'
+import { defaultLabel, insertRecord, sealedSubject } from '@basinet/kernel/record'
 import { signAction, type AgreementText } from '../agreements/index.ts'
-import { encodeCbor } from '../wire/index.ts'
+import { encodeCbor, type Cbor, type Envelope } from '../wire/index.ts'
 import type { Release } from '../streams/queue.ts'
 import { tell, type Word } from './parts.ts'
 import { signRecall, type Recall } from './recall-statement.ts'
+import { takeCopies } from './take-copy.ts'
 import { statementsContent } from './take-statements.ts'
-import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
+import { openRegion, protectedNote, type TestNode, type TestRegion } from './test-nodes.ts'
 
 // A partner with valid keys that says what it has no right to say.
 const DAY_MS = 86_400_000
@@ -26,6 +28,10 @@ beforeAll(async () => {
     purposes: ['search-and-rescue'],
     personal: false,
     onward: { rule: 'listed', to: ['BRB', 'LCA', 'VCT'] },
+    kinds: [
+      { type: 'protected-note', mode: 'full', fields: null },
+      { type: 'vessel-sighting', mode: 'full', fields: null },
+    ],
   })
 })
 afterAll(() => region.close())
@@ -108,33 +114,74 @@ it('refuses another text under the id of an agreement that it holds, and recalls
   expect(await vct.read(id)).not.toBeNull()
 })
 
-it('takes a record from its owner alone: nobody else can prove what it says', async () => {
-  const id = await lca.make('as Saint Lucia wrote it', ['VCT'])
-  await region.settle()
-  const label = (await vct.read(id))!.label
-  const envelope: Release = {
+/** A record as somebody with Barbados’s keys would send it to Saint Vincent, whatever its own node would let out. */
+async function sendForged(change: Pick<Release, 'type' | 'record' | 'label'>, body: Record<string, Cbor>) {
+  const at = region.clock.now.toISOString()
+  const forged: Release = {
+    ...change,
     id: randomUUID(),
-    type: 'vessel-sighting',
     version: 1,
     to: ['VCT'],
     agreement: { id: text.id, version: text.version },
     purpose: 'search-and-rescue',
-    label: { ...label, onward: 'listed' as const, releaseTo: ['BRB', 'VCT'] },
-    record: { id, rev: 7 },
     supersedes: null,
-    content: {
-      body: { name: 'as Barbados wants it', source: null },
-      createdAt: region.clock.now.toISOString(),
-      createdBy: 'anna',
-      updatedAt: region.clock.now.toISOString(),
-      updatedBy: 'anna',
-    },
+    content: { body, createdAt: at, createdBy: 'anna', updatedAt: at, updatedBy: 'anna' },
     lane: 3,
     track: null,
   }
-  await brb.engine.store.transact(async (tx) => must(await brb.exchange.queue(tx, envelope)))
+  await brb.engine.store.transact(async (tx) => must(await brb.exchange.queue(tx, forged)))
   await region.settle('BRB', 'VCT')
+}
+
+it('takes a record from its owner alone: nobody else can prove what it says', async () => {
+  const id = await lca.make('as Saint Lucia wrote it', ['VCT'])
+  await region.settle()
+  const label: Label = { ...(await vct.read(id))!.label, onward: 'listed', releaseTo: ['BRB', 'VCT'] }
+  const record = { id, rev: 7 }
+  await sendForged({ type: 'vessel-sighting', record, label }, { name: 'as Barbados wants it', source: null })
   expect(await vct.read(id)).toMatchObject({ rev: 1, body: { name: 'as Saint Lucia wrote it' } })
+})
+
+it('neither takes nor gives a record of a protected realm, whatever agreement names its type', async () => {
+  const id = await brb.make('gives a label', ['VCT'])
+  await region.settle()
+  const { label } = (await vct.read(id))!
+  const at = region.clock.now.toISOString()
+  const envelope: Envelope = {
+    v: 1,
+    id: randomUUID(),
+    type: 'protected-note',
+    version: 1,
+    from: 'BRB',
+    to: ['VCT'],
+    agreement: { id: text.id, version: text.version },
+    purpose: 'search-and-rescue',
+    label,
+    created: region.clock.now.getTime(),
+    record: { id: randomUUID(), rev: 1 },
+    supersedes: null,
+    content: {
+      body: { name: 'planted' },
+      createdAt: at,
+      createdBy: 'anna',
+      updatedAt: at,
+      updatedBy: 'anna',
+    },
+  }
+  const { parts, store } = vct.engine
+  const taken = await store.transact((tx) => takeCopies(parts, tx, [{ from: 'BRB', seq: 1, envelope }]))
+  expect(taken).toEqual([{ kind: 'refused', reason: 'realm' }])
+  const { core } = lca.db
+  const keeper = sealedSubject(core, { ...lca.officer, realms: ['witness'] }, core.now())
+  await lca.db.store.run(keeper, { realm: 'witness' }, async (tx) => {
+    const own = defaultLabel(core, protectedNote, core.now(), { releaseTo: ['VCT'] })
+    const author = { person: 'anna', command: 'note.make', reason: null }
+    must(await insertRecord(tx, protectedNote, author, { id: randomUUID(), body: { name: 'x' }, label: own }))
+  })
+  await lca.follow()
+  expect(await lca.rows(`SELECT FROM basinet.network_share WHERE type = 'protected-note'`)).toEqual([])
+  const stayed = await lca.rows(`SELECT reasons FROM basinet.network_withheld WHERE type = 'protected-note'`)
+  expect(stayed).toEqual([{ reasons: ['kind'] }])
 })
 
 it('puts a copy that was recalled on the list of what a restore takes out again', async () => {

@@ -4,6 +4,7 @@ import { isBody } from '../agreements/index.ts'
 import type { Received, SqlTx, Taken } from '../streams/index.ts'
 import type { Envelope } from '../wire/index.ts'
 import { fillMasked } from './fill-masked.ts'
+import { realmTravels } from './flow.ts'
 import type { Parts } from './parts.ts'
 
 /** Failures that another version of this node may mend. */
@@ -51,6 +52,7 @@ function prepare(
   if (decl === undefined) return { kind: 'parked', reason: 'type' }
   const { record, agreement, label } = envelope
   if (record === null || agreement === null) return { kind: 'refused', reason: 'message.shape' }
+  if (!realmTravels(decl, label)) return { kind: 'refused', reason: 'realm' }
   const copy = copyOf(decl, envelope, record)
   if (copy === null || label.leaseUntil === null) return { kind: 'refused', reason: 'message.shape' }
   if ((recalled.get(recallKey(label.owner, envelope.type, record.id)) ?? 0) >= record.rev)

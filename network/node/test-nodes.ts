@@ -57,11 +57,25 @@ const sighting = defineRecord({
   readers: ['reader'],
 }) as unknown as RecordDeclaration
 
+/** Of the realm that no line officer reaches. */
+export const protectedNote = defineRecord({
+  type: 'protected-note',
+  version: 1,
+  line: '1-maritime',
+  capability: 'sightings-test',
+  realm: 'witness',
+  body: Type.Object({ name: Type.String() }, { additionalProperties: false }),
+  title: (b) => b.name,
+  label: { class: 'restricted' },
+  retention: { kind: 'nation-sets', parameter: 'retention.protected-note' },
+  readers: ['reader'],
+}) as unknown as RecordDeclaration
+
 const sightingsModule: CapabilityModule = {
   capability: defineCapability({
     id: 'sightings-test',
     line: '1-maritime',
-    records: [sighting],
+    records: [sighting, protectedNote],
     commands: [],
     roles: [
       { id: 'reader', purposes: [] },
@@ -69,7 +83,10 @@ const sightingsModule: CapabilityModule = {
     ],
   }),
   bindings: [],
-  migrations: [{ name: 'sightings-test/0001', sql: createRecordSql(sighting) }],
+  migrations: [
+    { name: 'sightings-test/0001', sql: createRecordSql(sighting) },
+    { name: 'sightings-test/0002', sql: createRecordSql(protectedNote) },
+  ],
 }
 
 /** Seals nothing: what a keyring does is its own tests' business. */
