@@ -283,3 +283,10 @@ it('follows what is released, withdrawn and expunged, by number and to the netwo
   expect(nobody.changes).toEqual([])
   now = new Date(now.getTime() + 1000)
 })
+
+it('takes no file from abroad: its record would name, and open, evidence that lies here', async () => {
+  const { copy } = await share('stands for a file')
+  const file = { ...thing, type: 'file' }
+  const taken = await receive(travelled({ ...copy, type: 'file' }), file)
+  expect(taken).toMatchObject({ ok: false, error: { code: 'copy.file' } })
+})

@@ -1,6 +1,7 @@
 import { Label as LabelSchema, type Label } from '../contract/label.ts'
 import type { RecordDeclaration } from '../contract/record.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { fileRecord } from '../files/contract.ts'
 import { LABEL_COLUMNS } from '../label/label-table.ts'
 import { checkValue, labelValues, refsOf, searchedColumns, searchedValues } from '../record/row.ts'
 import { searchText } from '../record/search-text.ts'
@@ -32,7 +33,7 @@ export async function receiveCopy(
 
 /**
  * Takes revisions of other owners' records in this order, each whole or not at all; the same one twice is taken once, an older
- * one is left. Asks nothing about agreements: whoever calls has asked. Errors of each: `copy.version` (a version this node does
+ * one is left. Asks nothing about agreements: whoever calls has asked. Errors of each: `copy.file`, `copy.version` (a version this node does
  * not know yet: park it), `copy.own`, `copy.taken` (the id belongs to another owner's record), `record.body`, `record.label`.
  */
 export async function receiveCopies(
@@ -63,6 +64,8 @@ function checkedRow(
   decl: RecordDeclaration,
   copy: RecordCopy,
 ): Result<Record<string, unknown>> {
+  // A file's record names its evidence by an id of this node's own store, and whoever reads the record reads that.
+  if (decl.type === fileRecord.type) return fail('copy.file', 'content of files does not travel yet', 'type')
   const body = lifted(decl, copy)
   if (!body.ok) return body
   const checked = checkValue<never>(decl.body, body.value, 'record.body')
