@@ -23,9 +23,15 @@ if (found === null) {
   try {
     process.exitCode = await verb(found.rest, { stdin, stdout, stderr, env })
   } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException
     // An option that the verb does not have, thrown by node:util's parseArgs.
-    if (!String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) throw error
-    stderr.write(`basinet: ${(error as Error).message}\nUsage: basinet ${found.verb.usage}\n`)
-    process.exitCode = 2
+    if (String(code).startsWith('ERR_PARSE_ARGS')) {
+      stderr.write(`basinet: ${message}\nUsage: basinet ${found.verb.usage}\n`)
+      process.exitCode = 2
+    } else if (typeof syscall === 'string') {
+      // A file or an address that the system does not give: its message names both, a stack would hide it.
+      stderr.write(`basinet: ${message}\n`)
+      process.exitCode = 1
+    } else throw error
   }
 }

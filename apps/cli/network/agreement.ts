@@ -1,7 +1,7 @@
 import { fail, ok } from '@basinet/kernel/contract'
 import { actOnAgreement, AGREEMENT_ACTS, asNetwork, readAgreements } from '@basinet/network/node'
 import type { Verb } from '../io.ts'
-import { refuse } from '../node/backup.ts'
+import { misused, refuse } from '../node/backup.ts'
 import { networkHere } from './here.ts'
 import { ofRegion } from './of-region.ts'
 
@@ -25,10 +25,7 @@ export const agreementAct: Verb = async (args, given) => {
   const [word, named] = words
   const action = AGREEMENT_ACTS.find((known) => known === word)
   if (action === undefined || named === undefined || words.length !== 2 || reason.length < 3)
-    return refuse(
-      io,
-      `usage: basinet network agreement ${AGREEMENT_ACTS.join('|')} HASH --reason TEXT [--node NATION]`,
-    )
+    return misused(io, `network agreement ${AGREEMENT_ACTS.join('|')} HASH --reason TEXT [--node NATION]`)
   const done = await networkHere(io, ({ core, keyring }) =>
     /^[0-9a-f]{8,64}$/.test(named)
       ? actOnAgreement(core, keyring, named, action, reason)

@@ -21,7 +21,7 @@ import {
   type BundleParts,
 } from '@basinet/network/transports'
 import type { Io, Verb } from '../io.ts'
-import { refuse } from '../node/backup.ts'
+import { misused, refuse } from '../node/backup.ts'
 import { openHere } from '../node/open.ts'
 import { ofRegion } from './of-region.ts'
 
@@ -33,7 +33,7 @@ export const bundleExport: Verb = async (args, given) => {
   const { io, words } = ofRegion(args, given)
   const [to, directory] = words
   if (to === undefined || directory === undefined || words.length !== 2)
-    return refuse(io, 'usage: basinet network bundle export NATION DIRECTORY [--node NATION]')
+    return misused(io, 'network bundle export NATION DIRECTORY [--node NATION]')
   if (!existsSync(directory) || !statSync(directory).isDirectory())
     return refuse(io, `${directory} is no directory`)
   const done = await withBundles(io, async (parts, engine) => {
@@ -57,7 +57,7 @@ export const bundleExport: Verb = async (args, given) => {
 /** Takes files in; one that was broken off goes on where it stopped. Exit 1 when anything in one was refused. */
 export const bundleImport: Verb = async (args, given) => {
   const { io, words } = ofRegion(args, given)
-  if (words.length === 0) return refuse(io, 'usage: basinet network bundle import FILE… [--node NATION]')
+  if (words.length === 0) return misused(io, 'network bundle import FILE… [--node NATION]')
   const done = await withBundles(io, async (parts) => {
     let refused = 0
     for (const name of words) {

@@ -1,7 +1,7 @@
 import { fail, ok } from '@basinet/kernel/contract'
 import { asNetwork, cutLinks, readDesk } from '@basinet/network/node'
 import type { Verb } from '../io.ts'
-import { refuse } from '../node/backup.ts'
+import { misused, refuse } from '../node/backup.ts'
 import { networkHere } from './here.ts'
 import { ofRegion } from './of-region.ts'
 
@@ -10,10 +10,7 @@ function cutOrRestore(cut: boolean): Verb {
     const { io, words, reason } = ofRegion(args, given)
     const [peer] = words
     if (peer === undefined || words.length !== 1)
-      return refuse(
-        io,
-        `usage: basinet network ${cut ? 'cut' : 'restore'} NATION|all [--node NATION] [--reason TEXT]`,
-      )
+      return misused(io, `network ${cut ? 'cut' : 'restore'} NATION|all [--node NATION] [--reason TEXT]`)
     const done = await networkHere(io, async ({ core }) => {
       const peers = await asNetwork(core, (db, at) => cutLinks(db, core.nation, peer, cut, reason, at))
       return peers.length === 0 ? fail('network.peer', `${peer} is no partner of ${core.nation}`) : ok(peers)

@@ -44,9 +44,15 @@ export function refuse(io: Io, message: string): number {
   return 1
 }
 
+/** Told how a verb is used, with exit code 2. */
+export function misused(io: Io, usage: string): number {
+  io.stderr.write(`usage: basinet ${usage}\n`)
+  return 2
+}
+
 export const backup: Verb = async (args, io) => {
   const [directory] = args
-  if (directory === undefined) return refuse(io, 'usage: basinet backup DIRECTORY')
+  if (directory === undefined) return misused(io, 'backup DIRECTORY')
   const here = await keysHere(io)
   if (!here.ok) return refuse(io, here.error.message)
   const { config, file, keyring } = here.value
@@ -85,7 +91,7 @@ export const backup: Verb = async (args, io) => {
 
 export const backupVerify: Verb = async (args, io) => {
   const [path] = args
-  if (path === undefined) return refuse(io, 'usage: basinet backup verify SET')
+  if (path === undefined) return misused(io, 'backup verify SET')
   const here = await keysHere(io)
   if (!here.ok) return refuse(io, here.error.message)
   const verified = await verifyBackup(resolve(path), here.value.keyring)

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { Io } from '../io.ts'
 import type { StopWish } from '../node/stop-wish.ts'
 import { nameOf } from './nations.ts'
-import { regionEnv, type Region } from './region-file.ts'
+import { regionDirectory, regionEnv, type Region } from './region-file.ts'
 
 const MAIN = join(import.meta.dirname, '../main.ts')
 /** Ends a node when this program is killed. */
@@ -35,7 +35,10 @@ export async function runNodes(
   const [first, second] = nodes.map((n) => n.nation)
   io.stdout.write(
     `To see an island go dark and come back: npx basinet network cut all --node ${second ?? ''} … network restore all --node ${second ?? ''}\n` +
-      `How a node stands: npx basinet network status --node ${first ?? ''}\n`,
+      `How a node stands: npx basinet network status --node ${first ?? ''}\n` +
+      (directory === regionDirectory({})
+        ? ''
+        : `Those verbs need BASINET_REGION=${directory} in their shell.\n`),
   )
   const stop = (): void => {
     for (const child of children) child.kill('SIGTERM')
