@@ -131,6 +131,13 @@ test.each([
   expect(done.err).toContain('Usage: basinet picture')
 })
 
+test('a recording that is not there is named, not thrown', async () => {
+  const absent = join(folder, 'absent.nmea')
+  const done = await run('ingest', [absent])
+  expect(done.code).toBe(1)
+  expect(done.err).toContain(absent)
+})
+
 test('a replay sends every line by UDP at a multiple of its pace', async () => {
   const file = join(folder, 'replay.nmea')
   writeFileSync(file, `${recording}\r\n`)

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { FeedConfig } from '@basinet/kernel/feeds'
 import { sealedSubject, type Core } from '@basinet/kernel/record'
@@ -56,8 +56,11 @@ export const ingest: CliVerb = async (args, io, deps) => {
     return 1
   }
   const { core } = opened.value
+  let file: FileHandle | null = null
   try {
-    const chunks = path === '-' ? io.stdin : createReadStream(path)
+    // Opened here and not by the stream: its error would come while the database is asked, and nobody would hear it.
+    file = path === '-' ? null : await open(path)
+    const chunks = file === null ? io.stdin : file.createReadStream()
     const feed: FeedConfig = {
       ...CLI_FEED,
       id: `cli:${path === '-' ? 'stdin' : basename(path)}`,
@@ -73,6 +76,7 @@ export const ingest: CliVerb = async (args, io, deps) => {
     io.stderr.write(`basinet: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   } finally {
+    await file?.close()
     await opened.value.close()
   }
 }
