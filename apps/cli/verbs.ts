@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     load: async () => (await import('./node/administrator-add.ts')).administratorAdd,
   },
   'decode ais': {
-    usage: 'decode ais FILE|- [--unscaled]',
+    usage: 'decode ais FILE|- [--unscaled|--compact] [--summary-only]',
     about: 'AIS sentences to one JSON object a message',
     load: async () => (await import('./decode/ais.ts')).decodeAis,
   },
@@ -268,7 +268,7 @@ export function findVerb(words: readonly string[]): { verb: VerbInfo; rest: stri
 }
 
 export function usageText(): string {
-  const width = Math.max(...Object.values(VERBS).map((v) => v.usage.length))
-  const rows = Object.values(VERBS).map((v) => `  basinet ${v.usage.padEnd(width)}  ${v.about}`)
+  // One below the other: the longest usage alone fills a terminal's line.
+  const rows = Object.values(VERBS).map((v) => `  basinet ${v.usage}\n      ${v.about}`)
   return `Usage:\n${rows.join('\n')}\n`
 }

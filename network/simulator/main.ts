@@ -13,6 +13,11 @@ async function main(): Promise<number> {
       days: { type: 'string' },
     },
   })
+  for (const [name, given] of Object.entries(values))
+    if (!/^\d{1,10}$/.test(given)) {
+      console.error(`--${name}: a whole number is expected, not "${given}"`)
+      return 2
+    }
   const days = Number(values.days ?? STORM_DAYS_MAX)
   if (values.seed !== undefined) {
     const outcome = await simulate(Number(values.seed), days)
@@ -40,4 +45,12 @@ function tell({ seed, violations, digest, days }: Outcome, always = true): numbe
   return violations.length === 0 ? 0 : 1
 }
 
-process.exitCode = await main()
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) throw error
+  console.error(
+    `${(error as Error).message}\nUsage: npm run simulate -- --seed N | --seeds COUNT [--from N], [--days N]`,
+  )
+  process.exitCode = 2
+}
