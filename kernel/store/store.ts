@@ -57,7 +57,10 @@ export function openStore(options: StoreOptions): Store {
     verify: (client, done) => void refuseStandby(client, done),
     application_name: 'basinet',
   })
-  pool.on('error', options.onError)
+  // The pool's end does not wait until the server has let go: one that is shut down after it breaks connections nobody needs.
+  pool.on('error', (error) => {
+    if (!pool.ending) options.onError(error)
+  })
   // The pool listens to idle connections only. One that breaks while it is held between two statements raises an event that
   // nobody hears, which ends the process; its holder learns of the break from the next statement.
   pool.on('connect', (client) => client.on('error', () => undefined))
