@@ -88,7 +88,8 @@ async function followOne(
       outgrown(parts, known, copy.label, tx.db.at.getTime())
     )
       lost.push(known)
-    fresh.push({ peer, copy, way })
+    const settled = 'reasons' in way || !way.humanRelease || (await wasGiven(tx, change, peer))
+    fresh.push({ peer, copy, way: settled ? way : { reasons: ['human-release'] } })
   }
   if (lost.length > 0) await takeBack(parts, tx, change, lost)
   for (const { peer, copy, way } of fresh)
@@ -100,6 +101,15 @@ async function followOne(
         tx.db.at,
       )
   await send(parts, tx, fresh)
+}
+
+/** A label that names the partner is no release where the agreement asks for a person's: `share.give` is. */
+async function wasGiven(tx: SqlTx, change: ReleaseChange, peer: string): Promise<boolean> {
+  const { rows } = await tx.db.client.query<{ given: boolean }>(
+    'SELECT basinet.network_given($1, $2, $3) AS given',
+    [change.type, change.id, peer],
+  )
+  return rows[0]?.given === true
 }
 
 /** Reasons that lie in the label itself: what comes to carry one is taken back, not only no longer sent. */
