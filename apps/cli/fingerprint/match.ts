@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compare, prepare } from '@basinet/fingerprint'
 import type { Io } from '../io.ts'
+import { readPairList } from '../pair-list.ts'
 import { loadTemplate, readPpi } from './load.ts'
 import { matchPairs } from './match-pairs.ts'
-
-const PAIRS_MAX = 50_000_000
 
 /**
  * `basinet fingerprint match A B`: the score of two prints; `--pairs LIST.csv --root DIR`: `a,b,score` for every `a,b` of the
@@ -54,24 +52,10 @@ interface ListJob {
 }
 
 async function fromList({ list, root, ppi, workers }: ListJob, io: Io): Promise<number> {
-  let text: string
-  try {
-    text = readFileSync(list, 'utf8')
-  } catch (error) {
-    io.stderr.write(
-      `basinet: ${list}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})\n`,
-    )
+  const pairs = readPairList(list)
+  if (typeof pairs === 'string') {
+    io.stderr.write(`basinet: ${pairs}\n`)
     return 1
-  }
-  const pairs: [string, string][] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    const [a, b] = line.split(',').map((cell) => cell.trim())
-    if (!a || !b) return refuse(io, `${list} line ${i + 1}: two file names and a comma expected`)
-    // A heading names columns, not files.
-    if (i === 0 && !/[./\\0-9]/.test(a + b)) continue
-    if (pairs.length === PAIRS_MAX) return refuse(io, `${list} line ${i + 1}: at most ${PAIRS_MAX} pairs`)
-    pairs.push([a, b])
   }
   const count = workers === undefined ? null : Number(workers)
   if (count !== null && !(Number.isInteger(count) && count >= 1 && count <= 256))

@@ -1,13 +1,12 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { Pair } from '../pair-list.ts'
 import type { CompareOptions } from './compare-files.ts'
 import type { PairQuestion } from './pair-worker.ts'
 
 /** Pairs handed to a thread at a time; twice as many a thread are ahead of what was printed. */
 const CHUNK = 8
 const AHEAD = 4
-
-type Pair = readonly [a: string, b: string]
 
 /** Results in the order of the pairs, from `threads` threads. */
 export async function* comparePairs(

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Io } from '../io.ts'
+import { readPairList, type Pair } from '../pair-list.ts'
 import { compareFiles, type CompareOptions, type Kind } from './compare-files.ts'
 import { comparePairs } from './compare-pairs.ts'
 
 const KINDS: readonly Kind[] = ['breech-face', 'firing-pin', 'land']
-const PAIRS_MAX = 50_000_000
 
 /**
  * `basinet topography compare A.x3p B.x3p`: one JSON object of the comparison; `--pairs LIST.csv --root DIR`: one object a pair
@@ -41,7 +40,7 @@ export async function topographyCompare(args: string[], io: Io): Promise<number>
 }
 
 interface Asked {
-  readonly pairs: readonly (readonly [string, string])[]
+  readonly pairs: readonly Pair[]
   readonly root: string
   readonly options: CompareOptions
   readonly workers: number
@@ -73,29 +72,12 @@ function read(args: string[]): Asked | string {
   return typeof pairs === 'string' ? pairs : { pairs, root: values.root ?? '', options, workers }
 }
 
-function onePair([a, b, ...more]: string[]): (readonly [string, string])[] | string {
+function onePair([a, b, ...more]: string[]): Pair[] | string {
   return a === undefined || b === undefined || more.length > 0
     ? 'two X3P files, or --pairs LIST.csv, expected'
     : [[a, b]]
 }
 
-function listed(file: string, positionals: string[]): (readonly [string, string])[] | string {
-  if (positionals.length > 0) return '--pairs takes its files from the list alone'
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    return `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`
-  }
-  const pairs: (readonly [string, string])[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    const [a, b] = line.split(',').map((cell) => cell.trim())
-    if (!a || !b) return `${file} line ${i + 1}: two file names and a comma expected`
-    // A heading names columns, not files.
-    if (i === 0 && !/[./\\0-9]/.test(a + b)) continue
-    if (pairs.length === PAIRS_MAX) return `${file} line ${i + 1}: at most ${PAIRS_MAX} pairs`
-    pairs.push([a, b])
-  }
-  return pairs
+function listed(file: string, positionals: string[]): Pair[] | string {
+  return positionals.length > 0 ? '--pairs takes its files from the list alone' : readPairList(file)
 }
