@@ -14,12 +14,12 @@ import css from './detail.module.css'
 /** So many refused actions stand beside the allowed ones; more are gathered in one list with their reasons. */
 const REFUSED_MAX = 3
 
-/** What follows from the record's state first, then what may be done at any time, and last who may see it. */
+/** What follows from the record's state first, then what may be done at any time or ends it, and last who may see it. */
 function byUse(a: RecordAction, b: RecordAction): number {
   const rank = ({ command }: RecordAction): number =>
     /\.(restrict|relabel|expunge)$/.test(command)
       ? 2
-      : /\.(correct|amend|add-items|amend-item)$/.test(command)
+      : /\.(correct|amend|add-items|amend-item|dispose|close)$/.test(command)
         ? 1
         : 0
   return rank(a) - rank(b)
