@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { must, type RecordDeclaration } from '@basinet/kernel/contract'
+import { must } from '@basinet/kernel/contract'
 import { defaultLabel, insertRecord } from '@basinet/kernel/record'
 import { share } from '../sharing/contract.ts'
 import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
@@ -21,9 +21,9 @@ async function give(id: string, to: string, state: 'given' | 'taken-back'): Prom
   const { core } = lca.db
   const about = { type: 'vessel-sighting', id }
   const body = { about, to: [to], note: '', state }
-  const label = defaultLabel(core, share as unknown as RecordDeclaration, core.now())
+  const label = defaultLabel(core, share, core.now())
   const author = { person: 'anna', command: 'share.give', reason: null }
-  const decl = share as unknown as RecordDeclaration
+  const decl = share as never
   await lca.as(async (tx) => must(await insertRecord(tx, decl, author, { id: randomUUID(), body, label })))
 }
 
