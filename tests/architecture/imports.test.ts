@@ -80,7 +80,8 @@ function faultOf(path: string, room: string, allowed: readonly string[], target:
   if (other === undefined) return 'the package is not in the table'
   if (packageOf(path).endsWith(name)) return null
   // A capability's screens are built into the console and drawn with its parts.
-  if (name === 'console' && /^(lines\/[^/]+\/[^/]+|network)\/screens\//.test(path)) return null
+  if (name === 'console' && /^(lines\/[^/]+\/[^/]+|programme\/[^/]+|network)\/screens\//.test(path))
+    return null
   if (other === 'lines' && allowed.includes('lines/contract') && !allowed.includes('lines')) {
     return face[0] === 'contract' ? null : 'a line is reached only through its contract'
   }

@@ -50,16 +50,17 @@ async function loadFile(
   loaded.add(path)
 }
 
+/** What is regional is the network's own; the programme is a room beside the lines. */
+function pathOf(capability: string, language: Language): string {
+  if (capability.startsWith('regional/')) return `../../../network/messages/${language}.json`
+  const room = capability.startsWith('programme/') ? capability : `lines/${capability}`
+  return `../../../${room}/messages/${language}.json`
+}
+
 async function loadAll(language: Language): Promise<void> {
   await loadFile(consoleFiles, `../messages/${language}.json`, language)
   if (wanted.size === 0) return
-  const capabilities = [...wanted].map(
-    // What is regional is the network's own.
-    (capability) =>
-      capability.startsWith('regional/')
-        ? `../../../network/messages/${language}.json`
-        : `../../../lines/${capability}/messages/${language}.json`,
-  )
+  const capabilities = [...wanted].map((capability) => pathOf(capability, language))
   await Promise.all([
     loadFile(nodeFiles, `../messages/node/${language}.json`, language),
     ...capabilities.map((path) => loadFile(capabilityFiles, path, language)),

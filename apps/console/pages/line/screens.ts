@@ -7,14 +7,16 @@ interface ScreenModule {
 /** Workbenches of the lines, each its own chunk, loaded when its address is opened. */
 const modules = import.meta.glob<ScreenModule>([
   '../../../../lines/*/*/screens/index.tsx',
+  '../../../../programme/*/screens/index.tsx',
   '../../../../network/screens/index.tsx',
 ])
 
-/** What is regional is the network's own. */
-const pathOf = (line: string, capability: string): string =>
-  line === 'regional'
-    ? '../../../../network/screens/index.tsx'
-    : `../../../../lines/${line}/${capability}/screens/index.tsx`
+/** What is regional is the network's own; the programme is a room beside the lines. */
+function pathOf(line: string, capability: string): string {
+  if (line === 'regional') return '../../../../network/screens/index.tsx'
+  const room = line === 'programme' ? line : `lines/${line}`
+  return `../../../../${room}/${capability}/screens/index.tsx`
+}
 
 export function hasScreen(line: string, capability: string): boolean {
   return modules[pathOf(line, capability)] !== undefined
