@@ -3,6 +3,16 @@ import { NETWORK_ROLE, RECEIVE_RIGHT, RELEASE_RIGHT } from '@basinet/kernel/copi
 import { giveShare, RELEASING_OFFICER, share, takeBackShare } from './sharing/contract.ts'
 
 export * from './sharing/contract.ts'
+export { defineProbe } from './hit/probe-contract.ts'
+export type {
+  AskableModule,
+  FoundCandidate,
+  ProbeContent,
+  ProbeDeclaration,
+  ProbeEngine,
+  RecordPlace,
+} from './hit/probe-contract.ts'
+export { foundBy, Sought, SOUGHT_KINDS, tokensOf, type FoundBy } from './hit/sought.ts'
 
 /** What people do with the network, as records and commands, and the network's own rights inside the node. */
 export const sharingCapability = defineCapability({
