@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { runQuietly } from './install.js'
+import { canInstallPackages, installPackages } from './debian.js'
 import { withProgress } from './progress.js'
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -28,10 +28,9 @@ function findChromium() {
 export async function ensureChromium() {
   const found = findChromium()
   if (found !== null) return { path: found }
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    return { missing: `Chromium is missing: ${HOW}` }
+  if (!canInstallPackages()) return { missing: `Chromium is missing: ${HOW}` }
   try {
-    await withProgress('installing Chromium (apt-get)', install)
+    await withProgress('installing Chromium (apt-get)', () => installPackages(PACKAGES))
   } catch (error) {
     return { missing: `Chromium is missing and could not be installed: ${HOW}\n${error.message}` }
   }
@@ -39,11 +38,4 @@ export async function ensureChromium() {
   return installed === null
     ? { missing: `Chromium is missing after its installation: ${HOW}` }
     : { path: installed }
-}
-
-async function install() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const wait = ['-o', 'DPkg::Lock::Timeout=300']
-  await runQuietly('apt-get', [...wait, 'update'], { env })
-  await runQuietly('apt-get', [...wait, 'install', '--yes', '--no-install-recommends', ...PACKAGES], { env })
 }

@@ -7,6 +7,7 @@ import { ensureChromium } from './chromium.js'
 import { ensureBasemap } from './basemap-build.js'
 import { ensureConsole } from './console-build.js'
 import { programEnvironment, runBeside } from './launch.js'
+import { ensureSoftToken } from './soft-token.js'
 
 const SEED_MAX = 2 ** 31 - 1
 /** A full run gives each test the time that its large counts take on two cores. */
@@ -22,7 +23,8 @@ export async function runTests(args, { full }) {
   const seed = process.env.BASINET_SEED ?? String(randomInt(1, SEED_MAX))
   console.log(`seed ${seed} (the same again: BASINET_SEED=${seed} npm ${full ? 'run test:full' : 'test'})`)
   const browser = await ensureChromium()
-  if ('missing' in browser) console.log(browser.missing)
+  const token = await ensureSoftToken()
+  for (const part of [browser, token]) if ('missing' in part) console.log(part.missing)
   await ensureConsole()
   await ensureBasemap()
 
@@ -33,6 +35,7 @@ export async function runTests(args, { full }) {
     BASINET_SEED: seed,
     BASINET_DATA_ABSENT: absent,
     ...('path' in browser ? { BASINET_CHROMIUM: browser.path } : {}),
+    ...('path' in token ? { BASINET_SOFTHSM: token.path } : {}),
     ...(full ? { BASINET_FULL: '1' } : {}),
   })
   const timeouts = full ? [`--testTimeout=${FULL_TIMEOUT_MS}`, `--hookTimeout=${FULL_TIMEOUT_MS}`] : []
@@ -43,7 +46,9 @@ export async function runTests(args, { full }) {
     const outcome = judgeRun(readJson(results), code)
     const complaints = [
       ...absentData(absent),
-      ...('missing' in browser ? [{ text: browser.missing, fatal: process.env.CI === 'true' }] : []),
+      ...[browser, token].flatMap((part) =>
+        'missing' in part ? [{ text: part.missing, fatal: process.env.CI === 'true' }] : [],
+      ),
     ]
     return report(outcome, complaints)
   } finally {

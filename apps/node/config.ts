@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { S3Options } from '@basinet/kernel/evidence'
 import type { OidcSettings } from '@basinet/kernel/identity'
+import type { KekLocation } from '@basinet/kernel/keys'
 import type { DiskLimits } from '@basinet/kernel/store'
 import { readEvidence } from './evidence-place.ts'
+import { readKeyToken } from './key-token.ts'
 import { readOidc } from './oidc-config.ts'
 
 /** Where and how a node runs, read once from the environment. */
@@ -21,6 +23,8 @@ export interface NodeConfig {
   readonly evidence: S3Options | null
   /** The key-encryption key's file; outside the data directory. */
   readonly keyFile: string
+  /** The hardware token that seals that key; null: the file or a systemd credential. */
+  readonly keyToken: Extract<KekLocation, { kind: 'pkcs11' }> | null
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null
   /** True when a proxy in front ends TLS. */
   readonly behindTls: boolean
@@ -42,7 +46,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Errors: `config.port`, `config.database`, `config.tls`, `config.evidence`, `config.disk` (field = the variable's name). */
+/** Errors: `config.port`, `config.database`, `config.tls`, `config.evidence`, `config.disk`, `config.pkcs11` (field = the variable's name). */
 export function readConfig(env: Env): Result<NodeConfig> {
   const port = Number(env['BASINET_PORT'] ?? PORT_DEFAULT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -77,6 +81,9 @@ export function readConfig(env: Env): Result<NodeConfig> {
   if (!disk.ok) return disk
   const network = readNetwork(env)
   if (!network.ok) return network
+  const keyFile = env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir)
+  const keyToken = readKeyToken(env, keyFile)
+  if (!keyToken.ok) return keyToken
   return ok({
     port,
     host: env['BASINET_HOST'] ?? (tls === null ? '127.0.0.1' : '0.0.0.0'),
@@ -85,7 +92,8 @@ export function readConfig(env: Env): Result<NodeConfig> {
     oidc: oidc.value,
     database: url === undefined || adminUrl === undefined ? null : { url, adminUrl },
     evidence: evidence.value,
-    keyFile: env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir),
+    keyFile,
+    keyToken: keyToken.value,
     tls,
     behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',
     disk: disk.value,

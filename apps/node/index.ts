@@ -1,6 +1,6 @@
 export { readConfig, type NodeConfig } from './config.ts'
 export { createLog } from './log.ts'
-export { readNodeFile, writeNodeFile, type NodeFile } from './node-file.ts'
+export { readNodeFile, checkNoNode, writeNodeFile, type NodeFile } from './node-file.ts'
 export { allMigrations, openNode, VERSION, type OpenNode } from './open-node.ts'
 export { startNode, type RunningNode } from './start-node.ts'
 export { buildServer } from './build-server.ts'

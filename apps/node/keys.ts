@@ -18,10 +18,9 @@ export function openKeys(config: NodeConfig, clock: () => Date): Promise<Result<
   })
 }
 
-/** A module that is named is wanted: it is refused, and no file is used in its place. */
+/** A token that is configured is wanted: no file is used in its place. */
 function placeOf(config: NodeConfig): KekLocation {
-  const modulePath = process.env['BASINET_PKCS11_MODULE']
-  if (modulePath !== undefined) return { kind: 'pkcs11', modulePath, keyLabel: 'basinet-kek' }
+  if (config.keyToken !== null) return config.keyToken
   const directory = process.env['CREDENTIALS_DIRECTORY']
   return directory === undefined
     ? { kind: 'file', path: config.keyFile }

@@ -32,14 +32,20 @@ export function readNodeFile(dataDir: string): Result<NodeFile | null> {
 }
 
 /** Errors: `node.exists`: the directory is a node already, and what it is cannot be changed. */
-export function writeNodeFile(dataDir: string, node: NodeFile): Result<NodeFile> {
+export function checkNoNode(dataDir: string): Result<true> {
   const before = readNodeFile(dataDir)
   if (!before.ok) return before
-  if (before.value !== null)
-    return fail(
-      'node.exists',
-      `${dataDir} holds the ${before.value.mode} node of ${before.value.nation}; take another BASINET_DATA`,
-    )
+  if (before.value === null) return ok(true)
+  return fail(
+    'node.exists',
+    `${dataDir} holds the ${before.value.mode} node of ${before.value.nation}; take another BASINET_DATA`,
+  )
+}
+
+/** Errors: those of `checkNoNode`. */
+export function writeNodeFile(dataDir: string, node: NodeFile): Result<NodeFile> {
+  const free = checkNoNode(dataDir)
+  if (!free.ok) return free
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   writeFileSync(`${file(dataDir)}.new`, `${JSON.stringify(node, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${file(dataDir)}.new`, file(dataDir))

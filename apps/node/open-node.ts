@@ -10,6 +10,7 @@ import { createSealing, destroyContent, destroyLater, filesModule, type Sealing 
 import { createIdentity, standingOf, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
+import { relabelable } from '@basinet/kernel/label'
 import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
 import { createPolicy } from '@basinet/kernel/policy'
 import {
@@ -91,7 +92,9 @@ export async function openNode(
   const sealing = createSealing(() => need(late.evidence))
   const lateParts = { core: () => need(late.core), store: () => need(late.evidence), sealing }
   const destroy = destroyLater(lateParts.store)
-  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)].map((m) => expungeable(m, destroy))
+  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)].map((m) =>
+    expungeable(relabelable(m), destroy),
+  )
   const migrations = migrationsOf(modules)
   const database = await openDatabase({ config, mode: file.mode, migrations, subjectKey, log, stop })
   if (!database.ok) return stop.aborted ? { ok: false, error: STOPPED } : database

@@ -68,7 +68,7 @@ test(
     expect(await openKeyring(options)).toMatchObject({ error: { code: 'keys.kek-missing' } })
     const kek = {
       dir: options.dir,
-      path: join(bench.root, 'secret', 'kek'),
+      source: options.source,
       shares: [shares[2]!, shares[0]!],
     }
     must(await recoverKek(kek))

@@ -1,21 +1,18 @@
-import { constants } from 'node:fs'
-import { mkdir, open, realpath, type FileHandle } from 'node:fs/promises'
+import { mkdir, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { isAbsent, writeDurably } from './durable-file.ts'
 import { formatKekFile, parseKekFile, type KekSet } from './kek.ts'
-import { refusePkcs11 } from './kek-pkcs11.ts'
+import { pkcs11Source } from './kek-pkcs11.ts'
 import type { KekLocation } from './keyring.ts'
-
-/** Most bytes a key file can sensibly have. */
-const KEK_FILE_BYTES_MAX = 4096
+import { readPrivate, type PrivateTo } from './private-file.ts'
 
 /** Reads and, where the place allows it, replaces the key-encryption keys. */
 export interface KekSource {
   /** null when nothing is there yet */
   load(): Promise<Result<KekSet | null>>
   /** null for places that only an operator can change */
-  readonly save: ((keys: KekSet) => Promise<void>) | null
+  readonly save: ((keys: KekSet) => Promise<Result<true>>) | null
   readonly warnings: readonly string[]
   /** how an operator would name the place */
   readonly place: string
@@ -26,7 +23,7 @@ export async function kekSource(
   location: KekLocation,
   outside: readonly string[],
 ): Promise<Result<KekSource>> {
-  if (location.kind === 'pkcs11') return refusePkcs11(location)
+  if (location.kind === 'pkcs11') return ok(pkcs11Source(location))
   if (location.kind === 'systemd') return systemdSource(location)
   const path = resolve(location.path)
   const real = await realOf(path)
@@ -59,10 +56,11 @@ function fileSource(path: string): KekSource {
     warnings: [
       `The key-encryption key of this node is the plain file ${path}. Whoever reads this file and a backup can read everything. Use a systemd credential where the machine has a TPM, and keep recovery shares with different persons.`,
     ],
-    load: () => loadPrivate(path, true),
+    load: () => loadPrivate(path, 'owner'),
     save: async (keys) => {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       await writeDurably(path, new TextEncoder().encode(formatKekFile(keys)), 'new')
+      return ok(true)
     },
   }
 }
@@ -90,41 +88,13 @@ function systemdSource(location: {
   return ok({
     place: `systemd credential ${location.name}`,
     warnings: [],
-    load: () => loadPrivate(path, false),
+    load: () => loadPrivate(path, 'credential'),
     save: null,
   })
 }
 
-async function loadPrivate(path: string, checkGroup: boolean): Promise<Result<KekSet | null>> {
-  let file: FileHandle
-  try {
-    // Not following a link at the last step: the checks below must be about the file that is read.
-    file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  } catch (cause) {
-    if (isAbsent(cause)) return ok(null)
-    return fail(
-      'keys.kek-unreadable',
-      `${path} cannot be read: ${cause instanceof Error ? cause.name : 'error'}`,
-      'source',
-    )
-  }
-  try {
-    const stat = await file.stat()
-    const forbidden = checkGroup ? 0o077 : 0o037
-    if (!stat.isFile() || (stat.mode & forbidden) !== 0) {
-      const mode = (stat.mode & 0o777).toString(8).padStart(4, '0')
-      return fail(
-        'keys.kek-mode',
-        `${path} has mode ${mode}; a key file must be 0600 (chmod 600), and it may have been read`,
-      )
-    }
-    const uid = process.getuid?.()
-    if (uid !== undefined && stat.uid !== uid && stat.uid !== 0) {
-      return fail('keys.kek-owner', `${path} belongs to another user (uid ${stat.uid})`)
-    }
-    if (stat.size > KEK_FILE_BYTES_MAX) return fail('keys.kek-format', `${path} is too large for a key file`)
-    return parseKekFile(await file.readFile('utf8'))
-  } finally {
-    await file.close()
-  }
+async function loadPrivate(path: string, to: PrivateTo): Promise<Result<KekSet | null>> {
+  const text = await readPrivate(path, to)
+  if (!text.ok) return text
+  return text.value === null ? ok(null) : parseKekFile(text.value)
 }

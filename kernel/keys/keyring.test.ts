@@ -183,13 +183,6 @@ describe('other places', () => {
     expect(after.kekVersion).toBe(2)
     expect(must(after.open('backup', 'set', sealed))).toEqual(Buffer.from(SECRET))
   })
-
-  test('PKCS#11 says that it is not supported instead of falling back', async () => {
-    const source = { kind: 'pkcs11' as const, modulePath: undefined, keyLabel: 'basinet' }
-    expect(await reopen({ source, create: true })).toMatchObject({
-      error: { code: 'keys.pkcs11-unsupported' },
-    })
-  })
 })
 
 describe('the keyring', () => {

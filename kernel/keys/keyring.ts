@@ -69,8 +69,23 @@ export type KekLocation =
   | { readonly kind: 'file'; readonly path: string }
   /** systemd credential (LoadCredentialEncrypted=): read from `$CREDENTIALS_DIRECTORY/<name>` */
   | { readonly kind: 'systemd'; readonly name: string; readonly directory: string | undefined }
-  /** hardware module; see `kek-pkcs11.ts` for what is and is not supported */
-  | { readonly kind: 'pkcs11'; readonly modulePath: string | undefined; readonly keyLabel: string }
+  | Pkcs11Location
+
+/** A key pair in a hardware token (PKCS#11): the key-encryption key lies in a file that only the token opens. */
+export interface Pkcs11Location {
+  readonly kind: 'pkcs11'
+  /** the token's library, e.g. `/usr/lib/softhsm/libsofthsm2.so` */
+  readonly modulePath: string
+  readonly token: string
+  /** CKA_ID of the RSA key pair, hexadecimal: OpenSC's tool picks a private key by nothing else */
+  readonly keyId: string
+  /** hash of RSA-OAEP (RFC 8017, 7.1) and of its mask; some tokens know only `sha1` */
+  readonly oaep: 'sha256' | 'sha1'
+  readonly sealedPath: string
+  readonly pin: { readonly path: string; readonly to: 'owner' | 'credential' }
+  /** OpenSC's program, by name or path */
+  readonly tool: string
+}
 
 export interface OpenKeyringOptions {
   /** directory of `keyring.json`: wrapped keys only, may lie with the data and in a backup */

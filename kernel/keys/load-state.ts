@@ -26,8 +26,8 @@ export async function loadState(dir: string, source: KekSource): Promise<Result<
   }
   const keys = openDataKeys(body, kek.value)
   if (!keys.ok) return keys
-  await dropOlder(keks.value, body.kekVersion, source)
-  return ok({ body, kek: kek.value, keys: keys.value })
+  const dropped = await dropOlder(keks.value, body.kekVersion, source)
+  return dropped.ok ? ok({ body, kek: kek.value, keys: keys.value }) : dropped
 }
 
 function currentKek(body: KeyringBody, keks: KekSet | null, source: KekSource): Result<Uint8Array> {
@@ -46,7 +46,8 @@ function currentKek(body: KeyringBody, keks: KekSet | null, source: KekSource): 
 }
 
 /** A crash at the end of a rotation leaves the old key beside the new one; nothing is wrapped with it any more. */
-async function dropOlder(keks: KekSet | null, current: number, source: KekSource): Promise<void> {
+async function dropOlder(keks: KekSet | null, current: number, source: KekSource): Promise<Result<true>> {
   const kept = [...(keks ?? [])].filter(([version]) => version >= current)
-  if (source.save !== null && keks !== null && kept.length < keks.size) await source.save(new Map(kept))
+  if (source.save === null || keks === null || kept.length === keks.size) return ok(true)
+  return source.save(new Map(kept))
 }

@@ -43,7 +43,8 @@ async function createKeyring(options: OpenKeyringOptions, source: KekSource): Pr
     version = 1
     kek = random(KEY_BYTES)
     // The key first: a keyring without its key would look like a loss, a key without keyring is merely unused.
-    await source.save(new Map([[version, kek]]))
+    const saved = await source.save(new Map([[version, kek]]))
+    if (!saved.ok) return saved
   }
   const now = options.clock()
   const keys: DataKey[] = KEY_PURPOSES.map((purpose) => newDataKey(purpose, 1, random))

@@ -163,10 +163,11 @@ export class OpenKeyring implements Keyring {
       const version = newest > current ? newest : current + 1
       const kek = keks.get(version) ?? this.#options.random(KEY_BYTES)
       keks.set(version, kek)
-      await this.#source.save?.(keks)
+      const both = await this.#source.save?.(keks)
+      if (both?.ok === false) return both
       await this.#rewrap(version, kek)
-      await this.#source.save?.(new Map([[version, kek]]))
-      return ok(version)
+      const one = await this.#source.save?.(new Map([[version, kek]]))
+      return one?.ok === false ? one : ok(version)
     })
   }
 

@@ -30,7 +30,7 @@ describe('the drill: the key file is lost', () => {
   afterEach(() => place.remove())
 
   function recover(texts: readonly string[], drill = false): ReturnType<typeof recoverKek> {
-    return recoverKek({ dir: place.options.dir, path: place.kekPath, shares: texts, drill })
+    return recoverKek({ dir: place.options.dir, source: place.options.source, shares: texts, drill })
   }
 
   test('any three of five bring it back, and everything opens again', async () => {
@@ -39,7 +39,7 @@ describe('the drill: the key file is lost', () => {
     expect(await openKeyring(place.options)).toMatchObject({ error: { code: 'keys.kek-missing' } })
     expect(await recover([shares[4]!, shares[0]!, shares[2]!])).toEqual({
       ok: true,
-      value: { kekVersion: 1 },
+      value: { kekVersion: 1, place: place.kekPath },
     })
     expect((await stat(place.kekPath)).mode & 0o777).toBe(0o600)
     const reopened = must(await openKeyring(place.options))

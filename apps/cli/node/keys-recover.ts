@@ -16,23 +16,25 @@ export const recover: Verb = async (args, io) => {
   })
   const config = readConfig(io.env)
   if (!config.ok) return refuse(io, config.error.message)
-  const { dataDir, keyFile } = config.value
+  const { dataDir, keyFile, keyToken } = config.value
   const texts = await sharesFrom(positionals, io)
   if (texts === null) return 1
-  const path = resolve(values.to ?? keyFile)
   const recovered = await recoverKek({
     dir: join(dataDir, 'keys'),
-    path,
+    source:
+      keyToken !== null && values.to === undefined
+        ? keyToken
+        : { kind: 'file', path: resolve(values.to ?? keyFile) },
     outside: [dataDir],
     shares: texts,
     drill: values.drill,
   })
   if (!recovered.ok) return refuse(io, recovered.error.message)
-  const { kekVersion } = recovered.value
+  const { kekVersion, place } = recovered.value
   io.stdout.write(
     values.drill
       ? `${texts.length} shares restore version ${kekVersion} of the key, and it opens the keyring; nothing was written\n`
-      : `version ${kekVersion} of the key is in ${path} (0600) and opens the keyring\n`,
+      : `version ${kekVersion} of the key is in ${place} (0600) and opens the keyring\n`,
   )
   return 0
 }
