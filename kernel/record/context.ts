@@ -1,7 +1,11 @@
 import type { Static, TObject } from 'typebox'
 import { approvalsFollow } from '../approval/follow-label.ts'
+import type { Label } from '../contract/label.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
+import type { Result } from '../contract/result.ts'
 import type { Subject } from '../contract/subject.ts'
+import { fileRecord } from '../files/contract.ts'
+import { filesFollow } from '../files/follow-label.ts'
 import type { Tx } from '../store/store.ts'
 import { defaultLabel, newRecordId, type Core } from './core.ts'
 import type { Binding, CommandContext } from './handler.ts'
@@ -10,6 +14,20 @@ import { readRecord } from './read.ts'
 import { insertRecord, updateRecord, type Author } from './write.ts'
 
 const erased = <D extends TObject>(decl: RecordDeclaration<D>): RecordDeclaration => decl
+
+/** What quotes a record or belongs to it takes its new label in the same transaction. */
+async function labelFollows(
+  core: Core,
+  tx: Tx,
+  author: Author,
+  decl: RecordDeclaration,
+  before: Label,
+  record: StoredRecord,
+): Promise<Result<null>> {
+  const approvals = await approvalsFollow(tx, author, decl, record)
+  if (!approvals.ok || core.registry.record(fileRecord.type) === undefined) return approvals
+  return filesFollow(tx, author, decl, before, record)
+}
 
 /** The handler's window on the transaction. */
 export function commandContext(
@@ -49,10 +67,13 @@ export function commandContext(
       body: Static<D>,
       label?: StoredRecord['label'],
     ) => {
-      const change = label === undefined ? { body } : { body, label }
+      if (label === undefined)
+        return updateRecord<Static<D>>(tx, erased(decl), author, id, expectedRev, { body })
+      const before = await readRecord(tx, erased(decl), id)
+      const change = { body, label }
       const amended = await updateRecord<Static<D>>(tx, erased(decl), author, id, expectedRev, change)
-      if (!amended.ok || label === undefined) return amended
-      const followed = await approvalsFollow(tx, author, erased(decl), amended.value)
+      if (!amended.ok || before === null) return amended
+      const followed = await labelFollows(core, tx, author, erased(decl), before.label, amended.value)
       return followed.ok ? amended : followed
     },
     get: <D extends TObject>(decl: RecordDeclaration<D>, id: string) =>
