@@ -1,5 +1,18 @@
 import { defineCapability } from '@basinet/kernel/contract'
 import { NETWORK_ROLE, RECEIVE_RIGHT, RELEASE_RIGHT } from '@basinet/kernel/copies'
+import {
+  agreement,
+  AGREEMENT_AUTHORITY,
+  AGREEMENT_OFFICER,
+  agreementOrder,
+  draftCommand,
+  offerCommand,
+  orderCommand,
+  reviseCommand,
+  signCommand,
+  takeUpCommand,
+  withdrawCommand,
+} from './agreements/contract.ts'
 import { giveShare, RELEASING_OFFICER, share, takeBackShare } from './sharing/contract.ts'
 
 export * from './sharing/contract.ts'
@@ -18,10 +31,22 @@ export { foundBy, Sought, SOUGHT_KINDS, tokensOf, type FoundBy } from './hit/sou
 export const sharingCapability = defineCapability({
   id: 'sharing',
   line: 'regional',
-  records: [share] as never,
-  commands: [giveShare, takeBackShare],
+  records: [share, agreement, agreementOrder] as never,
+  commands: [
+    giveShare,
+    takeBackShare,
+    draftCommand,
+    reviseCommand,
+    withdrawCommand,
+    offerCommand,
+    takeUpCommand,
+    signCommand,
+    orderCommand,
+  ],
   roles: [
     { id: RELEASING_OFFICER, purposes: [] },
+    { id: AGREEMENT_OFFICER, purposes: [] },
+    { id: AGREEMENT_AUTHORITY, purposes: [] },
     { id: NETWORK_ROLE, purposes: [], reads: [RECEIVE_RIGHT, RELEASE_RIGHT], heldBy: 'machine' },
   ],
 })

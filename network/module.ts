@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
 import { readMigrations } from '@basinet/kernel/store'
+import { agreementBindings } from './agreements/commands.ts'
+import { orderBindings } from './agreements/order-commands.ts'
 import { sharingCapability } from './contract.ts'
 import { shareBindings } from './sharing/commands.ts'
 
@@ -8,7 +10,7 @@ import { shareBindings } from './sharing/commands.ts'
 export function networkModule(core: () => Core): CapabilityModule {
   return {
     capability: sharingCapability,
-    bindings: shareBindings(core),
+    bindings: [...shareBindings(core), ...agreementBindings(core), ...orderBindings(core)],
     migrations: readMigrations('network', join(import.meta.dirname, 'migrations')),
   }
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { must, type Result } from '@basinet/kernel/contract'
 import { signKeys } from '../register/index.ts'
 import { testNetwork } from '../register/test-network.ts'
-import { addAction, addSignature, draftAgreement, type Agreement } from './agreement.ts'
+import { ACTIONS_MAX, addAction, addSignature, draftAgreement, paperOf, type Agreement } from './agreement.ts'
 import { inForce, stateOf } from './state.ts'
+import { signAgreement } from './statements.ts'
 import { act, actionOf, activeAgreement, signatureOf, testText } from './test-agreement.ts'
 import { checkText } from './text.ts'
 
@@ -48,15 +49,50 @@ describe('the life of an agreement', () => {
     ])
   })
 
+  it('is countersigned only when all bind to one paper, where the text itself names none', () => {
+    const bare = { ...text, instrument: null }
+    const paper = (fill: number) => {
+      const instrument = { hash: new Uint8Array(32).fill(fill), name: 'signed.pdf', bytes: 1 }
+      return (party: string) => {
+        const stated = { party, signatory: 'M', capacity: 'C', enablingLaw: 'L', at: AT }
+        return signAgreement(bare, instrument.hash, stated, network.member(party).signer)
+      }
+    }
+    const draft = must(draftAgreement(bare))
+    const [one, ...others] = bare.parties as [string, ...string[]]
+    const begun = must(addSignature(draft, paper(1)(one), keys))
+    const all = (fill: number) =>
+      others.reduce((held, party) => must(addSignature(held, paper(fill)(party), keys)), begun)
+    expect([stateOf(begun), stateOf(all(1)), stateOf(all(2))]).toEqual([
+      'offered',
+      'countersigned',
+      'offered',
+    ])
+    expect([paperOf(draft), paperOf(all(2))]).toEqual(['none', 'differ'])
+  })
+
+  it('lets a party that acted too often end it and nothing else', () => {
+    const often = Array.from({ length: ACTIONS_MAX }, (_, i) => i).reduce(
+      (held, i) => {
+        const value = { party: 'LCA', n: i + 1, action: 'suspend' }
+        const actions = new Map(held.actions).set(`LCA/${i + 1}`, {
+          value,
+          signed: new Uint8Array(),
+        } as never)
+        return { ...held, actions }
+      },
+      must(draftAgreement(text)),
+    )
+    const next = (action: 'suspend' | 'end') =>
+      addAction(often, actionOf(network, text, 'LCA', action, ACTIONS_MAX + 1), keys)
+    expect([code(next('suspend')), next('end').ok]).toEqual(['agreement.actions', true])
+  })
+
   it('takes only what parties signed about this text and this paper', () => {
     const draft = must(draftAgreement(text))
     const other = { ...text, classCeiling: 'secret' as const }
     expect(code(addSignature(draft, signatureOf(network, other, 'LCA'), keys))).toBe('agreement.other')
     expect(code(addSignature(draft, signatureOf(network, text, 'GRD'), keys))).toBe('agreement.party')
-    const unsigned = must(draftAgreement({ ...text, instrument: null }))
-    expect(code(addSignature(unsigned, signatureOf(network, unsigned.text, 'LCA'), keys))).toBe(
-      'agreement.instrument',
-    )
     const paper = { ...text, instrument: { hash: new Uint8Array(32).fill(9), name: 'other.pdf', bytes: 1 } }
     const forged = signatureOf(network, paper, 'LCA')
     expect(code(addSignature(draft, forged, keys))).toBe('agreement.other')

@@ -31,8 +31,9 @@ export function draftAgreement(text: AgreementText): Result<Agreement> {
 }
 
 /**
- * Adds a party's signature. It must bind to this text and to the instrument that the text names. Errors: `cbor.*`,
- * `message.shape`, `signature.*`, `agreement.other`, `agreement.party`, `agreement.instrument`, `agreement.signed`.
+ * Adds a party's signature. It must bind to this text, and to the instrument where the text names one: paper that carries the
+ * text's hash can be named by the signatures alone. Errors: `cbor.*`, `message.shape`, `signature.*`, `agreement.other`,
+ * `agreement.party`, `agreement.instrument`, `agreement.signed`.
  */
 export function addSignature(agreement: Agreement, signed: Uint8Array, keyOf: KeyLookup): Result<Agreement> {
   const opened = openSignedBy(DOMAIN.agreementSignature, signatureShape, signed, keyOf, (s) => s.party)
@@ -41,7 +42,7 @@ export function addSignature(agreement: Agreement, signed: Uint8Array, keyOf: Ke
   const about = checkAbout(agreement, value)
   if (!about.ok) return about
   const { instrument } = agreement.text
-  if (instrument === null || !sameBytes(instrument.hash, value.instrument))
+  if (instrument !== null && !sameBytes(instrument.hash, value.instrument))
     return fail(
       'agreement.instrument',
       'it binds to another paper instrument than the text names',
@@ -55,8 +56,12 @@ export function addSignature(agreement: Agreement, signed: Uint8Array, keyOf: Ke
   return ok({ ...agreement, signatures: new Map(agreement.signatures).set(value.party, { value, signed }) })
 }
 
+/** A party that has acted so often on one text may only end it. */
+export const ACTIONS_MAX = 500
+
 /**
- * Adds a party's action. Errors: as above; `agreement.fork` when a party made two different actions under one number.
+ * Adds a party's action. Errors: as above; `agreement.fork` when a party made two different actions under one number,
+ * `agreement.actions` when it has made too many.
  */
 export function addAction(agreement: Agreement, signed: Uint8Array, keyOf: KeyLookup): Result<Agreement> {
   const opened = openSignedBy(DOMAIN.agreementAction, actionShape, signed, keyOf, (a) => a.party)
@@ -70,7 +75,20 @@ export function addAction(agreement: Agreement, signed: Uint8Array, keyOf: KeyLo
     return sameBytes(before.signed, signed)
       ? ok(agreement)
       : fail('agreement.fork', `${value.party} made two different actions number ${value.n}`, 'n')
+  if (value.action !== 'end' && actionsOf(agreement, value.party).length >= ACTIONS_MAX)
+    return fail('agreement.actions', `${value.party} has acted ${ACTIONS_MAX} times and may only end it`, 'n')
   return ok({ ...agreement, actions: new Map(agreement.actions).set(id, { value, signed }) })
+}
+
+export function actionsOf(agreement: Agreement, party: string): AgreementAction[] {
+  return [...agreement.actions.values()].map((a) => a.value).filter((a) => a.party === party)
+}
+
+/** What the signatures say of the signed paper: its hash, that nobody has signed, or that they name different papers. */
+export function paperOf(agreement: Agreement): Uint8Array | 'none' | 'differ' {
+  const [first, ...rest] = [...agreement.signatures.values()].map((s) => s.value.instrument)
+  if (first === undefined) return 'none'
+  return rest.every((hash) => sameBytes(hash, first)) ? first : 'differ'
 }
 
 function checkAbout(

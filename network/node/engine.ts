@@ -13,6 +13,7 @@ import {
 import type { TlsIdentity } from '../transports/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
 import { announceStatements } from './announce.ts'
+import { carryOutOrders } from './carry-out.ts'
 import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
@@ -142,6 +143,11 @@ export class NetworkEngine {
   /** Tells partners of statements that are new here; until all are told. */
   async announce(): Promise<void> {
     while ((await this.store.transact((tx) => announceStatements(this.parts, tx))) > 0);
+  }
+
+  /** Signs what people ordered about agreements; until nothing is left. */
+  async carryOut(): Promise<void> {
+    while ((await this.store.transact((tx) => carryOutOrders(this.parts, tx))) > 0);
   }
 
   /** After a restore from a backup: no stream goes on before its receiver has told how far it has it. Once a restore. */

@@ -143,6 +143,7 @@ class Service {
     if (alone) await this.#join()
     const { engine } = this
     if (engine === null) return
+    await engine.carryOut()
     const changed = await engine.refresh()
     if (changed) {
       await engine.pause()

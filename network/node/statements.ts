@@ -44,14 +44,19 @@ export interface Statement {
   readonly body: Uint8Array
 }
 
-/** Keeps statements that were checked; one that is there stays. How many were new. */
-export async function keepStatements(db: Db, statements: readonly Statement[], at: Date): Promise<number> {
+/** Keeps statements that were checked; one that is there stays. `by`: the partner who brought them. How many were new. */
+export async function keepStatements(
+  db: Db,
+  statements: readonly Statement[],
+  at: Date,
+  by: string | null = null,
+): Promise<number> {
   let kept = 0
   for (const { kind, body } of statements) {
     const { rowCount } = await db.query(
-      `INSERT INTO basinet.network_statement (kind, sha256, body, at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO basinet.network_statement (kind, sha256, body, at, brought_by) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (sha256) DO NOTHING`,
-      [kind, createHash('sha256').update(kind).update(body).digest(), body, at],
+      [kind, createHash('sha256').update(kind).update(body).digest(), body, at, by],
     )
     kept += rowCount ?? 0
   }

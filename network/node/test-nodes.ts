@@ -21,6 +21,7 @@ import {
   type Core,
 } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import { filesModule } from '@basinet/kernel/files'
 import { noteSigner } from '@basinet/transparency-log'
 import {
   addAction,
@@ -103,13 +104,21 @@ export class TestNode {
   readonly db: TestStore
   readonly keys: OwnKeys
   readonly flush: () => Promise<void>
+  readonly auditKey: Uint8Array
   engine!: NetworkEngine
 
-  constructor(nation: string, db: TestStore, keys: OwnKeys, flush: () => Promise<void>) {
+  constructor(
+    nation: string,
+    db: TestStore,
+    keys: OwnKeys,
+    flush: () => Promise<void>,
+    auditKey: Uint8Array,
+  ) {
     this.nation = nation
     this.db = db
     this.keys = keys
     this.flush = flush
+    this.auditKey = auditKey
   }
 
   get exchange() {
@@ -254,7 +263,9 @@ export async function openRegion(nations: readonly string[]): Promise<TestRegion
 
 /** The network's module with the sightings it exchanges in tests. */
 export function networkTestModules(core: () => Core = noCore): CapabilityModule[] {
-  return [sightingsModule, networkModule(core)]
+  const noFiles = (): never => noCore() as never
+  const sealing = { seal: noFiles } as unknown as Parameters<typeof filesModule>[0]['sealing']
+  return [sightingsModule, filesModule({ core, store: noFiles, sealing }), networkModule(core)]
 }
 
 function noCore(): Core {
@@ -287,7 +298,7 @@ async function openNode(nation: string, clock: { readonly now: Date }) {
   })
   if (keys === null) throw new Error('BUG: keys were made')
   const flush = async (): Promise<void> => void (await sequencer.flush())
-  const node = new TestNode(nation, db, keys, flush)
+  const node = new TestNode(nation, db, keys, flush, publicKey)
   const close = async (): Promise<void> => {
     await sequencer.stop()
     await db.close()

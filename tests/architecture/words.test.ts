@@ -22,6 +22,7 @@ const words = new Set(
     join(ROOT, CONSOLE, 'node/en.json'),
     ...globSync(join(ROOT, 'lines/*/*/messages/en.json')),
     ...globSync(join(ROOT, 'programme/*/messages/en.json')),
+    join(ROOT, 'network/messages/en.json'),
   ].flatMap((path) => Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object)),
 )
 

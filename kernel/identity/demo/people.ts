@@ -30,6 +30,16 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
       { code: 'DONORS', name: 'Donors’ desk' },
     ],
   },
+  {
+    code: 'CHAMBERS',
+    name: 'Attorney General’s chambers (demonstration)',
+    units: [{ code: 'TREATIES', name: 'Treaties' }],
+  },
+  {
+    code: 'MINISTRY',
+    name: 'Ministry of security (demonstration)',
+    units: [{ code: 'OFFICE', name: 'Minister’s office' }],
+  },
   { code: 'NODE', name: 'Node office (demonstration)', units: [{ code: 'ADMIN', name: 'Administrators' }] },
   {
     code: 'AUDIT',
@@ -178,6 +188,26 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     post: 'Donor’s representative',
     roles: ['donor-representative'],
     clearance: 'official',
+  }),
+  seat({
+    key: 'agreements-officer',
+    name: 'Honorine Cedarwood',
+    rank: 'Crown Counsel',
+    username: 'h.cedarwood',
+    agency: 'CHAMBERS',
+    unit: 'TREATIES',
+    post: 'Agreements officer',
+    roles: ['agreement-officer'],
+  }),
+  seat({
+    key: 'signing-authority',
+    name: 'Marcellus Flamboyant',
+    rank: 'Minister',
+    username: 'm.flamboyant',
+    agency: 'MINISTRY',
+    unit: 'OFFICE',
+    post: 'Minister of security',
+    roles: ['agreement-authority'],
   }),
   seat({
     key: 'auditor',

@@ -1,0 +1,192 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { must, type Subject } from '@basinet/kernel/contract'
+import { fileRecord } from '@basinet/kernel/files'
+import { defaultLabel, executeCommand, insertRecord, sealedSubject } from '@basinet/kernel/record'
+import { testSubject } from '@basinet/kernel/store/test-store'
+import { OPEN_TEXTS_MAX } from '../node/check-statements.ts'
+import { openRegion, type TestNode, type TestRegion } from '../node/test-nodes.ts'
+import { encodeCbor, toHex } from '../wire/index.ts'
+import { tell } from '../node/parts.ts'
+import { statementsContent } from '../node/take-statements.ts'
+import type { AgreementDossier } from './contract.ts'
+import { readHeld } from './held.ts'
+import { stateOf } from './state.ts'
+import { termsOfText } from './terms-text.ts'
+import { testText } from './test-agreement.ts'
+
+let region: TestRegion
+let lca: TestNode
+let brb: TestNode
+const people: Record<string, Record<'lawyer' | 'minister', Subject>> = {}
+
+beforeAll(async () => {
+  region = await openRegion(['LCA', 'BRB'])
+  lca = region.node('LCA')
+  brb = region.node('BRB')
+  for (const nation of ['LCA', 'BRB'])
+    people[nation] = {
+      lawyer: testSubject({ nation, roles: ['officer', 'agreement-officer'] }),
+      minister: testSubject({ nation, roles: ['officer', 'agreement-authority'] }),
+    }
+})
+afterAll(() => region.close())
+
+interface On {
+  readonly recordId?: string
+  readonly expectedRev?: number
+  readonly reason?: string
+}
+const give = (node: TestNode, who: 'lawyer' | 'minister', name: string, input: object, on: On = {}) =>
+  executeCommand(node.db.core, people[node.nation]![who], name, { commandId: randomUUID(), input, ...on })
+
+/** The second person agrees. */
+async function agree(node: TestNode, pending: string | undefined) {
+  return give(node, 'minister', 'approval.approve', {}, { recordId: pending ?? '', expectedRev: 1 })
+}
+
+/** What a node's leading process does with what was ordered. */
+async function work(): Promise<void> {
+  for (const { engine } of region.nodes) {
+    await engine.carryOut()
+    await engine.refresh()
+    await engine.announce()
+  }
+  await region.settle()
+  for (const { engine } of region.nodes) await engine.refresh()
+}
+
+/** A file with the dossier, as an upload keeps it. */
+async function file(node: TestNode, dossier: string, content: string): Promise<string> {
+  const { core, store } = node.db
+  const id = randomUUID()
+  const subject = people[node.nation]!['lawyer']
+  const body = {
+    name: 'signed.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    address: '0'.repeat(64),
+    evidence: randomUUID(),
+    about: { type: 'agreement', id: dossier },
+    aboutId: dossier,
+    state: 'kept' as const,
+  }
+  const label = defaultLabel(core, fileRecord, core.now())
+  const author = { person: subject.person, command: 'file.keep', reason: null }
+  await store.run(sealedSubject(core, subject, core.now()), {}, async (tx) =>
+    must(await insertRecord(tx, fileRecord, author, { id, body, label })),
+  )
+  return id
+}
+
+const stand = async (node: TestNode, hash: string): Promise<string> => {
+  const found = must(await readHeld(node.db.core)).find(hash)
+  return found === undefined ? 'absent' : stateOf(found)
+}
+const terms = (change: object = {}) => {
+  const text = testText(['LCA', 'BRB'], region.clock.now.getTime(), { instrument: null })
+  const written = termsOfText(text)
+  const kinds = [{ type: 'vessel-sighting', mode: 'full', fields: [] }]
+  return { ...written, subject: { ...written.subject, kinds }, ...change }
+}
+async function offer(change: object = {}, follows?: string): Promise<{ id: string; hash: string }> {
+  const drafted = must(
+    await give(lca, 'lawyer', 'agreement.draft', { terms: terms(change), ...(follows ? { follows } : {}) }),
+  )
+  must(await give(lca, 'lawyer', 'agreement.offer', {}, { recordId: drafted.recordId, expectedRev: 1 }))
+  const [row] = await lca.rows<{ body: AgreementDossier }>(
+    'SELECT body FROM basinet.r_agreement WHERE id = $1',
+    [drafted.recordId],
+  )
+  await work()
+  return { id: drafted.recordId, hash: row?.body.hash ?? '' }
+}
+async function sign(node: TestNode, dossier: string, rev: number, content: string) {
+  const paper = await file(node, dossier, content)
+  const input = {
+    paper,
+    signatory: 'A. Minister',
+    capacity: 'full powers',
+    enablingLaw: 'Act 3 of 2026, s. 4',
+  }
+  const on = { recordId: dossier, expectedRev: rev, reason: 'signed at Castries' }
+  const asked = await give(node, 'lawyer', 'agreement.sign', input, on)
+  return asked.ok ? agree(node, asked.value.pendingApproval) : asked
+}
+
+it('is drafted, offered, taken up, signed on one paper by two persons each side, active, suspended, ended', async () => {
+  const { id, hash } = await offer()
+  expect([await stand(lca, hash), await stand(brb, hash)]).toEqual(['offered', 'offered'])
+
+  const taken = must(await give(brb, 'lawyer', 'agreement.take-up', { hash }))
+  expect(await give(brb, 'lawyer', 'agreement.take-up', { hash })).toMatchObject({
+    error: { code: 'agreement.known' },
+  })
+  must(await sign(lca, id, 2, 'the paper'))
+  await work()
+  expect([await stand(lca, hash), await stand(brb, hash)]).toEqual(['offered', 'offered'])
+  expect(await sign(brb, taken.recordId, 1, 'another scan')).toMatchObject({
+    error: { code: 'agreement.paper-differs' },
+  })
+  must(await sign(brb, taken.recordId, 1, 'the paper'))
+  await work()
+  expect([await stand(lca, hash), await stand(brb, hash)]).toEqual(['active', 'active'])
+
+  const order = async (node: TestNode, action: string, agreement: string | null) => {
+    const asked = must(
+      await give(node, 'lawyer', 'agreement-order.give', { action, agreement }, { reason: 'a breach there' }),
+    )
+    await work()
+    const before = await stand(node, hash)
+    must(await agree(node, asked.pendingApproval))
+    await work()
+    return [before, await stand(lca, hash), await stand(brb, hash)]
+  }
+  expect(await order(brb, 'suspend', null)).toEqual(['active', 'suspended', 'suspended'])
+  expect(await order(brb, 'resume', hash)).toEqual(['suspended', 'active', 'active'])
+  expect(await order(lca, 'end', hash)).toEqual(['active', 'ended', 'ended'])
+  const audited = await lca.rows<{ n: number }>(
+    `SELECT count(*)::int AS n FROM basinet.network_carried WHERE failure IS NULL`,
+  )
+  expect(audited[0]?.n).toBe(3)
+})
+
+it('refuses an offer that could not hold, naming the field, and makes the next version under the same number', async () => {
+  const drafted = must(
+    await give(lca, 'lawyer', 'agreement.draft', {
+      terms: terms({ sides: { parties: ['LCA', 'JAM'], givers: ['LCA'], units: [] } }),
+    }),
+  )
+  const on = { recordId: drafted.recordId, expectedRev: 1 }
+  expect(await give(lca, 'lawyer', 'agreement.offer', {}, on)).toMatchObject({
+    error: { code: 'agreement.terms', field: 'terms.release.releaseCeiling' },
+  })
+  const first = await offer()
+  const second = await offer({ emergency: 'Article 9 applies.' }, first.hash)
+  const [a, b] = [first, second].map(async ({ hash }) => must(await readHeld(brb.db.core)).find(hash)?.text)
+  expect([(await b)?.id, (await b)?.version]).toEqual([(await a)?.id, 2])
+})
+
+it('takes a bounded number of unsigned texts from a partner, and of one word what holds', async () => {
+  const { parts, store } = brb.engine
+  const at = region.clock.now.getTime()
+  const text = () => encodeCbor(testText(['LCA', 'BRB'], at, { id: randomUUID(), instrument: null }))
+  const word = Array.from(
+    { length: OPEN_TEXTS_MAX + 3 },
+    () => ({ kind: 'agreement', body: text() }) as const,
+  )
+  const broken = { kind: 'agreement-signature', body: new Uint8Array(40) } as const
+  const all = statementsContent([word[0]!, broken, ...word.slice(1)])
+  await store.transact((tx) =>
+    tell(parts, tx, { type: 'network.statements', to: ['LCA'], lane: 0, content: all }),
+  )
+  await region.settle()
+  const held = must(await readHeld(lca.db.core)).agreements.map((a) => toHex(encodeCbor(a.text)))
+  const kept = word.filter(({ body }) => held.includes(toHex(body)))
+  expect(kept).toHaveLength(OPEN_TEXTS_MAX)
+  const [said] = await lca.rows<{ details: string }>(
+    `SELECT details::text FROM basinet.audit_detail WHERE details::text LIKE '%agreement.too-many%'`,
+  )
+  expect(said?.details).toMatch(/agreement-signature/)
+})
