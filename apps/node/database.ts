@@ -10,6 +10,8 @@ import type { NodeFile } from './node-file.ts'
 /** A database brought to this version, and how to let go of it. */
 export interface OpenDatabase {
   readonly url: string
+  /** With the login that owns the tables; secret, and only for what the application's own may not do. */
+  readonly adminUrl: string
   readonly kind: 'embedded' | 'managed'
   readonly version: string
   /** Where the embedded database writes; null for a managed one. */
@@ -41,7 +43,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Result<Ope
     return connecting('DATABASE_URL', () => serverVersion(appUrl))
   })
   if (version.ok)
-    return ok({ url: appUrl, kind, version: version.value, directory, stop: () => found.value.stop() })
+    return ok({
+      url: appUrl,
+      adminUrl,
+      kind,
+      version: version.value,
+      directory,
+      stop: () => found.value.stop(),
+    })
   await found.value.stop()
   return version
 }

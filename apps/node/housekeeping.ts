@@ -1,7 +1,13 @@
 import { sweepIdentity } from '@basinet/kernel/identity'
 import { destroyLater } from '@basinet/kernel/files'
-import { enqueueJob } from '@basinet/kernel/jobs'
-import { expungeDueJob, nodeSubject, sealedSubject } from '@basinet/kernel/record'
+import { enqueueJob, type JobDeclaration } from '@basinet/kernel/jobs'
+import {
+  eraseExpungedJob,
+  expungeDueJob,
+  nodeSubject,
+  sealedSubject,
+  unerasedOf,
+} from '@basinet/kernel/record'
 import type { OpenNode } from './open-node.ts'
 
 const EVERY_MS = 3_600_000
@@ -12,6 +18,9 @@ const CHANGES_KEPT_MS = 7 * 86_400_000
 /** Forgotten in one transaction, and how many of those an hour. */
 const FORGET_AT_ONCE = 5000
 const FORGET_ROUNDS_MAX = 200
+
+/** What was expunged is gone from the disk within 24 h (DESIGN 4); the rest of the day is for tries that fail. */
+const ERASE_AFTER_MS = 6 * 3_600_000
 
 /** While this holds, no other process asks for the same round, in seconds. */
 const ROUND_SECONDS = 3000
@@ -26,7 +35,8 @@ export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
     try {
       await node.evidence.sweep()
       await sweepIdentity(node.core)
-      await askForErasure(node)
+      await askFor(node, 'expunge-due', expungeDueJob(destroyLater(() => node.evidence)))
+      await askToErase(node)
       await forgetChanges(node)
     } catch (error) {
       node.log.warn({ err: error }, 'housekeeping was interrupted')
@@ -44,17 +54,24 @@ export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
   }
 }
 
-/** The job shows how far it is and what it did; each record that goes is an event of the log. */
-async function askForErasure(node: OpenNode): Promise<void> {
+/** The job shows how far it is and what it did; one process asks for it an hour. */
+async function askFor(node: OpenNode, round: string, job: JobDeclaration): Promise<void> {
   const subject = nodeSubject(node.file.nation)
   await node.store.run(sealedSubject(node.core, subject, node.core.now()), {}, async (tx) => {
     const { rows } = await tx.client.query<{ fence: string | null }>(
       'SELECT basinet.lease_take($1, $2, $3) AS fence',
-      ['expunge-due', node.process, ROUND_SECONDS],
+      [round, node.process, ROUND_SECONDS],
     )
     if ((rows[0]?.fence ?? null) === null) return
-    await enqueueJob(tx, expungeDueJob(destroyLater(() => node.evidence)), {}, subject.person)
+    await enqueueJob(tx, job, {}, subject.person)
   })
+}
+
+/** Tables are locked while they are written anew, so several expungements are taken together. */
+async function askToErase(node: OpenNode): Promise<void> {
+  const what = await unerasedOf(node.core)
+  if (what === null || node.core.now().getTime() - what.since.getTime() < ERASE_AFTER_MS) return
+  await askFor(node, 'erase-expunged', eraseExpungedJob(node.database.adminUrl))
 }
 
 /** Changes that newer ones have overtaken are needed by nobody who was here within the week. */

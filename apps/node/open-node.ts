@@ -15,6 +15,7 @@ import { createLiveHub, type LiveHub } from '@basinet/kernel/live'
 import { createPolicy } from '@basinet/kernel/policy'
 import {
   assembleCore,
+  eraseExpungedJob,
   expungeable,
   expungeDueJob,
   nodeSubject,
@@ -244,7 +245,11 @@ function startParts(parts: Parts, standing: Standing): Pick<OpenNode, 'hub' | 's
   closing.add('sequencer', () => sequencer.stop())
   const workers = startWorkers({
     core,
-    jobs: [destroyContent(() => evidence), expungeDueJob(destroyLater(() => evidence))],
+    jobs: [
+      destroyContent(() => evidence),
+      expungeDueJob(destroyLater(() => evidence)),
+      eraseExpungedJob(database.adminUrl),
+    ],
     name,
     slots: JOB_SLOTS,
     onError: (error, kind) => log.error({ err: error, kind }, 'a job failed'),

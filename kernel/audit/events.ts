@@ -12,6 +12,8 @@ export const AUDIT_EVENTS = {
   'record.list': 'A list of records was read: query, count and digest.',
   'record.search': 'A full-text search was made: query and count.',
   'record.expunged': 'A record was expunged: its content is gone, its leaves stay.',
+  'record.erased':
+    'What was expunged until then is gone from the disk: tables written anew, log let go (stage b).',
   'map.read': 'A map or live subscription was read; a live one is logged once a minute.',
   'export.made': 'Records left by export: what, how many, digest.',
   'evidence.stored': 'A file was stored with a record.',
@@ -31,6 +33,7 @@ export const AUDIT_EVENTS = {
   'node.stopped': 'The node stopped.',
   'node.upgraded': 'The database was brought to a newer version, after a backup or with a reason for none.',
   'node.alarm': 'The node raised an alarm: clock, disk, feed, log.',
+  'log.recovered': 'Leaves that a restored backup lacks came back from a witness, without their events.',
   'key.changed': 'A key was made, rotated or retired.',
   'backup.made': 'A backup was made.',
   'backup.restored': 'The node was restored from a backup.',

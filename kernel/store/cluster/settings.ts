@@ -31,6 +31,8 @@ export function serverSettings(
     "timezone = 'UTC'",
     "log_timezone = 'UTC'",
     "lc_messages = 'C'",
+    // A log file let go is deleted: renamed for use again it would keep what was expunged until it is written over.
+    'wal_recycle = off',
     ...LOGGING,
     `log_directory = ${quote(place.logDir)}`,
     ...(purpose === 'service' ? DURABLE : FAST_AND_LOSSY),
