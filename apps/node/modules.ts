@@ -2,6 +2,7 @@ import { custodyModule } from '@basinet/kernel/custody'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
+import { fingerprintsModule } from '@basinet/fingerprints'
 import { fundingModule } from '@basinet/funding'
 import { networkModule } from '@basinet/network'
 import { pictureModule } from '@basinet/picture'
@@ -15,6 +16,7 @@ export function lineModules(core: () => Core): CapabilityModule[] {
     custodyModule(),
     networkModule(core),
     pictureModule(),
+    fingerprintsModule(),
     seizuresModule(),
     fundingModule(),
     // A new capability goes above this line.

@@ -1,0 +1,1 @@
+export { fingerprintsModule } from './module.ts'
