@@ -6,7 +6,7 @@ import { compare } from './compare.ts'
 import { likelihoodRatio } from './likelihood.ts'
 import { prepare } from './prepare.ts'
 import { rotate } from './surface/rotate.ts'
-import type { Surface } from './surface/surface.ts'
+import { trim, type Framed, type Surface } from './surface/surface.ts'
 import { equalErrorRate, fragment, mulberry } from './testing/evaluation.ts'
 import { readX3p } from './x3p/read.ts'
 
@@ -33,7 +33,7 @@ function noisy(surface: Surface, sigma: number, seed: number): Surface {
   return { ...surface, z: surface.z.map((value) => value + sigma * normal()) }
 }
 
-const ready = (surface: Surface): Surface => {
+const ready = (surface: Surface): Framed => {
   const found = prepare(surface)
   if (found === null) throw new Error('nothing to compare')
   return found
@@ -68,6 +68,19 @@ describe('a made relief', () => {
         expect(found.lr.log10).toBeLessThan(1)
       }),
       { numRuns: FULL ? 60 : 3 },
+    )
+  })
+
+  it('is found from a sector of it, left where it was or cut out', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.constantFrom(180, 90), fc.boolean(), (seed, degrees, cut) => {
+        const whole = relief(seed)
+        const part = fragment(noisy(rotate(whole, 8, 280), 100e-9, seed), degrees, mulberry(seed))
+        const found = compare(ready(cut ? (trim(part) ?? part) : part), ready(whole))
+        expect(found.decision).toBe('lead')
+        expect(Math.abs((found.pose?.degrees ?? 99) - 8)).toBeLessThan(1)
+      }),
+      { numRuns: FULL ? 60 : 4 },
     )
   })
 
@@ -136,18 +149,18 @@ describe('consecutively made slides (Fadul 2011)', () => {
     expect(wrong).toEqual([])
   })
 
-  it.runIf(truth !== null && FULL)('damaged faces beat the plain count', { timeout: 3_600_000 }, () => {
+  it.runIf(truth !== null)('damaged faces beat the plain count', { timeout: 3_600_000 }, () => {
     const rates = new Map<number, number>()
     for (const degrees of [180, 90, 45]) {
-      const scored = [...some(true, 63), ...some(false, 189)].map(({ a, b, same }) => {
+      const scored = [...some(true, FULL ? 63 : 4), ...some(false, FULL ? 189 : 8)].map(({ a, b, same }) => {
         const part = prepare(fragment(surfaceOf(a), degrees, random))
         return { same, score: part === null ? 0 : compare(part, ready(surfaceOf(b))).lr.log10 }
       })
       rates.set(degrees, equalErrorRate(scored))
     }
     process.stdout.write(`equal error rate by degrees kept: ${JSON.stringify([...rates])}\n`)
-    expect(rates.get(180)).toBeLessThan(0.069)
-    expect(rates.get(90)).toBeLessThan(0.127)
-    expect(rates.get(45)).toBeLessThan(0.177)
+    // A handful of pairs is too coarse for the published rates; it shows that fragments are found at all.
+    const bars = FULL ? [0.069, 0.127, 0.177] : [0.26, 0.26, 0.38]
+    expect([...rates.values()].map((rate, i) => rate < (bars[i] ?? 0))).toEqual([true, true, true])
   })
 })

@@ -2,7 +2,7 @@ import { congruentCells, type Cell } from './cells/cells.ts'
 import { search, type SearchRange } from './correlate/search.ts'
 import type { Pose } from './correlate/pose.ts'
 import { likelihoodRatio, type LikelihoodRatio } from './likelihood.ts'
-import type { Surface } from './surface/surface.ts'
+import type { Framed } from './surface/surface.ts'
 
 /** The published decision: at least six congruent cells of an 8 × 8 grid (Song 2013; Tong, Song, Chu 2015). */
 const CELLS_FOR_A_LEAD = 6
@@ -39,7 +39,7 @@ export interface Comparison {
 }
 
 /** Compares two prepared maps of breech-face or firing-pin impressions (see `prepare`). */
-export function compare(a: Surface, b: Surface, range: SearchRange = RANGE): Comparison {
+export function compare(a: Framed, b: Framed, range: SearchRange = RANGE): Comparison {
   const found = search(a, b, range)
   if (found === null) {
     const lr = likelihoodRatio(0, 1)

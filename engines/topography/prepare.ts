@@ -1,7 +1,7 @@
 import { gaussianLowPass } from './surface/gaussian.ts'
 import { level } from './surface/level.ts'
 import { resample } from './surface/resample.ts'
-import { countMeasured, emptyLike, trim, type Surface } from './surface/surface.ts'
+import { countMeasured, emptyLike, trim, type Framed, type Surface } from './surface/surface.ts'
 
 /** Before the form is taken away: half the resolution of a 10× objective, a quarter of the longest wave's cutoff error. */
 const FORM_GRID_METRES = 12.5e-6
@@ -17,7 +17,7 @@ const SPIKE_SIGMAS = 8
 const POINTS_MIN = 64
 
 /** A map ready to be compared: levelled, spikes and form taken away, on the comparison grid. Null: too little was measured. */
-export function prepare(surface: Surface): Surface | null {
+export function prepare(surface: Surface): Framed | null {
   const cut = trim(surface)
   if (cut === null || countMeasured(cut.z) < POINTS_MIN) return null
   const flat = withoutSpikes(level(resample(cut, FORM_GRID_METRES)))
@@ -25,7 +25,8 @@ export function prepare(surface: Surface): Surface | null {
   const rough = emptyLike(flat)
   for (let i = 0; i < rough.z.length; i++) rough.z[i] = flat.z[i]! - form.z[i]!
   const ready = resample(rough, COMPARE_GRID_METRES)
-  return countMeasured(ready.z) < POINTS_MIN ? null : ready
+  if (countMeasured(ready.z) < POINTS_MIN) return null
+  return { ...ready, fieldMiddle: cut.fieldMiddle, field: cut.field }
 }
 
 function withoutSpikes(surface: Surface): Surface {

@@ -3,17 +3,18 @@ import {
   compare,
   compareProfiles,
   landProfile,
+  measuredArea,
   prepare,
   readX3p,
+  type Framed,
   type Profile,
   type SearchRange,
-  type Surface,
 } from '@basinet/topography'
 
 export type Kind = 'breech-face' | 'firing-pin' | 'land'
 
 export interface CompareOptions {
-  /** Null: told from the shape, a land being more than twice as wide as high. */
+  /** Null: told from the shape: a land is more than twice as wide as high and measured all over. */
   readonly kind: Kind | null
   readonly range: SearchRange | null
 }
@@ -21,8 +22,10 @@ export interface CompareOptions {
 /** Maps kept ready: a list names each file many times. */
 const KEPT_MAX = 400
 const LAND_SHAPE = 2
+/** A land is measured all over; a sector cut out of a face may be as wide, and is not. */
+const LAND_FILLED = 0.75
 
-type Loaded = { kind: 'land'; profile: Profile } | { kind: 'impression'; surface: Surface | null }
+type Loaded = { kind: 'land'; profile: Profile } | { kind: 'impression'; surface: Framed | null }
 const kept = new Map<string, Loaded | string>()
 
 /** What was read of a file, or one line that says what is wrong with it. */
@@ -45,7 +48,8 @@ function readIn(file: string, kind: Kind | null): Loaded | string {
   const x3p = readX3p(bytes)
   if (!x3p.ok) return `${file}: ${x3p.error.at}: ${x3p.error.message}`
   const { surface } = x3p.value
-  const wide = surface.width * surface.dx > LAND_SHAPE * surface.height * surface.dy
+  const [width, height] = [surface.width * surface.dx, surface.height * surface.dy]
+  const wide = width > LAND_SHAPE * height && measuredArea(surface) > LAND_FILLED * width * height
   return kind === 'land' || (kind === null && wide)
     ? { kind: 'land', profile: landProfile(surface) }
     : { kind: 'impression', surface: prepare(surface) }
@@ -71,7 +75,7 @@ export function compareFiles(a: string, b: string, options: CompareOptions): Rec
   return impressions(first.surface, second.surface, options.range)
 }
 
-function impressions(a: Surface, b: Surface, range: SearchRange | null): Record<string, unknown> {
+function impressions(a: Framed, b: Framed, range: SearchRange | null): Record<string, unknown> {
   const found = compare(a, b, range ?? undefined)
   const { lr, pose } = found
   return {

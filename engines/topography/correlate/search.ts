@@ -1,10 +1,11 @@
-import { countMeasured, type Surface } from '../surface/surface.ts'
+import { countMeasured, type Framed } from '../surface/surface.ts'
 import { resample } from '../surface/resample.ts'
 import { rotate } from '../surface/rotate.ts'
 import { Fft2 } from './fft2.ts'
 import { correlate, type CorrelationMap } from './masked-correlation.ts'
 import { pointsOf, type Pose } from './pose.ts'
 import { refine, type Refined } from './refine.ts'
+import { farEdge, regionsOf, type Region } from './regions.ts'
 import { spectraOf } from './spectra.ts'
 
 /** How far apart the two specimens may have been laid under the instrument. */
@@ -36,7 +37,7 @@ interface Candidate {
  * The pose in which the two maps agree best, by correlation times the root of the overlap: all turns and shifts on a coarse grid by
  * Fourier transform, the best summits climbed on the fine grid. Null when no shift overlaps enough.
  */
-export function search(a: Surface, b: Surface, range: SearchRange): Refined | null {
+export function search(a: Framed, b: Framed, range: SearchRange): Refined | null {
   const points = pointsOf(a)
   const pointsMin = Math.max(1, OVERLAP_MIN * Math.min(points.z.length, countMeasured(b.z)))
   const found = candidates(a, b, range)
@@ -52,11 +53,13 @@ export function search(a: Surface, b: Surface, range: SearchRange): Refined | nu
 
 const weightOf = ({ correlation, points }: Refined): number => correlation * Math.sqrt(points)
 
-function candidates(a: Surface, b: Surface, range: SearchRange): Candidate[] {
+function candidates(a: Framed, b: Framed, range: SearchRange): Candidate[] {
   const [first, second] = [resample(a, COARSE_METRES), resample(b, COARSE_METRES)]
   const diagonal = Math.ceil(Math.hypot(second.width, second.height))
-  const reach = Math.ceil(range.metres / first.dx)
-  const side = Math.max(first.width, first.height, diagonal) + reach
+  const farthest = Math.max(
+    ...turns(range.degrees).flatMap((turn) => regionsOf(a, b, turn, range).map(farEdge)),
+  )
+  const side = Math.max(first.width, first.height, diagonal) + Math.ceil(farthest / first.dx)
   const fft = new Fft2(2 ** Math.ceil(Math.log2(side)))
   const overlapMin = Math.max(1, OVERLAP_MIN * Math.min(countMeasured(first.z), countMeasured(second.z)))
   const spectra = spectraOf(fft, first)
@@ -65,7 +68,8 @@ function candidates(a: Surface, b: Surface, range: SearchRange): Candidate[] {
     const turned = spectraOf(fft, rotate(second, degrees, diagonal))
     const map = correlate(fft, spectra, turned, overlapMin)
     const middle = { x: (first.width - diagonal) / 2, y: (first.height - diagonal) / 2 }
-    for (const peak of peaksOf(map, middle, reach, overlapMin)) {
+    const regions = regionsOf(a, b, degrees, range)
+    for (const peak of peaksOf(map, middle, regions, first.dx, overlapMin)) {
       const pose = { degrees, x: -peak.x * first.dx, y: -peak.y * first.dx }
       found.push({ pose, weight: peak.weight })
     }
@@ -85,26 +89,31 @@ interface Peak {
   readonly weight: number
 }
 
-/** Summits of one turn's map within reach, highest first, no two within two points of each other. */
+/** Summits of one turn's map within the regions, highest first, no two within two points of each other. */
 function peaksOf(
   map: CorrelationMap,
   middle: { x: number; y: number },
-  reach: number,
+  regions: readonly Region[],
+  spacing: number,
   overlapMin: number,
 ): Peak[] {
   const { size, correlation, overlap } = map
   const peaks: Peak[] = []
-  for (let y = -reach; y <= reach; y++)
-    for (let x = -reach; x <= reach; x++) {
-      if (x * x + y * y > reach * reach) continue
-      const [sx, sy] = [Math.round(x - middle.x), Math.round(y - middle.y)]
-      const at = ((sy + size) % size) * size + ((sx + size) % size)
-      const n = overlap[at]!
-      if (n < overlapMin) continue
-      const weight = correlation[at]! * Math.sqrt(n)
-      if (peaks.length === PEAKS_A_TURN && weight <= peaks.at(-1)!.weight) continue
-      insert(peaks, { x: sx + middle.x, y: sy + middle.y, weight })
-    }
+  for (const { x: mx, y: my, reachX, reachY } of regions) {
+    const [cx, cy] = [-mx / spacing, -my / spacing]
+    const [rx, ry] = [Math.ceil(reachX / spacing), Math.ceil(reachY / spacing)]
+    for (let y = -ry; y <= ry; y++)
+      for (let x = -rx; x <= rx; x++) {
+        if ((x / rx) ** 2 + (y / ry) ** 2 > 1) continue
+        const [sx, sy] = [Math.round(cx + x - middle.x), Math.round(cy + y - middle.y)]
+        const at = ((sy + size) % size) * size + ((sx + size) % size)
+        const n = overlap[at]!
+        if (n < overlapMin) continue
+        const weight = correlation[at]! * Math.sqrt(n)
+        if (peaks.length === PEAKS_A_TURN && weight <= peaks.at(-1)!.weight) continue
+        insert(peaks, { x: sx + middle.x, y: sy + middle.y, weight })
+      }
+  }
   return peaks
 }
 

@@ -24,8 +24,16 @@ export function measuredArea(surface: Surface): number {
   return countMeasured(surface.z) * surface.dx * surface.dy
 }
 
+/** A map cut to what was measured, and where the file had it. */
+export interface Framed extends Surface {
+  /** From the map's middle to the middle of the file's field, in metres. */
+  readonly fieldMiddle: { readonly x: number; readonly y: number }
+  /** Extent of the file's field, in metres. */
+  readonly field: { readonly width: number; readonly height: number }
+}
+
 /** The smallest rectangle that holds every measured point; null when there is none. */
-export function trim(surface: Surface): Surface | null {
+export function trim(surface: Surface): Framed | null {
   const { width, height, z } = surface
   let [left, right, top, bottom] = [width, -1, height, -1]
   for (let y = 0; y < height; y++)
@@ -42,5 +50,8 @@ export function trim(surface: Surface): Surface | null {
   const cut = new Float32Array(w * h)
   for (let y = 0; y < h; y++)
     cut.set(z.subarray((top + y) * width + left, (top + y) * width + right + 1), y * w)
-  return { ...surface, width: w, height: h, z: cut }
+  const { dx, dy } = surface
+  const fieldMiddle = { x: ((width - left - right - 1) / 2) * dx, y: ((height - top - bottom - 1) / 2) * dy }
+  const field = { width: width * dx, height: height * dy }
+  return { ...surface, width: w, height: h, z: cut, fieldMiddle, field }
 }
