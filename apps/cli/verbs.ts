@@ -64,6 +64,21 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'links, what waits, copies and recalls of the node; counts and states',
     load: async () => (await import('./network/links.ts')).status,
   },
+  'network witness': {
+    usage: 'network witness NUMBER [--node NATION]',
+    about: 'set how many members must cosign this node’s audit log',
+    load: async () => (await import('./network/witness.ts')).quorum,
+  },
+  'network alarm': {
+    usage: 'network alarm close ID --reason TEXT [--node NATION]',
+    about: 'close a red alarm about an audit log after people looked into it',
+    load: async () => (await import('./network/witness.ts')).alarm,
+  },
+  'network excuse': {
+    usage: 'network excuse NATION… --reason "FIRST + SECOND" [--node NATION]',
+    about: 'let a restored node go on without asking partners that are gone',
+    load: async () => (await import('./network/witness.ts')).excuse,
+  },
   'network cut': {
     usage: 'network cut NATION|all [--node NATION] [--reason TEXT]',
     about: 'keep no link with a partner until it is restored; what is shared waits',

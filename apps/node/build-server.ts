@@ -50,7 +50,9 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     feeds: lines?.feeds ?? (async () => []),
     clock: () => node.clock.state(),
     disk: () => node.disk.reading(),
-    network: lines?.network ?? (() => ({ state: 'not-joined', name: null, port: null, links: [] })),
+    network:
+      lines?.network ??
+      (() => ({ state: 'not-joined', name: null, port: null, links: [], log: null, alarms: [] })),
   }
   healthRoute(app, health)
   await app.register(

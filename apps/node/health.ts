@@ -52,7 +52,11 @@ export async function readHealth(parts: HealthParts): Promise<Health> {
     const node = sealedSubject(parts.core, nodeSubject(parts.core.nation), parts.core.now())
     const head = await parts.store.run(node, { readOnly: true }, readHead)
     const feeds = await parts.feeds()
-    const fine = !base.clock.alarm && state === 'ok' && feeds.every((f) => f.state !== 'down')
+    const fine =
+      base.network.alarms.length === 0 &&
+      !base.clock.alarm &&
+      state === 'ok' &&
+      feeds.every((f) => f.state !== 'down')
     return {
       ...base,
       status: fine ? 'ok' : 'degraded',

@@ -41,6 +41,7 @@ import type { Logger } from './log.ts'
 import { lineModules } from './modules.ts'
 import type { NodeFile } from './node-file.ts'
 import { openClock, type NodeClock } from './clock.ts'
+import { openRestored, type RestoredWatch } from './restored.ts'
 
 export const VERSION: string = (
   JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
@@ -168,7 +169,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     (error) => log.warn({ err: error }, 'the trusted time could not be saved'),
   )
   closing.add('clock', () => clock.stop())
-  const late: { disk?: DiskWatch } = {}
+  const late: { disk?: DiskWatch; restored?: RestoredWatch } = {}
   const core: Core = assembleCore({
     nation: file.nation,
     mode: file.mode,
@@ -176,7 +177,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     store,
     policy: createPolicy(),
     now: clock.now,
-    refusal: () => late.disk?.refusal() ?? null,
+    refusal: () => late.disk?.refusal() ?? late.restored?.refusal() ?? null,
     standing: (person) => standingOf(core, person),
   })
   parts.late.core = core
@@ -184,6 +185,9 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   late.disk = disk
   closing.add('disk watch', async () => disk.stop())
   const node = () => sealedSubject(core, nodeSubject(file.nation), core.now())
+  const restored = await openRestored(store, node)
+  late.restored = restored
+  closing.add('restored watch', async () => restored.stop())
   const evidence = openEvidenceStore({
     index: sqlIndex(asNodeRunner(store, node)),
     chunks: evidenceChunks(config),

@@ -24,6 +24,8 @@ export interface AuditVerdict {
   readonly detailsHeld: number
   /** Events whose details were erased, which the log allows. */
   readonly detailsErased: number
+  /** Leaves whose events a restore lost: their hashes came back from a witness, and the event after them says so. */
+  readonly lost: number
   /** What is wrong first; null when nothing is. */
   readonly fault: { readonly leaf: number | null; readonly message: string } | null
 }
@@ -42,8 +44,8 @@ export async function verifyAudit(
   const keys = publicKeys.map((key) => must(verifierKey(origin, SIGNATURE_TYPE.ed25519, key)))
   const size = await logSize(tx)
   const roots = await checkpointRoots(tx, origin, keys)
-  const counts = { held: 0, erased: 0 }
-  const base = { size, checkpoints: roots.length, detailsHeld: 0, detailsErased: 0 }
+  const counts: Counts = { held: 0, erased: 0, lost: 0 }
+  const base = { size, checkpoints: roots.length, detailsHeld: 0, detailsErased: 0, lost: 0 }
   const badNote = roots.find((r) => r.fault !== null)
   if (badNote !== undefined)
     return {
@@ -58,7 +60,7 @@ export async function verifyAudit(
     tiles: tileReader(tx),
     knownRoots: roots,
   })
-  const result = { ...base, detailsHeld: counts.held, detailsErased: counts.erased }
+  const result = { ...base, detailsHeld: counts.held, detailsErased: counts.erased, lost: counts.lost }
   const own = walk.fault()
   if (own !== null) return { ...result, ok: false, fault: own }
   if (!verdict.ok) return { ...result, ok: false, fault: await pinpoint(tx, size, verdict.fault) }
@@ -68,7 +70,7 @@ export async function verifyAudit(
 /** A checkpoint between the change and the end of its tile only says "somewhere before me"; the tiles alone name the leaf. */
 async function pinpoint(tx: Tx, size: number, fault: LogFault): Promise<NonNullable<AuditVerdict['fault']>> {
   if (fault.kind !== 'root') return faultOf(fault)
-  const walk = leaves(tx, { held: 0, erased: 0 })
+  const walk = leaves(tx, { held: 0, erased: 0, lost: 0 })
   const again = await verifyLog(hasher, {
     size,
     leafHashes: walk.hashes,
@@ -110,6 +112,15 @@ async function checkpointRoots(tx: Tx, origin: string, keys: readonly VerifierKe
   })
 }
 
+interface Counts {
+  held: number
+  erased: number
+  lost: number
+}
+
+/** Stands for the event of a leaf that came back from a witness (network/migrations/0007-witnessing.sql). */
+const LOST = '{"v":1,"kind":"log.lost"}'
+
 interface LeafRow {
   readonly seq: string
   readonly event: string
@@ -119,8 +130,9 @@ interface LeafRow {
 }
 
 /** Leaf hashes afresh from the events. Stops at the first event that does not hash to its stored leaf, or details that do not match. */
-function leaves(tx: Tx, counts: { held: number; erased: number }) {
+function leaves(tx: Tx, counts: Counts) {
   let fault: AuditVerdict['fault'] = null
+  let lost = false
   async function* hashes(): AsyncGenerator<Uint8Array> {
     let next = 0
     for (;;) {
@@ -130,9 +142,13 @@ function leaves(tx: Tx, counts: { held: number; erased: number }) {
          WHERE l.seq >= $1 ORDER BY l.seq LIMIT ${PAGE}`,
         [next],
       )
-      if (rows.length === 0) return
+      if (rows.length === 0) {
+        if (lost) fault = unsaid(next)
+        return
+      }
       for (const row of rows) {
-        fault = checkLeaf(row, next, counts)
+        fault = checkLeaf(row, next, counts) ?? checkLoss(row, lost)
+        lost = row.event === LOST
         if (fault !== null) return
         next++
         yield row.leaf
@@ -142,13 +158,25 @@ function leaves(tx: Tx, counts: { held: number; erased: number }) {
   return { hashes: hashes(), fault: () => fault }
 }
 
-function checkLeaf(
-  row: LeafRow,
-  expected: number,
-  counts: { held: number; erased: number },
-): AuditVerdict['fault'] {
+/** Lost leaves count as lost only where the event right after them, which is in the tree, says that they are. */
+function checkLoss(row: LeafRow, afterLost: boolean): AuditVerdict['fault'] {
+  if (!afterLost || row.event === LOST) return null
+  const { kind } = JSON.parse(row.event) as { kind?: string }
+  return kind === 'log.recovered' ? null : unsaid(Number(row.seq))
+}
+
+const unsaid = (leaf: number): AuditVerdict['fault'] => ({
+  leaf,
+  message: `leaf ${leaf}: events before it are missing, and it does not say that they were lost in a restore`,
+})
+
+function checkLeaf(row: LeafRow, expected: number, counts: Counts): AuditVerdict['fault'] {
   const seq = Number(row.seq)
   if (seq !== expected) return { leaf: expected, message: `leaf ${expected} is missing; ${seq} comes next` }
+  if (row.event === LOST) {
+    counts.lost++
+    return null
+  }
   if (!leafHash(row.event).equals(row.leaf))
     return { leaf: seq, message: `leaf ${seq}: the event does not hash to the leaf` }
   const { detailsHash } = JSON.parse(row.event) as { detailsHash?: string }

@@ -15,5 +15,12 @@ export function markRestored(adminUrl: string, at: Date): Promise<void> {
        ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
       [at],
     )
+    // Witnesses may hold leaves of the log that the set does not: none gets a number before they were asked.
+    await client.query(
+      `INSERT INTO basinet.lease AS l (name, holder, fence, until)
+       SELECT 'sequencer', 'restored', 1, 'infinity'
+       WHERE EXISTS (SELECT FROM basinet.network_statement WHERE kind = 'founding')
+       ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, fence = l.fence + 1, until = excluded.until`,
+    )
   })
 }

@@ -19,6 +19,8 @@ import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
 import type { OwnKeys } from './keys.ts'
 import { eraseDueCopies, pauseCopies, renewLeases, takeRenewal } from './leases.ts'
+import { takeAlarm } from './log-alarms.ts'
+import { takeMoved } from './move-share.ts'
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
@@ -41,7 +43,9 @@ const WORDS: Readonly<Record<string, (parts: Parts, tx: SqlTx, received: Receive
   'network.recall': takeRecall,
   'network.recall-receipt': takeReceipt,
   'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
+  'network.moved': takeMoved,
   'network.statements': takeStatements,
+  'network.log-alarm': takeAlarm,
 }
 
 /** Set by a restore (kernel/backup/mark-restored.ts). */

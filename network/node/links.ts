@@ -1,4 +1,4 @@
-import { fail } from '@basinet/kernel/contract'
+import { fail, type Result } from '@basinet/kernel/contract'
 import {
   httpsHost,
   httpsTransport,
@@ -7,6 +7,7 @@ import {
   type Link,
   type LinkState,
   type PeerAddress,
+  type Service,
   type TlsIdentity,
   type Transport,
 } from '../transports/index.ts'
@@ -21,7 +22,12 @@ export interface LinksOptions {
   readonly port: number | null
   readonly onError: (error: unknown, what: string) => void
   readonly onState: (state: LinkState) => void
+  /** Answers what is not of the streams. */
+  readonly serve: (service: Service, from: string, request: Uint8Array) => Promise<Result<Uint8Array>>
 }
+
+/** A partner's witness is waited for this long: a satellite link with room. */
+const CALL_MS = 20_000
 
 /** Keeps a link with every partner of the register that no person has cut, and answers theirs. */
 export class Links {
@@ -36,7 +42,7 @@ export class Links {
   }
 
   async start(): Promise<void> {
-    const { host, port, identity, onError } = this.#options
+    const { host, port, identity, onError, serve } = this.#options
     if (port !== null)
       try {
         this.#host = await httpsHost({
@@ -46,6 +52,8 @@ export class Links {
           port,
           answer: async (from, request, options) => {
             const kept = this.#kept.get(from)
+            const { service = 'exchange' } = options
+            if (kept !== undefined && service !== 'exchange') return serve(service, from, request)
             return kept === undefined
               ? fail('transport.cut', 'no link is kept with this nation')
               : kept.peer.answer(request, options)
@@ -96,6 +104,15 @@ export class Links {
       onState,
     })
     this.#kept.set(nation, { peer, link })
+  }
+
+  /** One request that is not of the streams; null when the partner did not answer it. */
+  async call(nation: string, service: Service, request: Uint8Array): Promise<Uint8Array | null> {
+    const peer = this.#open().find((p) => p.nation === nation)
+    if (peer === undefined) return null
+    const signal = AbortSignal.timeout(CALL_MS)
+    const answer = await this.#transport.exchange(peer, request, { service, waitSeconds: 0, signal })
+    return answer.ok ? answer.value : null
   }
 
   /** Something may have been queued for anybody. */

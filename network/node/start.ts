@@ -1,12 +1,15 @@
+import { fail } from '@basinet/kernel/contract'
 import type { Keyring } from '@basinet/kernel/keys'
 import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 import { standing } from '../register/index.ts'
 import type { Room } from '../streams/index.ts'
 import type { LinkState } from '../transports/index.ts'
-import type { Db } from './db.ts'
+import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
+import { openAlarms, type AlarmRow } from './log-alarms.ts'
 import { openEngine } from './open-engine.ts'
+import { readWitnessed, Witnessing } from './witnessing.ts'
 
 export interface NetworkOptions {
   readonly core: Core
@@ -30,12 +33,27 @@ export interface LinkHealth {
   readonly failure: string | null
 }
 
+/** How far others have cosigned this node's audit log. */
+export interface LogHealth {
+  readonly witnessedAt: string | null
+  /** Since when there are leaves that no quorum has seen; null when there are none. */
+  readonly unwitnessedSince: string | null
+  /** How many of how many members must cosign. */
+  readonly quorum: number
+  readonly of: number
+  /** Why a node restored from a backup does not go on yet. */
+  readonly recovering: string | null
+}
+
 export interface NetworkHealth {
   /** `elsewhere`: another process of this node keeps the links. */
   readonly state: 'not-joined' | 'elsewhere' | 'current' | 'degraded'
   readonly name: string | null
   readonly port: number | null
   readonly links: readonly LinkHealth[]
+  readonly log: LogHealth | null
+  /** Red alarms about members' audit logs that no person has closed. */
+  readonly alarms: readonly Pick<AlarmRow, 'nation' | 'kind' | 'weight' | 'at'>[]
 }
 
 export interface RunningNetwork {
@@ -55,6 +73,10 @@ const TICK_MS = 300
 /** A node in no network looks this often whether it has joined one. */
 const JOIN_EVERY_MS = 2000
 const SWEEP_EVERY_MS = 30_000
+/** The newest checkpoint goes to its witnesses this often, and sooner again while it lacks its quorum; milliseconds. */
+const WITNESS_EVERY_MS = 60_000
+const WITNESS_AGAIN_MS = 10_000
+const STANDING_EVERY_MS = 3000
 
 /** Keeps the node in the network: one process of the node leads, follows what is committed, and keeps the links. */
 export function startNetwork(options: NetworkOptions): RunningNetwork {
@@ -80,6 +102,12 @@ class Service {
   #sweptAt = 0
   #lookedAt = -Infinity
   #links: Links | null = null
+  #witnessing: Witnessing | null = null
+  #witnessAt = 0
+  #standingAt = 0
+  #log: LogHealth | null = null
+  #alarms: NetworkHealth['alarms'] = []
+  #recovering: string | null = null
   engine: NetworkEngine | null = null
 
   constructor(options: NetworkOptions) {
@@ -156,9 +184,43 @@ class Service {
       // A long way to go must not keep a suspension from being heard: the next tick takes it over.
       if (more && (await engine.isStale())) return
     }
+    await this.#witness()
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
     this.#sweptAt = performance.now()
     await engine.sweep()
+  }
+
+  /** The log before its witnesses; after a restore it is first made whole. Rounds run beside the streams. */
+  async #witness(): Promise<void> {
+    const witnessing = this.#witnessing
+    const now = performance.now()
+    if (witnessing === null) return
+    if (now >= this.#witnessAt) {
+      this.#witnessAt = Number.POSITIVE_INFINITY
+      const work = async (): Promise<void> => {
+        this.#recovering = await witnessing.recover()
+        if (this.#recovering === null) await witnessing.round()
+      }
+      void work()
+        .catch((error: unknown) => this.#options.onError(error, 'the witnesses could not be asked'))
+        .then(() => {
+          const settled = this.#recovering === null && this.#log?.unwitnessedSince === null
+          this.#witnessAt = performance.now() + (settled ? WITNESS_EVERY_MS : WITNESS_AGAIN_MS)
+          this.#standingAt = 0
+        })
+    }
+    if (now - this.#standingAt < STANDING_EVERY_MS && this.#standingAt !== 0) return
+    this.#standingAt = now
+    const { health, quorum, of, alarms } = await asNetwork(this.#options.core, async (db) => ({
+      ...(await readWitnessed(db)),
+      alarms: await openAlarms(db),
+    }))
+    const iso = (ms: number | null | undefined): string | null =>
+      ms === null || ms === undefined ? null : new Date(ms).toISOString()
+    const witnessedAt = iso(health.witnessed?.atMs)
+    const unwitnessedSince = iso(health.unwitnessedSinceMs)
+    this.#log = { witnessedAt, unwitnessedSince, quorum, of, recovering: this.#recovering }
+    this.#alarms = alarms.map(({ nation, kind, weight, at }) => ({ nation, kind, weight, at }))
   }
 
   /** Opens keys and register when there are any: a node joins while it runs. */
@@ -169,8 +231,24 @@ class Service {
     const engine = opened.value
     if (engine === null) return
     const { host, port, onError } = this.#options
-    const links = new Links({ engine, identity: engine.tls, host, port, onError, onState: () => undefined })
+    const witnessing = new Witnessing(engine.parts, engine.store, (nation, request) =>
+      links.call(nation, 'witness', request),
+    )
+    const links: Links = new Links({
+      engine,
+      identity: engine.tls,
+      host,
+      port,
+      onError,
+      onState: () => undefined,
+      serve: async (service, from, request) =>
+        service === 'witness'
+          ? witnessing.answer(from, request)
+          : fail('transport.service', `${service} is not kept here`),
+    })
     await links.start()
+    this.#witnessing = witnessing
+    this.#witnessAt = 0
     this.engine = engine
     this.#links = links
     this.#sweptAt = 0
@@ -180,6 +258,7 @@ class Service {
     const links = this.#links
     this.#links = null
     this.engine = null
+    this.#witnessing = null
     await links?.stop()
   }
 
@@ -191,6 +270,8 @@ class Service {
         name: null,
         port: null,
         links: [],
+        log: null,
+        alarms: [],
       }
     const { register, peers, cut } = engine.state
     const states = new Map((this.#links?.states() ?? []).map((s) => [s.peer, s]))
@@ -200,6 +281,8 @@ class Service {
       name: register.founding.value.network,
       port: this.#links?.port ?? null,
       links: peers.map(({ nation }) => linkHealth(nation, cut.has(nation), states.get(nation))),
+      log: this.#log,
+      alarms: this.#alarms,
     }
   }
 }

@@ -4,7 +4,16 @@ export { acceptRevocation } from './accept-revocation.ts'
 export { fingerprintText } from './fingerprint.ts'
 export { foundNetwork } from './found.ts'
 export { registerStatements, replayRegister, type RegisterStatements } from './replay.ts'
-export { everSignKeys, isMember, members, recipientKey, signKeys, standing } from './state.ts'
+export {
+  everKeysOf,
+  everSignKeys,
+  isMember,
+  members,
+  recipientKey,
+  signKeys,
+  signKeysOf,
+  standing,
+} from './state.ts'
 export type { RegisterState, Standing } from './state.ts'
 export {
   descriptorShape,

@@ -62,6 +62,16 @@ export function signKeys(state: RegisterState, at: number): KeyLookup {
     inForce(state, nation, 'sign', at).find((k) => sameBytes(keyIdOf(k.key), keyId))?.key ?? null
 }
 
+/** A member's signing keys in force, newest start first. */
+export function signKeysOf(state: RegisterState, nation: string, at: number): Uint8Array[] {
+  return inForce(state, nation, 'sign', at).map((k) => k.key)
+}
+
+/** Every signing key a member lists. */
+export function everKeysOf(state: RegisterState, nation: string): Uint8Array[] {
+  return (state.descriptors.get(nation)?.value.sign ?? []).map((k) => k.key)
+}
+
 /** Signing keys a member lists, in force or not: for what was signed long ago and is judged by its place, not by its time. */
 export function everSignKeys(state: RegisterState): KeyLookup {
   return (nation, keyId) =>

@@ -6,7 +6,7 @@ import { readBody } from './body.ts'
 import {
   CODE_HEADER,
   EXCHANGE_MAX_BYTES,
-  EXCHANGE_PATH,
+  pathOf,
   WAIT_HEADER,
   type ExchangeOptions,
   type PeerAddress,
@@ -91,9 +91,9 @@ function post(
   options: ExchangeOptions,
 ): Promise<Result<Uint8Array>> {
   return new Promise((resolve) => {
-    if (!URL.canParse(EXCHANGE_PATH, url))
-      return resolve(fail('transport.unreachable', `"${url}" is no address`))
-    const call = httpsRequest(new URL(EXCHANGE_PATH, url), {
+    const path = pathOf(options.service ?? 'exchange')
+    if (!URL.canParse(path, url)) return resolve(fail('transport.unreachable', `"${url}" is no address`))
+    const call = httpsRequest(new URL(path, url), {
       method: 'POST',
       agent,
       signal: options.signal,

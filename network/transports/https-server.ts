@@ -7,7 +7,8 @@ import { readBody } from './body.ts'
 import {
   CODE_HEADER,
   EXCHANGE_MAX_BYTES,
-  EXCHANGE_PATH,
+  pathOf,
+  SERVICES,
   WAIT_HEADER,
   WAIT_MAX_SECONDS,
   type Answerer,
@@ -134,8 +135,8 @@ async function serve(
   response: ServerResponse,
   options: HttpsHostOptions,
 ): Promise<void> {
-  if (request.method !== 'POST' || request.url !== EXCHANGE_PATH)
-    return refuse(response, 404, 'transport.path')
+  const service = SERVICES.find((known) => request.url === pathOf(known))
+  if (request.method !== 'POST' || service === undefined) return refuse(response, 404, 'transport.path')
   const wait = Number(request.headers[WAIT_HEADER] ?? 0)
   if (!Number.isInteger(wait) || wait < 0 || wait > WAIT_MAX_SECONDS)
     return refuse(response, 400, 'transport.wait')
@@ -143,7 +144,7 @@ async function serve(
   response.on('close', () => gone.abort())
   const body = await readBody(request, EXCHANGE_MAX_BYTES)
   if (!body.ok) return refuse(response, 413, body.error.code)
-  const answer = await options.answer(from, body.value, { waitSeconds: wait, signal: gone.signal })
+  const answer = await options.answer(from, body.value, { service, waitSeconds: wait, signal: gone.signal })
   if (!answer.ok) return refuse(response, 422, answer.error.code)
   response.writeHead(200, {
     'content-type': 'application/octet-stream',

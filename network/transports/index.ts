@@ -12,6 +12,6 @@ export {
   type LinkState,
   type LinkWork,
 } from './link.ts'
-export type { Answerer, ExchangeOptions, PeerAddress, TlsIdentity, Transport } from './transport.ts'
+export type { Answerer, ExchangeOptions, PeerAddress, Service, TlsIdentity, Transport } from './transport.ts'
 export { directoryRelayStore, RelayClient, relayAnswerer } from './relay/index.ts'
 export type { HeldMessage, RelayClientOptions, RelayOptions, RelayRound, RelayStore } from './relay/index.ts'

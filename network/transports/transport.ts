@@ -15,7 +15,13 @@ export interface TlsIdentity {
   readonly certificate: string
 }
 
+/** What a request is for; each has its path. */
+export const SERVICES = ['exchange', 'witness', 'relay'] as const
+export type Service = (typeof SERVICES)[number]
+
 export interface ExchangeOptions {
+  /** Absent: the exchange of streams. */
+  readonly service?: Service
   /** How long the peer may hold its answer until it has something to say, seconds; 0 asks for an answer at once. */
   readonly waitSeconds: number
   readonly signal: AbortSignal
@@ -43,7 +49,8 @@ export type Answerer = (
 export const EXCHANGE_MAX_BYTES = 4 * 1024 * 1024
 /** Longest time an answer is held back, seconds; below the idle limit of common proxies and address translators. */
 export const WAIT_MAX_SECONDS = 25
-export const EXCHANGE_PATH = '/basinet/v1/exchange'
+const PATH = '/basinet/v1/'
+export const pathOf = (service: Service): string => `${PATH}${service}`
 export const WAIT_HEADER = 'basinet-wait'
 /** Stable code of a refusal, for the other side's log. */
 export const CODE_HEADER = 'basinet-code'

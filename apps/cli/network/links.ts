@@ -1,5 +1,12 @@
 import { fail, ok } from '@basinet/kernel/contract'
-import { asNetwork, cutLinks, readDesk } from '@basinet/network/node'
+import {
+  asNetwork,
+  cutLinks,
+  openAlarms,
+  readDesk,
+  readWitnessed,
+  type Witnessed,
+} from '@basinet/network/node'
 import type { Verb } from '../io.ts'
 import { misused, refuse } from '../node/backup.ts'
 import { networkHere } from './here.ts'
@@ -33,10 +40,14 @@ export const status: Verb = async (args, given) => {
   const { io } = ofRegion(args, given)
   const desk = await networkHere(io, async ({ core, config }) => {
     const read = await asNetwork(core, (db, at) => readDesk(db, core.nation, at))
-    return read.ok ? ok({ desk: read.value, health: await healthOf(config.publicUrl) }) : read
+    const log = await asNetwork(core, async (db) => ({
+      witnessed: await readWitnessed(db),
+      alarms: await openAlarms(db),
+    }))
+    return read.ok ? ok({ desk: read.value, ...log, health: await healthOf(config.publicUrl) }) : read
   })
   if (!desk.ok) return refuse(io, desk.error.message)
-  const { desk: d, health } = desk.value
+  const { desk: d, health, witnessed, alarms } = desk.value
   if (d === null) {
     io.stdout.write('This node has joined no network (basinet network join).\n')
     return 1
@@ -44,6 +55,11 @@ export const status: Verb = async (args, given) => {
   io.stdout.write(
     `${d.nation} in ${d.network}: register ${d.register}, ${d.agreements} agreements in force\n`,
   )
+  io.stdout.write(`${logLine(witnessed)}\n`)
+  for (const { id, nation, kind, weight, toldBy, at, message } of alarms)
+    io.stdout.write(
+      `RED ALARM ${id}: log of ${nation}, ${kind} (${weight}, told by ${toldBy}, ${at}): ${message}\n`,
+    )
   if (health === null) io.stdout.write('The node does not answer here: links are shown when it runs.\n')
   for (const p of d.partners) {
     const link = health?.links.find((l) => l.peer === p.nation)
@@ -53,6 +69,19 @@ export const status: Verb = async (args, given) => {
     )
   }
   return 0
+}
+
+function logLine({ health, quorum, of, standings }: Witnessed): string {
+  if (of === 0) return 'Audit log: no other member could witness it'
+  const since = (ms: number): string => new Date(ms).toISOString()
+  const how =
+    health.unwitnessedSinceMs !== null
+      ? `UNWITNESSED since ${since(health.unwitnessedSinceMs)}`
+      : health.witnessed === null
+        ? 'not witnessed yet'
+        : `witnessed up to leaf ${health.witnessed.size} at ${since(health.witnessed.atMs)}`
+  const each = Object.entries(standings).map(([nation, standing]) => `${nation} ${standing}`)
+  return `Audit log: ${how} (${quorum} of ${of} must cosign${each.length === 0 ? '' : `; ${each.join(', ')}`})`
 }
 
 interface Health {
