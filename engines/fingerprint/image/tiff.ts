@@ -19,6 +19,8 @@ const TAG = {
 } as const
 const COMPRESSION = { none: 1, lzw: 5, deflate: 8, packBits: 32773, oldDeflate: 32946 } as const
 const TYPE_SIZES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8 }
+const RATIONAL = 5
+const NAMED: ReadonlySet<number> = new Set(Object.values(TAG))
 const ENTRIES_MAX = 4096
 const VALUES_MAX = 65_536
 const CM_PER_INCH = 2.54
@@ -73,10 +75,13 @@ function readTags(view: DataView, little: boolean): Tags {
     const type = view.getUint16(at + 2, little)
     const size = TYPE_SIZES[type]
     const length = view.getUint32(at + 4, little)
+    const tag = view.getUint16(at, little)
+    if (type === RATIONAL && tag !== TAG.xResolution && NAMED.has(tag))
+      throw new ImageError(`TIFF tag ${tag} is a fraction; a whole number expected`, at)
     if (size === undefined || length > VALUES_MAX) continue
     const from = size * length <= 4 ? at + 8 : view.getUint32(at + 8, little)
     need(from, size * length)
-    tags.set(view.getUint16(at, little), {
+    tags.set(tag, {
       at,
       values: Array.from({ length }, (_, k) => valueAt(view, type, from + size * k, little)),
     })
@@ -87,7 +92,7 @@ function readTags(view: DataView, little: boolean): Tags {
 function valueAt(view: DataView, type: number, at: number, little: boolean): number {
   if (type === 3) return view.getUint16(at, little)
   if (type === 4) return view.getUint32(at, little)
-  if (type === 5) return view.getUint32(at, little) / view.getUint32(at + 4, little)
+  if (type === RATIONAL) return view.getUint32(at, little) / view.getUint32(at + 4, little)
   return view.getUint8(at)
 }
 
