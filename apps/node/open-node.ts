@@ -199,13 +199,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   const origin = `basinet/${file.nation}`
   const name = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
   const running = startParts(parts, { store, core, evidence, node, origin, name })
-  const identityOptions: IdentityOptions = {
-    core,
-    vault: keyring,
-    random: (bytes) => randomBytes(bytes),
-    address: addressOf(config, file),
-    ...(config.oidc === null ? {} : { oidc: config.oidc }),
-  }
+  const identityOptions = identityOptionsOf(parts, core)
   const identity = createIdentity(identityOptions)
   return {
     config,
@@ -225,6 +219,16 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     process: name,
     origin,
     close: () => closing.close(),
+  }
+}
+
+function identityOptionsOf({ config, file, keyring }: Parts, core: Core): IdentityOptions {
+  return {
+    core,
+    vault: keyring,
+    random: (bytes) => randomBytes(bytes),
+    address: addressOf(config, file),
+    ...(config.oidc === null ? {} : { oidc: config.oidc }),
   }
 }
 
