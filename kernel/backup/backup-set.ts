@@ -5,6 +5,8 @@ export const HEADER_NAME = 'header.json'
 export const MANIFEST_PART = 'manifest.part'
 /** Copy of the keyring as it was: wrapped keys only; with the key-encryption key it opens this set. */
 export const KEYRING_NAME = 'keyring.json'
+/** Copy of what the data directory is: nation, mode, name. No secret, and a restore needs it. */
+export const NODE_NAME = 'node.json'
 /** Chunks of the evidence files, laid out as a chunk directory. */
 export const EVIDENCE_FOLDER = 'evidence'
 

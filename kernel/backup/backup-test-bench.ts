@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -24,6 +24,7 @@ import type { CreateBackupOptions } from './create-backup.ts'
 import { createBackup } from './create-backup.ts'
 
 export const ORIGIN = 'basinet/LCA'
+const NODE_FILE = '{"format":1}\n'
 const APP_LOGIN = { name: 'basinet_test_restore', password: 'test-cluster-only' }
 /** The same lock as the builders of test templates take: roles belong to the whole cluster. */
 const ROLES_LOCK = 7_201_002
@@ -94,12 +95,14 @@ export class BackupBench {
     return { id, plaintextSha256: must(await this.evidence.finish(id)).plaintextSha256 }
   }
 
-  backup(change: Partial<CreateBackupOptions> = {}): ReturnType<typeof createBackup> {
+  async backup(change: Partial<CreateBackupOptions> = {}): ReturnType<typeof createBackup> {
+    await writeFile(join(this.root, 'node.json'), NODE_FILE)
     return createBackup({
       adminUrl: this.source.adminUrl,
       chunks: directoryChunkStore(join(this.root, 'data', 'evidence')),
       keyring: this.keyring,
       keyringDir: keyringOptions(this.root).dir,
+      nodeFile: join(this.root, 'node.json'),
       target: join(this.root, 'backups'),
       nation: 'LCA',
       auditOrigin: ORIGIN,

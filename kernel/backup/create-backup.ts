@@ -15,6 +15,7 @@ import {
   HEADER_NAME,
   KEYRING_NAME,
   MANIFEST_PART,
+  NODE_NAME,
   type BackupHeader,
   type BackupManifest,
 } from './backup-set.ts'
@@ -34,6 +35,8 @@ export interface CreateBackupOptions {
   readonly keyring: Pick<Keyring, 'seal' | 'auditSigner' | 'auditPublicKeys'>
   /** directory of `keyring.json`, a copy of which goes into the set */
   readonly keyringDir: string
+  /** `node.json`, a copy of which goes into the set */
+  readonly nodeFile: string
   /** directory that holds backup sets; never below the data directory */
   readonly target: string
   readonly nation: string
@@ -97,6 +100,7 @@ async function writeSet(
   const manifest: BackupManifest = { ...head, nodeVersion: options.nodeVersion, ...contents }
   await writePart(join(folder, MANIFEST_PART), MANIFEST_PART, part, [Buffer.from(JSON.stringify(manifest))])
   await writeDurably(join(folder, KEYRING_NAME), await readFile(keyringPath(options.keyringDir)), 'new')
+  await writeDurably(join(folder, NODE_NAME), await readFile(options.nodeFile), 'new')
   const header: BackupHeader = { ...head, wrappedKey: options.keyring.seal('backup', head.id, part.key) }
   await writeDurably(join(folder, HEADER_NAME), Buffer.from(`${JSON.stringify(header, null, 2)}\n`), 'new')
   return manifest

@@ -1,4 +1,4 @@
-export type { BackupHeader, BackupManifest } from './backup-set.ts'
+export { KEYRING_NAME, NODE_NAME, type BackupHeader, type BackupManifest } from './backup-set.ts'
 export { createBackup, type BackupSummary, type CreateBackupOptions } from './create-backup.ts'
 export { EXPUNGED_NAME } from './expunged-list.ts'
 export { currentExpungedList, keepExpungedList } from './keep-expunged-list.ts'

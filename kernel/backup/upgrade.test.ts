@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { directoryChunkStore } from '../evidence/dir-chunk-store.ts'
@@ -29,6 +29,7 @@ beforeEach(async () => {
   target = join(bench.root, 'backups')
   await bench.writeEvents(EVENTS)
   await bench.stopNode()
+  writeFileSync(join(bench.root, 'node.json'), '{}')
 }, 120_000)
 afterEach(() => bench?.close())
 
@@ -36,6 +37,7 @@ function backupOptions(): NonNullable<UpgradeOptions['backup']> {
   return {
     chunks: directoryChunkStore(join(bench.root, 'data', 'evidence')),
     keyringDir: keyringOptions(bench.root).dir,
+    nodeFile: join(bench.root, 'node.json'),
     target,
     nation: 'LCA',
     nodeVersion: '0.2.0',

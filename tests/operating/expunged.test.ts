@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { signIn, type Client } from '../chaos/client.ts'
@@ -57,9 +57,6 @@ function filesWithCanary(dir: string): string[] {
 /** A machine with the keys of the old one and an empty database. */
 function nextPlace(name: string): NodePlace {
   const dataDir = join(place.dir, name)
-  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
-  cpSync(join(place.dataDir, 'node.json'), join(dataDir, 'node.json'))
-  cpSync(join(set, 'keyring.json'), join(dataDir, 'keys/keyring.json'))
   return { ...place, dataDir, env: { ...place.env, BASINET_DATA: dataDir } }
 }
 

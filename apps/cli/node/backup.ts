@@ -68,6 +68,7 @@ export const backup: Verb = async (args, io) => {
       chunks: evidenceChunks(config),
       keyring,
       keyringDir: join(config.dataDir, 'keys'),
+      nodeFile: join(config.dataDir, 'node.json'),
       target: resolve(directory),
       nation: file.nation,
       auditOrigin: `basinet/${file.nation}`,

@@ -1,9 +1,17 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { EXPUNGED_NAME, noteEvent, replayOnDatabase, restoreBackup } from '@basinet/kernel/backup'
-import { allMigrations, createLog, evidenceChunks, findDatabase } from '@basinet/node-app'
+import {
+  EXPUNGED_NAME,
+  KEYRING_NAME,
+  NODE_NAME,
+  noteEvent,
+  replayOnDatabase,
+  restoreBackup,
+} from '@basinet/kernel/backup'
+import { allMigrations, createLog, evidenceChunks, findDatabase, readConfig } from '@basinet/node-app'
 import type { Failure } from '@basinet/kernel/contract'
-import type { Verb } from '../io.ts'
+import type { Io, Verb } from '../io.ts'
 import { keysHere, refuse } from './backup.ts'
 
 const USAGE = `usage: basinet restore SET [--expunged FILE | --without-expunged "REASON"]`
@@ -30,9 +38,26 @@ function wishOf(args: string[]): Wish | null {
 
 const besides = (set: string): string => join(dirname(set), EXPUNGED_NAME)
 
+/** What the set says of the node and its wrapped keys, where the data directory says nothing yet. */
+function takeFromSet(set: string, io: Io): void {
+  const config = readConfig(io.env)
+  if (!config.ok) return
+  const { dataDir } = config.value
+  const files = [
+    [join(set, NODE_NAME), join(dataDir, 'node.json')],
+    [join(set, KEYRING_NAME), join(dataDir, 'keys', 'keyring.json')],
+  ] as const
+  for (const [from, to] of files) {
+    if (existsSync(to) || !existsSync(from)) continue
+    mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
+    writeFileSync(to, readFileSync(from), { mode: 0o600, flag: 'wx' })
+    io.stderr.write(`${to} taken from the set\n`)
+  }
+}
+
 /**
- * Restores into an empty database and expunges again what the list says. The keys come first: `keys/keyring.json` of the set
- * and the key-encryption key.
+ * Restores into an empty database and expunges again what the list says. `node.json` and `keys/keyring.json` are taken from the
+ * set where there are none yet; the key-encryption key must be there.
  */
 export const restore: Verb = async (args, io) => {
   const wish = wishOf(args)
@@ -40,6 +65,7 @@ export const restore: Verb = async (args, io) => {
     io.stderr.write(`${USAGE}\n`)
     return 2
   }
+  takeFromSet(wish.path, io)
   const here = await keysHere(io)
   if (!here.ok) return refuse(io, here.error.message)
   const { config, file, keyring } = here.value

@@ -66,6 +66,7 @@ function backupOf(here: Here, precaution: Precaution): UpgradeOptions['backup'] 
   return {
     chunks: evidenceChunks(config),
     keyringDir: join(config.dataDir, 'keys'),
+    nodeFile: join(config.dataDir, 'node.json'),
     target: precaution.directory,
     nation: file.nation,
     nodeVersion: VERSION,
