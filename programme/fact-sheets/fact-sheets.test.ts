@@ -110,7 +110,7 @@ describe('a number', () => {
   test('without a source cannot be printed', () => {
     const bare = entry({
       span: 'cumulative',
-      source: { document: ' ', url: null, quote: null, date: null, page: null },
+      source: { document: ' ', record: null, url: null, quote: null, date: null, page: null },
     })
     expect(() => sheetOf('LCA', 'en', [bare])).toThrow(/without a source/)
   })

@@ -3,22 +3,31 @@ import {
   activateInstrument,
   amendInstrument,
   closeInstrument,
+  deliver,
   draftInstrument,
   instrument,
+  planDeliverable,
+  recordHostContribution,
 } from './contract/instrument.ts'
+import { answerAlarm, lapseAlarm } from './contract/lapse-alarm.ts'
 import { correctEntry, ledgerEntry, openLedger, postEntry } from './contract/ledger-entry.ts'
-import { AUDITOR, CAPABILITY, CONTROLLER, LINE, OFFICER } from './contract/words.ts'
+import { registerDocument, sourceDocument, withdrawDocument } from './contract/source-document.ts'
+import { AUDITOR, CAPABILITY, CONTROLLER, LINE, OFFICER, PORTAL } from './contract/words.ts'
 
 export { instrument, type Instrument } from './contract/instrument.ts'
 export { ledgerEntry, type LedgerEntry } from './contract/ledger-entry.ts'
-export { AREAS } from './contract/words.ts'
-export { groupEntries, type Group } from './group.ts'
+export { sourceDocument, type SourceDocument } from './contract/source-document.ts'
+export { ACCOUNTS, AREAS, BASES, GOALS } from './contract/words.ts'
+export { addDecimals, groupEntries, type Group, type GroupKey } from './group.ts'
+export { seriesOf, stagesOf, nationsOf, type NationAmount, type Point, type Stage } from './figures.ts'
+export type { FundingTable, InstrumentRow, ShownEntry, ShownGroup } from './contract/wire.ts'
+export type { Position } from './position.ts'
 
 /** What was appropriated, allocated, committed, obligated, disbursed and expended, each figure with its source. */
 export const fundingCapability = defineCapability({
   id: CAPABILITY,
   line: LINE,
-  records: [ledgerEntry, instrument],
+  records: [ledgerEntry, instrument, sourceDocument, lapseAlarm],
   commands: [
     postEntry,
     correctEntry,
@@ -26,11 +35,18 @@ export const fundingCapability = defineCapability({
     draftInstrument,
     amendInstrument,
     activateInstrument,
+    planDeliverable,
+    deliver,
+    recordHostContribution,
     closeInstrument,
+    registerDocument,
+    withdrawDocument,
+    answerAlarm,
   ],
   roles: [
     { id: OFFICER, purposes: ['programme'] },
     { id: CONTROLLER, purposes: ['programme'] },
     { id: AUDITOR, purposes: ['oversight'] },
+    { id: PORTAL, purposes: [], heldBy: 'machine' },
   ],
 })

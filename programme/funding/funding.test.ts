@@ -9,11 +9,13 @@ import {
   fundingCapability,
   groupEntries,
   ledgerEntry,
+  sourceDocument,
   type Instrument,
   type LedgerEntry,
 } from './contract.ts'
-import { addDecimals } from './group.ts'
-import { readLedger } from './http.ts'
+import { addDecimals, KEY } from './group.ts'
+import { readInstruments, readTable } from './http.ts'
+import { raiseLapseAlarms, thresholdOf } from './lapse.ts'
 import { FUNDING_MIGRATIONS, fundingModule } from './module.ts'
 import { fundingNeeds } from './needs.ts'
 import { OPENING_ENTRIES } from './opening.ts'
@@ -40,8 +42,11 @@ const facts: Omit<LedgerEntry, 'corrects' | 'state'> = {
   account: 'INCLE',
   area: 'justice',
   nation: 'LCA',
+  goal: 'social-justice',
   donor: 'United States',
   implementer: null,
+  instrument: null,
+  item: null,
   amount: '125000.50',
   currency: 'USD',
   qualifier: 'exact',
@@ -49,6 +54,7 @@ const facts: Omit<LedgerEntry, 'corrects' | 'state'> = {
   status: 'sourced',
   source: {
     document: 'Letter of 3 May 2024',
+    record: null,
     url: null,
     quote: 'US$ 125,000.50',
     date: '2024-05-03',
@@ -86,6 +92,16 @@ const find = async (reference: string): Promise<{ id: string; rev: number; body:
     ),
   ).items[0]
 
+const readLedger = async (who: Subject = maker): Promise<(LedgerEntry & { id: string })[]> =>
+  must(
+    await db.read(who, (tx) =>
+      listRecords<LedgerEntry>(tx, ledgerEntry, {
+        filters: [{ name: 'state', op: 'eq', value: 'posted' }],
+        limit: 500,
+      }),
+    ),
+  ).items.map(({ id, body }) => ({ ...body, id }))
+
 test('the committed migrations are what the declarations give', () => {
   expect(staleMigrations(FUNDING_MIGRATIONS, fundingCapability.records)).toEqual([])
 })
@@ -111,6 +127,8 @@ describe('posting', () => {
     ['ledger-entry.derived', { status: 'derived' }],
     ['ledger-entry.rate', { rate: { into: 'USD', rate: '1', date: '2024-05-03', source: 'x' } }],
     ['ledger-entry.reference-used', {}],
+    ['ledger-entry.document', { reference: 'D-x', source: { ...facts.source, record: randomUUID() } }],
+    ['ledger-entry.instrument', { reference: 'D-x', instrument: randomUUID() }],
   ])('%s', async (code, change) => {
     const asked = await give(maker, 'ledger-entry.post', { ...facts, ...change, public: false })
     expect(await approve(asked)).toMatchObject({ error: { code } })
@@ -138,9 +156,7 @@ describe('posting', () => {
     expect(corrected?.body).toMatchObject({ corrects: old!.id, amount: '120000.00' })
     const kept = await db.read(maker, (tx) => readRecord<LedgerEntry>(tx, ledgerEntry, corrected!.id))
     expect(kept?.label.class).toBe('public')
-    const rows = groupEntries(await db.read(maker, readLedger)).flatMap((g) =>
-      g.entries.map((e) => e.reference),
-    )
+    const rows = groupEntries(await readLedger()).flatMap((g) => g.entries.map((e) => e.reference))
     expect(rows).toContain('D-2a')
     expect(rows).not.toContain('D-2')
   })
@@ -156,7 +172,7 @@ test('the public facts open the ledger once, each with its source, for everybody
   expect(await approve(await give(maker, 'ledger-entry.open-ledger', {}))).toMatchObject({
     error: { code: 'ledger-entry.opened' },
   })
-  const groups = groupEntries(await db.read(maker, readLedger))
+  const groups = groupEntries(await readLedger())
   const year2020 = groups.find((g) => g.basis === 'appropriated' && g.yearFrom === 2020)
   expect(year2020).toMatchObject({ conflict: true, sum: null, why: 'conflict' })
   expect(year2020?.entries.map((e) => e.amount).toSorted()).toEqual(['58000000', '60000000'])
@@ -166,7 +182,7 @@ test('the public facts open the ledger once, each with its source, for everybody
     ['allocated', 1, null],
     ['committed', 1, null],
   ])
-  expect(await db.read(outsider, readLedger)).toEqual([])
+  expect(await readLedger(outsider)).toEqual([])
 })
 
 interface Fact {
@@ -188,7 +204,7 @@ test('every figure of the public facts is in the opening ledger, and none that i
   ).toEqual([])
 })
 
-const award: Omit<Instrument, 'state'> = {
+const award: Omit<Instrument, 'state' | 'deliverables' | 'hostContributions' | 'amendments'> = {
   reference: 'LOA-1',
   kind: 'letter-of-agreement',
   purpose: 'Corrections: sentence management',
@@ -197,14 +213,66 @@ const award: Omit<Instrument, 'state'> = {
   nation: 'LCA',
   area: 'justice',
   goal: 'social-justice',
-  priority: 'prisons and corrections reforms',
+  priority: randomUUID(),
   account: 'INCLE',
   ceiling: '500000',
   currency: 'USD',
   performanceFrom: '2025-01-01',
   performanceUntil: '2026-12-31',
+  fundsFrom: '2025-01-01',
   fundsExpire: '2026-12-31',
 }
+
+test('the database adds as the rule does, and shows what disagrees with what it stands in', async () => {
+  const document = must(
+    await give(maker, 'source-document.register', {
+      title: 'Quarterly report',
+      kind: 'report',
+      issuer: 'INL',
+      date: '2024-07-01',
+      url: null,
+      public: false,
+    }),
+  )
+  const post = async (change: Partial<typeof facts>): Promise<void> => {
+    must(await approve(await give(maker, 'ledger-entry.post', { ...facts, ...change, public: false })))
+  }
+  const source = { ...facts.source, record: document.recordId }
+  await post({ reference: 'P-1', item: 'Payment 1', area: 'borders', source })
+  await post({ reference: 'P-1b', item: 'Payment 1', area: 'borders', amount: '125000.5' })
+  await post({ reference: 'P-2', area: 'borders', amount: '10' })
+  const disagree = { basis: 'obligated', area: 'borders', item: 'Award 7' } as const
+  await post({ ...disagree, reference: 'O-1', amount: '900' })
+  await post({ ...disagree, reference: 'O-2', amount: '950', source })
+  const rule = groupEntries(await readLedger())
+  const table = await db.read(maker, (tx) => readTable(tx, {}, false))
+  const shape = (rows: readonly (ReturnType<typeof groupEntries>[number] | (typeof table.rows)[number])[]) =>
+    rows
+      .map((g) => [KEY.map((k) => g[k]).join(), g.why, g.sum === null ? null : Number(g.sum)])
+      .toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))
+  expect(shape(table.rows)).toEqual(shape(rule))
+  expect(table.rows.find((g) => g.area === 'borders' && g.basis === 'disbursed')?.sum).toBe('125010.5')
+  const beside = table.rows.find((g) => g.conflict && g.basis === 'obligated')
+  expect(beside?.entries.map((e) => [e.amount, e.source.record])).toEqual([
+    ['950', document.recordId],
+    ['900', null],
+  ])
+  const stage = table.stages.map((s) => [s.basis, s.why])
+  expect(stage).toEqual([
+    ['appropriated', 'conflict'],
+    ['allocated', 'cumulative'],
+    ['committed', 'cumulative'],
+    ['obligated', 'conflict'],
+    ['disbursed', null],
+    ['expended', 'none'],
+  ])
+  const kept = await db.read(maker, (tx) => readRecord(tx, sourceDocument, document.recordId))
+  expect(kept?.title).toBe('Quarterly report')
+  const only = await db.read(maker, (tx) =>
+    readTable(tx, { nation: '-', yearFrom: 2020, yearUntil: 2020 }, false),
+  )
+  expect(only.rows.every((g) => g.nation === null && g.yearFrom === 2020)).toBe(true)
+})
 
 test('an instrument in force alarms before its funds lapse, a draft does not', async () => {
   expect(await give(maker, 'instrument.draft', { ...award, fundsExpire: '2024-12-31' })).toMatchObject({
@@ -217,13 +285,41 @@ test('an instrument in force alarms before its funds lapse, a draft does not', a
     { severity: 'critical', title: { params: { reference: 'LOA-1', day: '2026-12-31' } } },
   ])
   expect(await fundingNeeds(db.core, outsider)).toEqual([])
+  expect(await raiseLapseAlarms(db.core)).toBe(1)
+  expect(await raiseLapseAlarms(db.core)).toBe(0)
+  const [alarm] = await fundingNeeds(db.core, maker)
+  expect(alarm?.link).toContain('/lapse-alarm/')
+  const owed = { deliverable: 'Hardware installed', due: '2026-06-30' }
+  must(await give(maker, 'instrument.plan-deliverable', owed, { recordId: draft.recordId, rev: 2 }))
+  const paid = { ...facts, reference: 'I-1', instrument: draft.recordId, amount: '100000' }
+  for (const [basis, reference, currency] of [
+    ['obligated', 'I-1', 'USD'],
+    ['disbursed', 'I-2', 'USD'],
+    ['disbursed', 'I-3', 'XCD'],
+  ] as const)
+    must(
+      await approve(
+        await give(maker, 'ledger-entry.post', { ...paid, basis, reference, currency, public: false }),
+      ),
+    )
+  const [row] = await db.read(maker, (tx) => readInstruments(tx, '2026-11-24', false))
+  expect(row?.position).toMatchObject({
+    obligated: '100000',
+    disbursed: '100000',
+    unobligated: '400000',
+    pipeline: '0',
+    leftOut: 1,
+    overdue: 1,
+    daysToExpiry: 37,
+  })
   const change = { performanceUntil: '2028-06-30', fundsExpire: '2028-06-30' }
   must(
     await approve(
-      await give(maker, 'instrument.amend', change, { recordId: draft.recordId, rev: 2 }, 'extended'),
+      await give(maker, 'instrument.amend', change, { recordId: draft.recordId, rev: 3 }, 'extended'),
     ),
   )
-  expect(await fundingNeeds(db.core, maker)).toEqual([])
+  expect((await fundingNeeds(db.core, maker)).map((n) => n.link)).toEqual([alarm?.link])
+  expect([200, 180, 61, 60, 7, 0].map(thresholdOf)).toEqual([null, 180, 90, 60, 7, 7])
 })
 
 test('a sum is exact, and never of unlike things', () => {

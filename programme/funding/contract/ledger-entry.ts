@@ -1,6 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
-import { AUDITOR, CAPABILITY, closed, CONTROLLER, entryFacts, LINE, nullable, OFFICER } from './words.ts'
+import {
+  AUDITOR,
+  CAPABILITY,
+  closed,
+  CONTROLLER,
+  entryFacts,
+  LINE,
+  nullable,
+  OFFICER,
+  PORTAL,
+} from './words.ts'
 
 const ENTRY_STATES = ['posted', 'corrected'] as const
 
@@ -31,13 +41,18 @@ export const ledgerEntry = defineRecord({
     area: { kind: 'text', path: 'area' },
     account: { kind: 'text', path: 'account' },
     donor: { kind: 'text', path: 'donor' },
+    implementer: { kind: 'text', path: 'implementer' },
+    instrument: { kind: 'text', path: 'instrument' },
+    item: { kind: 'text', path: 'item' },
+    qualifier: { kind: 'text', path: 'qualifier' },
+    document: { kind: 'text', path: 'source.record' },
     state: { kind: 'text', path: 'state' },
   },
   columns: ['reference', 'basis', 'yearFrom', 'yearUntil', 'amount', 'currency', 'status', 'state'],
   fullText: (b) => [b.source.document, b.source.quote ?? '', b.note ?? '', b.donor, b.implementer ?? ''],
   states: { path: 'state', all: ENTRY_STATES },
   retention: { kind: 'nation-sets', parameter: 'retention.ledger-entry' },
-  readers: [OFFICER, CONTROLLER, AUDITOR],
+  readers: [OFFICER, CONTROLLER, AUDITOR, PORTAL],
 })
 export type LedgerEntry = Static<typeof ledgerEntry.body>
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Ref } from '@basinet/kernel/contract'
 
 export const CAPABILITY = 'funding'
 export const LINE = 'programme'
@@ -7,9 +8,11 @@ export const OFFICER = 'programme-officer'
 /** Checks what another has posted. */
 export const CONTROLLER = 'programme-controller'
 export const AUDITOR = 'auditor'
+/** The node's own hand when it shows a donor what that donor funds: nobody is given it. */
+export const PORTAL = 'donor-portal'
 
 /** What an amount says was done with the money. Amounts of different bases are never added. */
-const BASES = [
+export const BASES = [
   'requested',
   'authorisation-proposed',
   'appropriated',
@@ -49,6 +52,8 @@ const Year = Type.Integer({ minimum: 1990, maximum: 2100 })
 
 const Source = closed({
   document: Words(300),
+  /** The document as the node keeps it, with its file. */
+  record: nullable(Ref('source-document')),
   url: nullable(Words(600)),
   quote: nullable(Words(1000)),
   /** Date of the document; null where it bears none. */
@@ -71,8 +76,13 @@ export const entryFacts = {
   area: nullable(Type.Enum(AREAS)),
   /** Null: the region. */
   nation: nullable(Nation),
+  goal: nullable(Type.Enum(GOALS)),
   donor: Words(120),
   implementer: nullable(Words(120)),
+  /** Instrument the money moves under. */
+  instrument: nullable(Ref('instrument')),
+  /** The one payment or award a single amount is of; entries of the same item are accounts of one thing, never two. */
+  item: nullable(Words(120)),
   amount: Decimal,
   currency: Currency,
   qualifier: Type.Enum(QUALIFIERS),

@@ -42,6 +42,11 @@ CREATE TABLE basinet.r_ledger_entry (
   f_area text,
   f_account text,
   f_donor text,
+  f_implementer text,
+  f_instrument text,
+  f_item text,
+  f_qualifier text,
+  f_document text,
   f_state text
 );
 CREATE INDEX r_ledger_entry_updated ON basinet.r_ledger_entry (updated_at DESC, id DESC);
@@ -57,6 +62,11 @@ CREATE INDEX r_ledger_entry_nation ON basinet.r_ledger_entry (f_nation, updated_
 CREATE INDEX r_ledger_entry_area ON basinet.r_ledger_entry (f_area, updated_at DESC, id DESC);
 CREATE INDEX r_ledger_entry_account ON basinet.r_ledger_entry (f_account, updated_at DESC, id DESC);
 CREATE INDEX r_ledger_entry_donor ON basinet.r_ledger_entry (f_donor, updated_at DESC, id DESC);
+CREATE INDEX r_ledger_entry_implementer ON basinet.r_ledger_entry (f_implementer, updated_at DESC, id DESC);
+CREATE INDEX r_ledger_entry_instrument ON basinet.r_ledger_entry (f_instrument, updated_at DESC, id DESC);
+CREATE INDEX r_ledger_entry_item ON basinet.r_ledger_entry (f_item, updated_at DESC, id DESC);
+CREATE INDEX r_ledger_entry_qualifier ON basinet.r_ledger_entry (f_qualifier, updated_at DESC, id DESC);
+CREATE INDEX r_ledger_entry_document ON basinet.r_ledger_entry (f_document, updated_at DESC, id DESC);
 CREATE INDEX r_ledger_entry_state ON basinet.r_ledger_entry (f_state, updated_at DESC, id DESC);
 CREATE TABLE basinet.h_ledger_entry (LIKE basinet.r_ledger_entry);
 ALTER TABLE basinet.h_ledger_entry ADD PRIMARY KEY (id, rev);
