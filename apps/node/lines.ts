@@ -3,11 +3,12 @@ import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
-import { fundingNeeds, fundingRoutes } from '@basinet/funding'
+import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
+import { openAcademyKey, trainingNeeds, trainingRoutes } from '@basinet/training'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -28,6 +29,8 @@ const COASTLINE = join(import.meta.dirname, '../../data/geo/caribbean-coastline.
 const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
 
 export async function startLines(node: OpenNode): Promise<RunningLines> {
+  const signs = await openAcademyKey(node.core, node.keyring, (bytes) => new Uint8Array(randomBytes(bytes)))
+  if (!signs.ok) node.log.warn({ code: signs.error.code }, 'the key that signs certificates cannot be opened')
   const housekeeping = startHousekeeping(node)
   const expunged = startExpungedList(node)
   const picture = await startPicture({
@@ -52,21 +55,26 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     room: () => ROOM[node.disk.reading().state],
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
+  const lapse = startLapseAlarms(node.core, node.process, (error) =>
+    node.log.warn({ err: error }, 'funds about to lapse were not looked for'),
+  )
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
       seizureRoutes(app, node.core)
       fundingRoutes(app, node.core)
+      trainingRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
-    needs: [identityNeeds, custodyNeeds, pictureNeeds, fundingNeeds],
+    needs: [identityNeeds, custodyNeeds, pictureNeeds, fundingNeeds, trainingNeeds],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))
     },
     network: () => network.health(),
     async stop() {
+      await lapse.stop()
       await network.stop()
       await picture.stop()
       await housekeeping.stop()

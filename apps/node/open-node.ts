@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { asNodeRunner, openEvidenceStore, sqlIndex, type EvidenceStore } from '@basinet/kernel/evidence'
 import { createSealing, destroyContent, destroyLater, filesModule, type Sealing } from '@basinet/kernel/files'
 import { createIdentity, standingOf, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
+import { lapseJob } from '@basinet/funding'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
 import { relabelable } from '@basinet/kernel/label'
@@ -257,6 +258,7 @@ function startParts(parts: Parts, standing: Standing): Pick<OpenNode, 'hub' | 's
       destroyContent(() => evidence),
       expungeDueJob(destroyLater(() => evidence)),
       eraseExpungedJob(database.adminUrl),
+      lapseJob,
     ],
     name,
     slots: JOB_SLOTS,

@@ -253,9 +253,9 @@ test('the database adds as the rule does, and shows what disagrees with what it 
   expect(shape(table.rows)).toEqual(shape(rule))
   expect(table.rows.find((g) => g.area === 'borders' && g.basis === 'disbursed')?.sum).toBe('125010.5')
   const beside = table.rows.find((g) => g.conflict && g.basis === 'obligated')
-  expect(beside?.entries.map((e) => [e.amount, e.source.record])).toEqual([
-    ['950', document.recordId],
+  expect(beside?.entries.map((e) => [e.amount, e.source.record]).toSorted()).toEqual([
     ['900', null],
+    ['950', document.recordId],
   ])
   const stage = table.stages.map((s) => [s.basis, s.why])
   expect(stage).toEqual([
