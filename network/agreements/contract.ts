@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { RELEASING_OFFICER } from '../sharing/contract.ts'
 import { Nation, Terms } from './terms.ts'
 
 /** Writes agreements, offers them, takes up what partners offer, and asks for the signature: the lawyer of the nation. */
@@ -80,7 +81,7 @@ export const agreement = defineRecord({
   columns: ['edition', 'origin', 'state'],
   states: { path: 'state', all: STATES },
   retention: { kind: 'nation-sets', parameter: 'retention.agreement' },
-  readers: [AGREEMENT_OFFICER, AGREEMENT_AUTHORITY, 'auditor'],
+  readers: [AGREEMENT_OFFICER, AGREEMENT_AUTHORITY, RELEASING_OFFICER, 'auditor'],
 })
 export type AgreementDossier = Static<typeof agreement.body>
 
@@ -166,7 +167,7 @@ export const agreementOrder = defineRecord({
   columns: ['action'],
   fullText: (b) => [...b.titles, b.reason],
   retention: { kind: 'nation-sets', parameter: 'retention.agreement-order' },
-  readers: [AGREEMENT_OFFICER, AGREEMENT_AUTHORITY, 'auditor'],
+  readers: [AGREEMENT_OFFICER, AGREEMENT_AUTHORITY, RELEASING_OFFICER, 'auditor'],
 })
 export type AgreementOrder = Static<typeof agreementOrder.body>
 

@@ -168,6 +168,43 @@ it('refuses an offer that could not hold, naming the field, and makes the next v
   expect([(await b)?.id, (await b)?.version]).toEqual([(await a)?.id, 2])
 })
 
+it('moves copies to a later version where that lets them be held, and takes them back where it does not', async () => {
+  const id = randomUUID()
+  const base = { id, purposes: ['search-and-rescue'], recallOnEnd: false }
+  const version = async (n: number, change: object = {}) => {
+    await region.agree({ ...base, version: n, ...change })
+    await work()
+    await lca.follow()
+    await region.settle()
+  }
+  await version(1)
+  const low = await lca.make('low', ['BRB'])
+  const high = await lca.make('high', ['BRB'], { class: 'confidential' })
+  await region.settle()
+  const held = async () =>
+    (
+      await brb.rows<{ record: string; v: number }>(
+        'SELECT record, agreement_version AS v FROM basinet.network_copy WHERE agreement = $1',
+        [id],
+      )
+    ).map(({ record, v }) => [record === low ? 'low' : record === high ? 'high' : record, v])
+  expect(new Map((await held()) as [string, number][])).toEqual(
+    new Map([
+      ['high', 1],
+      ['low', 1],
+    ]),
+  )
+  await version(2, { classCeiling: 'restricted', leaseDays: 7 })
+  expect(await held()).toEqual([['low', 2]])
+  expect(await brb.read(low)).toMatchObject({ body: { name: 'low' } })
+  expect(await brb.read(high)).toBeNull()
+  const [share] = await lca.rows(
+    'SELECT agreement_version AS v FROM basinet.network_share WHERE record = $1',
+    [low],
+  )
+  expect(share).toEqual({ v: 2 })
+})
+
 it('takes a bounded number of unsigned texts from a partner, and of one word what holds', async () => {
   const { parts, store } = brb.engine
   const at = region.clock.now.getTime()

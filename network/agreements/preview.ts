@@ -6,6 +6,8 @@ import { decide, termsOf, type Reason } from './decide.ts'
 export interface Sample {
   readonly type: string
   readonly label: Label
+  /** How many records are alike in all of this; one where absent. */
+  readonly records?: number
 }
 
 export interface FlowCount {
@@ -31,6 +33,8 @@ export interface BlockCount {
 export interface Preview {
   readonly records: number
   readonly flows: readonly FlowCount[]
+  /** What would flow as soon as an officer gives it: nothing but the label's release stands against it. */
+  readonly open: readonly FlowCount[]
   /** A record with several reasons against is counted under each. */
   readonly blocked: readonly BlockCount[]
 }
@@ -48,21 +52,23 @@ export async function previewFlow(
   const terms = termsOf(agreement, true)
   const recipients = agreement.text.parties.filter((p) => p !== from)
   const flows = new Map<string, FlowCount>()
+  const open = new Map<string, FlowCount>()
   const blocked = new Map<string, BlockCount>()
   let count = 0
-  for await (const { type, label } of records) {
-    count++
+  for await (const { type, label, records: alike = 1 } of records) {
+    count += alike
     for (const recipient of recipients) {
       const answers = agreement.text.purposes.map((purpose) =>
         decide(terms, { label, type, purpose, from, recipient, at }),
       )
       const answer = answers.find((a) => a.flows) ?? fewest(answers)
       const group = { type, class: label.class, recipient }
-      if (answer.flows) addFlow(flows, group, label, answer.humanRelease)
-      else for (const reason of answer.reasons) addBlock(blocked, { ...group, reason })
+      if (answer.flows) addFlow(flows, group, label, alike, answer.humanRelease)
+      else if (answer.reasons.join() === 'release') addFlow(open, group, label, alike, answer.humanRelease)
+      else for (const reason of answer.reasons) addBlock(blocked, { ...group, reason, records: alike })
     }
   }
-  return { records: count, flows: sorted(flows), blocked: sorted(blocked) }
+  return { records: count, flows: sorted(flows), open: sorted(open), blocked: sorted(blocked) }
 }
 
 function fewest<T extends { readonly reasons: readonly Reason[] }>(answers: readonly T[]): T {
@@ -73,22 +79,23 @@ function addFlow(
   flows: Map<string, FlowCount>,
   group: Pick<FlowCount, 'type' | 'class' | 'recipient'>,
   label: Label,
+  alike: number,
   gate: boolean,
 ): void {
   const id = `${group.type}|${group.class}|${group.recipient}`
   const before = flows.get(id) ?? { ...group, records: 0, personal: 0, juvenile: 0, humanRelease: 0 }
   flows.set(id, {
     ...before,
-    records: before.records + 1,
-    personal: before.personal + Number(label.personal),
-    juvenile: before.juvenile + Number(label.juvenile),
-    humanRelease: before.humanRelease + Number(gate),
+    records: before.records + alike,
+    personal: before.personal + alike * Number(label.personal),
+    juvenile: before.juvenile + alike * Number(label.juvenile),
+    humanRelease: before.humanRelease + alike * Number(gate),
   })
 }
 
-function addBlock(blocked: Map<string, BlockCount>, group: Omit<BlockCount, 'records'>): void {
+function addBlock(blocked: Map<string, BlockCount>, group: BlockCount): void {
   const id = `${group.type}|${group.class}|${group.recipient}|${group.reason}`
-  blocked.set(id, { ...group, records: (blocked.get(id)?.records ?? 0) + 1 })
+  blocked.set(id, { ...group, records: (blocked.get(id)?.records ?? 0) + group.records })
 }
 
 function sorted<T>(counts: ReadonlyMap<string, T>): T[] {

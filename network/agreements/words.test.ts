@@ -158,8 +158,8 @@ it('previews what would flow under a draft and what would not and why', async ()
       humanRelease: 1,
     },
   ])
+  expect(preview.open).toMatchObject([{ type: 'vessel-sighting', class: 'restricted', records: 1 }])
   expect(preview.blocked.map((b) => `${b.type} ${b.class} ${b.reason} ${b.records}`)).toEqual([
-    'vessel-sighting restricted release 1',
     'vessel-sighting secret class 1',
     'vessel-sighting secret sealed 1',
     'watchlist restricted hit-only 1',

@@ -1,36 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
-import { logRead, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
+import type { FastifyInstance } from 'fastify'
+import { logRead, subjectOf } from '@basinet/kernel/http'
 import type { Core } from '@basinet/kernel/record'
 import { asNetwork, type Db } from '../node/db.ts'
 import type { NetworkHealth } from '../node/start.ts'
-import { LANGUAGES, readAgreements, readAgreementText, type Language } from './agreements.ts'
+import { agreementRoutes } from './agreement-http.ts'
+import { readAgreements } from './agreements.ts'
 import { readDesk } from './desk.ts'
 import { readLeft } from './left.ts'
 import { readRecalls } from './recalls.ts'
-import { RELEASING_OFFICER } from '../sharing/contract.ts'
+import { networkReader } from './reader.ts'
 
 export interface DeskHttp {
   readonly core: Core
   readonly health: () => NetworkHealth
-}
-
-/** Who sees how the nation shares: those who give, command, administer, audit and oversee. Counts, states and terms, no content. */
-const READERS: readonly string[] = [
-  RELEASING_OFFICER,
-  'commander',
-  'administrator',
-  'auditor',
-  'oversight',
-  'data-protection',
-]
-
-async function requireReader(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!subjectOf(request).roles.some((role) => READERS.includes(role)))
-    await sendFailure(reply, {
-      code: 'http.denied',
-      message: 'this is for those who give, administer or audit',
-    })
 }
 
 /** `/api/v1/network/…`: how the node stands in the network, what left, what is recalled, what is agreed. */
@@ -44,7 +26,7 @@ export function networkRoutes(app: FastifyInstance, { core, health }: DeskHttp):
     app.get(
       `/api/v1/network/${path}`,
       {
-        preHandler: [requireSubject, requireReader],
+        preHandler: networkReader,
         schema: { operationId: id, summary, tags: ['regional/sharing'] },
       },
       async (request) => {
@@ -73,36 +55,5 @@ export function networkRoutes(app: FastifyInstance, { core, health }: DeskHttp):
       items: await readAgreements(db, core.nation, at),
     }),
   )
-  agreementText(app, core)
-}
-
-function agreementText(app: FastifyInstance, core: Core): void {
-  app.get(
-    '/api/v1/network/agreements/:hash/text',
-    {
-      preHandler: [requireSubject, requireReader],
-      schema: {
-        operationId: 'network-agreement-text',
-        summary: 'An agreement as a printable text',
-        tags: ['regional/sharing'],
-        params: Type.Object({ hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
-        querystring: Type.Object(
-          { language: Type.Optional(Type.Enum([...LANGUAGES])) },
-          { additionalProperties: false },
-        ),
-      },
-    },
-    async (request, reply) => {
-      const { hash } = request.params as { hash: string }
-      const { language = 'en' } = request.query as { language?: Language }
-      const text = await asNetwork(core, (db, at) => readAgreementText(db, core.nation, at, hash, language))
-      if (text === null)
-        return sendFailure(reply, { code: 'http.absent', message: 'no agreement of this hash' })
-      await logRead(core, subjectOf(request), {
-        kind: 'report.read',
-        details: { report: 'network/agreement', hash },
-      })
-      return reply.type('text/plain; charset=utf-8').send(text)
-    },
-  )
+  agreementRoutes(app, core)
 }

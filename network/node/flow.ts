@@ -2,7 +2,7 @@ import type { Label, RecordDeclaration } from '@basinet/kernel/contract'
 import { outgoingLabel, type AgreementKind, type AgreementText, type Reason } from '../agreements/index.ts'
 import type { EnvelopeMeta, StreamPolicy } from '../streams/index.ts'
 import type { Envelope } from '../wire/index.ts'
-import { agreementOf, isPartner, type HeldAgreement, type NetworkState } from './state.ts'
+import { agreementOf, isPartner, isSuperseded, type HeldAgreement, type NetworkState } from './state.ts'
 
 /** Record types that keep the network itself going; they need no agreement and carry no record. */
 export const NETWORK_TYPE = /^network\./
@@ -41,6 +41,7 @@ export function findWay(
   for (const held of state.agreements) {
     const { text } = held.agreement
     if (!text.parties.includes(me) || !text.parties.includes(recipient)) continue
+    if (isSuperseded(state, held, at)) continue
     for (const purpose of text.purposes) {
       const { flows, reasons, kind, humanRelease } = held.decider.decide({
         ...record,

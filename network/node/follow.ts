@@ -10,6 +10,7 @@ import type { SqlTx } from '../streams/index.ts'
 import type { Cbor } from '../wire/index.ts'
 import { readFact, writeFact } from './db.ts'
 import { findWay, realmTravels, type Way } from './flow.ts'
+import { moveShare, movedTo } from './move-share.ts'
 import type { Parts } from './parts.ts'
 import { orderRecall } from './order-recall.ts'
 import { holdersOf, noteShares, noteWithheld, type Share } from './shares.ts'
@@ -77,7 +78,13 @@ async function followOne(
     if (peer === parts.me || !isPartner(parts.state(), peer)) continue
     const copy = await readRelease(tx.db, decl, change.id, peer)
     const known = holders.find((h) => h.peer === peer)
-    if (copy === null || (known !== undefined && known.rev >= copy.rev)) continue
+    if (copy === null) continue
+    if (known !== undefined && known.rev >= copy.rev) {
+      const moved = await movedTo(parts, tx, known, copy)
+      if (moved === 'lost') lost.push(known)
+      else if (moved !== null) await moveShare(parts, tx, known, moved)
+      continue
+    }
     const about = { type: decl.type, label: copy.label }
     const way: Way = realmTravels(decl, copy.label)
       ? findWay(parts.state(), parts.me, about, peer, tx.db.at.getTime())

@@ -95,7 +95,7 @@ export async function takeRenewal(tx: SqlTx, { from, envelope }: Received): Prom
   return { kind: 'applied' }
 }
 
-async function applyLease(tx: SqlTx, record: string, type: string): Promise<void> {
+export async function applyLease(tx: SqlTx, record: string, type: string): Promise<void> {
   const { rows } = await tx.db.client.query<{ owner: string; lease_until: Date }>(
     'SELECT owner, lease_until FROM basinet.network_copy WHERE record = $1 AND type = $2',
     [record, type],

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@basinet/kernel/contract'
-import { createDecider, stateOf, type Agreement, type Decider } from '../agreements/index.ts'
+import { createDecider, inForce, stateOf, type Agreement, type Decider } from '../agreements/index.ts'
 import { isMember, members, type RegisterState } from '../register/index.ts'
 import type { PeerAddress } from '../transports/index.ts'
 import { sameBytes } from '../wire/index.ts'
@@ -91,6 +91,23 @@ export function agreementOf(
     ({ agreement: { text } }) => text.id === named.id && text.version === named.version,
   )
   return found ?? null
+}
+
+/**
+ * Whether a later version of the same agreement is in force: then nothing new goes under this one. What is held under it stays
+ * until it is moved or its lease ends.
+ */
+export function isSuperseded(
+  { agreements }: Pick<NetworkState, 'agreements'>,
+  { agreement: { text } }: HeldAgreement,
+  at: number,
+): boolean {
+  return agreements.some(
+    (other) =>
+      other.agreement.text.id === text.id &&
+      other.agreement.text.version > text.version &&
+      inForce(other.agreement, at),
+  )
 }
 
 export function isPartner(state: NetworkState, nation: string): boolean {

@@ -2,11 +2,12 @@ import { useNames } from '@basinet/console/i18n/use.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import type { ReactNode } from 'react'
-import { AgreementsPart } from './agreements-part.tsx'
+import { HeldTable } from './agreements/held-table.tsx'
 import css from './desk.module.css'
 import { LeftPart } from './left-part.tsx'
 import { PartnersPart } from './partners-part.tsx'
 import { RecallsPart } from './recalls-part.tsx'
+import { SharingTabs } from './tabs.tsx'
 import { useWords } from './words.ts'
 
 /** How the nation shares: links, what left, what is being taken back, and what is agreed. Counts and states, no content. */
@@ -20,6 +21,7 @@ export function DeskPage(): ReactNode {
         note={name('capability.sharing.note', '')}
         actions={<PathLink to="/regional/sharing/share">{name('record.share.plural', 'share')}</PathLink>}
       />
+      <SharingTabs at="desk" />
       <div className={css['parts']}>
         <section aria-labelledby="desk-partners">
           <h2 id="desk-partners">{t('network.desk.partners')}</h2>
@@ -35,7 +37,7 @@ export function DeskPage(): ReactNode {
         </section>
         <section aria-labelledby="desk-agreements">
           <h2 id="desk-agreements">{t('network.desk.agreements')}</h2>
-          <AgreementsPart />
+          <HeldTable />
         </section>
       </div>
     </>

@@ -1,1 +1,1 @@
-export { DeskPage as Screen } from './desk-page.tsx'
+export { SharingPage as Screen } from './sharing-page.tsx'

@@ -17,15 +17,16 @@ export function printPreview(
   const group = (g: { readonly type: string; readonly class: string; readonly recipient: string }) => {
     return { kind: g.type, class: t(`agreement.class.${g.class}`), recipient: g.recipient }
   }
-  const flows = preview.flows.map((f) => {
+  const flow = (f: Preview['flows'][number]): string => {
     const { records, personal, juvenile, humanRelease: gate } = f
     return t('preview.flow', { records, ...group(f), personal, juvenile, gate })
-  })
+  }
   const blocked = preview.blocked.map((b) =>
     t('preview.block', { records: b.records, ...group(b), reason: t(`reason.${b.reason}`) }),
   )
   const clauses: Clause[] = [
-    { heading: t('preview.flows'), sentences: orNothing(flows) },
+    { heading: t('preview.flows'), sentences: orNothing(preview.flows.map(flow)) },
+    { heading: t('preview.open'), sentences: orNothing(preview.open.map(flow)) },
     { heading: t('preview.blocked'), sentences: orNothing(blocked) },
   ]
   if (changes === null) return clauses

@@ -40,7 +40,7 @@ export function CommandForm(props: CommandFormProps): ReactNode {
         change: (path, value) => form.draft.setValue((before) => setAt(before, path, value)),
         leave: form.leave,
         problemAt: form.problemAt,
-        draw: drawField,
+        draw: props.draw ?? drawField,
       }}
     >
       <form className={css['form']} onSubmit={submit} noValidate>

@@ -1,10 +1,11 @@
 import type { CommandReceipt } from '@basinet/kernel/contract'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { ApiFailure } from '../../api/client.ts'
 import { useCommand } from '../../api/command.ts'
 import { useMe } from '../../api/session.ts'
 import type { AnyRecord, CommandType } from '../../api/types.ts'
 import { useT } from '../../i18n/use.ts'
+import type { FieldProps } from '../form/context.ts'
 import { draftKey } from '../form/draft.ts'
 import { getAt } from '../form/paths.ts'
 import { startObject } from '../form/schema.ts'
@@ -24,6 +25,8 @@ export interface CommandFormProps {
   readonly override?: Readonly<Record<string, unknown>>
   /** Fields that come from elsewhere and are not drawn. */
   readonly hide?: readonly string[]
+  /** Draws a field where the form needs more than its schema says; `drawField` for the others. */
+  readonly draw?: (props: FieldProps) => ReactNode
   readonly done: (receipt: CommandReceipt) => void
   readonly cancel: () => void
 }
