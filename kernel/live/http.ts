@@ -3,7 +3,7 @@ import type { Subject } from '../contract/subject.ts'
 import type { Core } from '../record/core.ts'
 import { logRead } from '../http/reading.ts'
 import { requireSubject, subjectOf, type Authenticator } from '../http/request.ts'
-import type { LiveHub } from './hub.ts'
+import { TooManySubscribers, type LiveHub, type Subscription } from './hub.ts'
 import { openEventStream, type EventStream } from './sse.ts'
 
 /** How often a live subscription is logged and its session looked at again. */
@@ -34,28 +34,33 @@ export function liveRoutes(app: FastifyInstance, parts: LiveRoutes): void {
       const subject = subjectOf(request)
       await logRead(parts.core, subject, { kind: 'map.read', details: { live: 'changes' } })
       const stream = openEventStream(reply)
-      const stop = await parts.hub.subscribe(
-        {
-          subject,
-          deliver: (changes, last) => {
-            for (const c of changes)
-              stream.send(c.kind, { seq: c.seq, type: c.type, id: c.id, rev: c.rev }, c.seq)
-            if (
-              changes.some(
-                (c) =>
-                  /^approval(-|$)/.test(c.type) || c.type.endsWith('-alert') || c.type === 'watch-handover',
-              )
-            )
-              stream.send('needs', {}, last)
-          },
-          reset: (last) => void stream.send('reset', { seq: last }, last),
-        },
-        lastEventId(request),
-      )
-      stream.onClose(stop)
+      try {
+        stream.onClose(await parts.hub.subscribe(toStream(subject, stream), lastEventId(request)))
+      } catch (error) {
+        // A stream that nothing feeds looks alive to the page; closed, it is asked for again.
+        if (!(error instanceof TooManySubscribers))
+          request.log.warn({ err: error }, 'a live stream could not be begun')
+        stream.send('busy', {})
+        stream.close()
+        return
+      }
       keepWatching(parts, request, stream)
     },
   )
+}
+
+/** Lists of what waits for somebody are made of several types: one event says to read them again. */
+const NEEDS = /^approval(-|$)|-alert$|^watch-handover$/
+
+function toStream(subject: Subject, stream: EventStream): Subscription {
+  return {
+    subject,
+    deliver: (changes, last) => {
+      for (const c of changes) stream.send(c.kind, { seq: c.seq, type: c.type, id: c.id, rev: c.rev }, c.seq)
+      if (changes.some((c) => NEEDS.test(c.type))) stream.send('needs', {}, last)
+    },
+    reset: (last) => void stream.send('reset', { seq: last }, last),
+  }
 }
 
 function lastEventId(request: FastifyRequest): number | null {

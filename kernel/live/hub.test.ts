@@ -196,3 +196,14 @@ test('is what the policy says of the label before and now, for any way through t
     })
   }
 }, 120_000)
+
+test('one person takes 25 places at most, also when all are asked for at once, and others still come in', async () => {
+  const hub = createLiveHub(db.core, db.appUrl, () => undefined)
+  const join = (subject: Subject) =>
+    hub.subscribe({ subject, deliver: () => undefined, reset: () => undefined }, null)
+  const asked = await Promise.allSettled(Array.from({ length: 30 }, () => join(reader)))
+  const other = await Promise.allSettled([join(testSubject({ roles: ['reader'] }))])
+  await hub.close()
+  expect(asked.filter((one) => one.status === 'fulfilled')).toHaveLength(25)
+  expect(other).toMatchObject([{ status: 'fulfilled' }])
+})

@@ -21,7 +21,7 @@ export interface Subscription {
 }
 
 export interface LiveHub {
-  /** Follows from after `since`, or from now when it is null. Returns how to stop. */
+  /** Follows from after `since`, or from now when it is null. Returns how to stop. Throws `TooManySubscribers`. */
   subscribe(subscription: Subscription, since: number | null): Promise<() => void>
   readonly subscribers: number
   close(): Promise<void>
@@ -43,8 +43,16 @@ interface ToldRow {
 
 const BATCH_MAX = 500
 const SUBSCRIBERS_MAX = 500
+/** Pages that one person has open at once; one account must not take the places of all. */
+const OF_ONE_MAX = 25
 /** NOTIFY can be lost with a connection, so every process looks by itself this often. */
 const POLL_MS = 1000
+
+export class TooManySubscribers extends Error {
+  constructor() {
+    super('too many live subscribers')
+  }
+}
 
 /**
  * Live updates out: follows numbered changes and tells each subscriber of those it may read, by asking the database as
@@ -75,8 +83,10 @@ export function createLiveHub(core: Core, url: string, onError: (error: unknown)
       return entries.size
     },
     async subscribe(subscription, since) {
-      if (entries.size >= SUBSCRIBERS_MAX) throw new Error('too many live subscribers')
       const [oldest, newest] = await changeRange(core)
+      const { person } = subscription.subject
+      const own = [...entries].filter((other) => other.subscription.subject.person === person)
+      if (entries.size >= SUBSCRIBERS_MAX || own.length >= OF_ONE_MAX) throw new TooManySubscribers()
       const entry: Entry = { subscription, at: since ?? newest }
       if (since !== null && (since < oldest - 1 || since > newest)) {
         entry.at = newest

@@ -9,6 +9,7 @@ export interface EventStream {
   sendJson(event: string, json: string, id?: string | number): boolean
   /** Bytes the client has not taken yet. */
   readonly waiting: number
+  /** Calls at once when the stream has ended already. */
   onClose(listener: () => void): void
   close(): void
   readonly open: boolean
@@ -45,6 +46,8 @@ export function openEventStream(reply: FastifyReply): EventStream {
   const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
   raw.on('close', end)
   raw.on('error', end)
+  // Who went away while the route still asked the database tells nobody any more.
+  if (raw.destroyed) end()
   const sendJson: EventStream['sendJson'] = (event, json, id) => {
     if (!open) return false
     if (raw.writableLength > BUFFER_MAX_BYTES) {
@@ -63,7 +66,7 @@ export function openEventStream(reply: FastifyReply): EventStream {
     },
     sendJson,
     send: (event, data, id) => sendJson(event, JSON.stringify(data), id),
-    onClose: (listener) => void listeners.push(listener),
+    onClose: (listener) => (open ? void listeners.push(listener) : listener()),
     close: end,
   }
 }

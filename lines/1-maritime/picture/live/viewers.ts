@@ -23,11 +23,13 @@ const CONTACTS_EVERY_TICKS = 10
 /** Time-bound rights (leases, vettings) run out: looked at again this often. */
 const RIGHTS_EVERY_TICKS = 30
 const VIEWERS_MAX = 500
+/** Maps that one person has open at once; one account must not take the places of all. */
+const OF_ONE_MAX = 25
 /** Alerts that one tick tells in full; of more it says only that there are some. */
 const ALERTS_A_TICK = 50
 
 export interface Viewers {
-  /** Null when too many look already. */
+  /** Null when too many look already, or this person at too many maps. */
   join(subject: Subject, bbox: BBox, outlet: Outlet): Viewer | null
   get(id: string): Viewer | undefined
   /** Rights changed: everybody is judged anew and gets a fresh snapshot. */
@@ -79,7 +81,8 @@ class PictureViewers implements Viewers {
   }
 
   join(subject: Subject, bbox: BBox, outlet: Outlet): Viewer | null {
-    if (this.#viewers.size >= VIEWERS_MAX) return null
+    const own = [...this.#viewers.values()].filter((viewer) => viewer.person === subject.person)
+    if (this.#viewers.size >= VIEWERS_MAX || own.length >= OF_ONE_MAX) return null
     const id = this.#parts.newId()
     const sight = visibilityOf(this.#sightParts(), subject)
     const viewer = new OneViewer(id, subject, bbox, outlet, sight, (v) => void this.#viewers.delete(v))
