@@ -7,6 +7,7 @@ import { fundingModule } from '@basinet/funding'
 import { networkModule } from '@basinet/network'
 import { pictureModule } from '@basinet/picture'
 import { seizuresModule } from '@basinet/seizures'
+import { trainingModule } from '@basinet/training'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
@@ -19,6 +20,7 @@ export function lineModules(core: () => Core): CapabilityModule[] {
     fingerprintsModule(),
     seizuresModule(),
     fundingModule(),
+    trainingModule(core),
     // A new capability goes above this line.
   ]
 }

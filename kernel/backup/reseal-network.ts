@@ -26,3 +26,23 @@ export async function resealNetwork(
   }
   return { resealed: rows.length - lost.length, lost }
 }
+
+/** The same for the key that signs certificates, kept by programme/training. */
+export async function resealCredentialKey(
+  client: pg.Client,
+  keyring: Pick<Keyring, 'seal' | 'open'>,
+): Promise<{ readonly resealed: number; readonly lost: readonly string[] }> {
+  const { rows: there } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('basinet.credential_key') IS NOT NULL AS there`,
+  )
+  if (there[0]?.there !== true) return { resealed: 0, lost: [] }
+  const { rows } = await client.query<{ sealed: string }>('SELECT sealed FROM basinet.credential_key')
+  const [held] = rows
+  if (held === undefined) return { resealed: 0, lost: [] }
+  const opened = keyring.open('identity', 'credential', held.sealed)
+  if (!opened.ok) return { resealed: 0, lost: ['credential'] }
+  await client.query('UPDATE basinet.credential_key SET sealed = $1', [
+    keyring.seal('identity', 'credential', opened.value),
+  ])
+  return { resealed: 1, lost: [] }
+}

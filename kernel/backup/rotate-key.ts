@@ -8,7 +8,7 @@ import { provision, type Provisioning } from '../store/provision.ts'
 import { openStore } from '../store/store.ts'
 import { withAdmin } from './admin-client.ts'
 import { nodeConnections } from './node-in-use.ts'
-import { resealNetwork } from './reseal-network.ts'
+import { resealCredentialKey, resealNetwork } from './reseal-network.ts'
 
 /** One rotation at a time, also from two machines. */
 const LOCK = 7_201_003
@@ -90,9 +90,10 @@ async function resealAll(
     const registry = { typesOf: () => [] }
     const people = await resealIdentity({ store, nation, now, registry }, keyring)
     const network = await resealNetwork(client, keyring)
+    const signing = await resealCredentialKey(client, keyring)
     return {
-      resealed: people.resealed + network.resealed,
-      lost: [...people.lost, ...network.lost],
+      resealed: people.resealed + network.resealed + signing.resealed,
+      lost: [...people.lost, ...network.lost, ...signing.lost],
     }
   } finally {
     await store.close()

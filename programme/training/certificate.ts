@@ -9,6 +9,9 @@ export interface Holder {
   readonly statusIndex: number
 }
 
+/** Identifier of what a course's certificates attest: the same in every nation that teaches it. */
+export const achievementOf = (code: string): string => `urn:basinet:course:${code}`
+
 /**
  * The unsigned Open Badges 3.0 certificate of a passed course, valid from the day after its end; null without a pass. The
  * academy's key signs it; an endorsing academy signs its own credential over the achievement.
@@ -30,7 +33,7 @@ export function certificateFor(
     name: course.title,
     holder: holder.id,
     achievement: {
-      id: `urn:basinet:course:${course.code}`,
+      id: achievementOf(course.code),
       name: course.title,
       description: `${course.code}, ${course.days} days`,
       criteria: `At least ${course.leastAttendance * 100} % attended and a mark of ${course.passMark} of 100.`,
@@ -38,3 +41,6 @@ export function certificateFor(
     status: { list: academy.statusList, index: holder.statusIndex },
   })
 }
+
+/** Name of an academy's status list: found by its key, wherever the list is handed on. */
+export const statusListOf = (did: string): string => `urn:basinet:status:${did}`

@@ -60,7 +60,8 @@ export function statusOn(outcome: Outcome, revoked: boolean, day: string): Certi
   return expires !== null && expires !== 'never' && day >= expires ? 'expired' : 'valid'
 }
 
-function monthsAfter(day: string, months: number): string {
+/** The same day that many months on; a month that lacks it ends on the 28th. */
+export function monthsAfter(day: string, months: number): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   const count = year * 12 + month - 1 + months
   const two = (n: number): string => String(n).padStart(2, '0')

@@ -4,16 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addProof, didKeyOf, publicKeyOf, statusListCredential, verifyCredential } from '@basinet/open-badges'
 import { sharedPresent, sharedText } from '../../tests/data/shared.ts'
-import {
-  aggregate,
-  allocate,
-  CATALOGUE,
-  certificateFor,
-  outcomeOf,
-  statusOn,
-  type Course,
-  type Nomination,
-} from './index.ts'
+import { CATALOGUE } from './catalogue.ts'
+import { certificateFor } from './certificate.ts'
+import { aggregate } from './kirkpatrick.ts'
+import { outcomeOf, statusOn, type Course } from './outcome.ts'
+import { allocate, type Nomination } from './seats.ts'
 
 interface SharedCourse {
   readonly code: string
