@@ -1,4 +1,4 @@
-import type { StoredRecord } from '@basinet/kernel/contract'
+import type { RecordDeclaration, StoredRecord } from '@basinet/kernel/contract'
 import { readAs, type Need, type NeedsSource } from '@basinet/kernel/http'
 import { listRecords } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
@@ -14,7 +14,7 @@ const DEADLINE_DAYS = 14
 const DAY_MS = 86_400_000
 
 interface Asked {
-  readonly decl: typeof nomination | typeof certificate | typeof edition
+  readonly decl: RecordDeclaration
   readonly state: string
   readonly field: string
   readonly from: string
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 async function due<T>(tx: Tx, { decl, state, field, from, until }: Asked): Promise<StoredRecord<T>[]> {
-  const page = await listRecords<T>(tx, decl as never, {
+  const page = await listRecords<T>(tx, decl, {
     filters: [
       { name: 'state', op: 'eq', value: state },
       { name: field, op: 'gte', value: from },

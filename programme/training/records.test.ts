@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { must, type CommandReceipt, type Result, type StoredRecord } from '@basinet/kernel/contract'
-import { executeCommand, listRecords, readRecord, staleMigrations } from '@basinet/kernel/record'
-import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import { must, type Result, type StoredRecord } from '@basinet/kernel/contract'
+import { listRecords, staleMigrations } from '@basinet/kernel/record'
+import type { TestStore } from '@basinet/kernel/store/test-store'
 import { statusListCredential, addProof, verifyCredential } from '@basinet/open-badges'
-import { openAcademyKey } from './academy-key.ts'
 import { CATALOGUE } from './catalogue.ts'
 import { statusListOf } from './certificate.ts'
 import { certificate, type Certificate } from './contract/certificate.ts'
@@ -12,97 +11,38 @@ import { course, type Course } from './contract/course.ts'
 import { edition, type Edition } from './contract/edition.ts'
 import { nomination, type Nomination } from './contract/nomination.ts'
 import { trainingCapability } from './contract.ts'
-import type { VettingResult } from './contract/vetting.ts'
-import { TRAINING_MIGRATIONS, trainingModule } from './module.ts'
+import { TRAINING_MIGRATIONS } from './module.ts'
 import { trainingNeeds } from './needs.ts'
 import { qualificationsOf } from './qualifications.ts'
+import {
+  get as getFrom,
+  give as giveTo,
+  nominator,
+  openTraining,
+  person,
+  plan,
+  registrar,
+  RULE,
+  terms,
+  type TestTraining,
+} from './test-training.ts'
 
-const RULE = 'Example donor rule 1'
-const clock = { now: new Date('2026-03-01T12:00:00.000Z') }
-const registrar = testSubject({ roles: ['registrar'], purpose: 'training' })
-const nominator = testSubject({ roles: ['nominating-officer'], purpose: 'training' })
-const results = new Map<string, VettingResult>()
+let all: TestTraining
 let db: TestStore
-let did = ''
+const clock = { set: (at: string) => (all.clock.now = new Date(at)) }
 
 beforeAll(async () => {
-  const core = { of: null as TestStore['core'] | null }
-  const module = trainingModule(
-    () => {
-      if (core.of === null) throw new Error('BUG: not open yet')
-      return core.of
-    },
-    { vetting: (_, reference) => Promise.resolve(results.get(reference) ?? null) },
-  )
-  db = await openTestStore({ modules: [module], now: () => clock.now })
-  core.of = db.core
-  const sealed = new Map<string, Uint8Array>()
-  const vault = {
-    seal: (_: string, id: string, secret: Uint8Array) => {
-      const name = `${id}/${sealed.size}`
-      sealed.set(name, secret)
-      return name
-    },
-    open: (_: string, __: string, name: string) => ({
-      ok: true as const,
-      value: sealed.get(name) ?? new Uint8Array(),
-    }),
-  }
-  const first = must(await openAcademyKey(db.core, vault, (n) => new Uint8Array(n).fill(7)))
-  // A second process opens the key of the first.
-  did = must(await openAcademyKey(db.core, vault, (n) => new Uint8Array(n).fill(8))).did
-  expect(did).toBe(first.did)
+  all = await openTraining()
+  db = all.db
 }, 120_000)
 afterAll(() => db?.close())
 
-const give = async (
-  who: typeof registrar,
-  name: string,
-  input: object,
-  on?: { id: string; rev: number },
-  reason?: string,
-): Promise<Result<CommandReceipt>> =>
-  executeCommand(db.core, who, name, {
-    commandId: randomUUID(),
-    ...(on === undefined ? {} : { recordId: on.id, expectedRev: on.rev }),
-    ...(reason === undefined ? {} : { reason }),
-    input,
-  })
-async function get<T>(decl: Parameters<typeof readRecord>[1], id: string): Promise<StoredRecord<T>> {
-  const found = await db.read(registrar, (tx) => readRecord<T>(tx, decl, id))
-  if (found === null) throw new Error(`no ${decl.type} ${id}`)
-  return found
-}
+const give = (...words: Tail<Parameters<typeof giveTo>>) => giveTo(db, ...words)
+const get = <T>(decl: Parameters<typeof getFrom>[1], id: string) => getFrom<T>(db, decl, id)
 const code = (done: Result<unknown>): string => (done.ok ? 'ok' : done.error.code)
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never
 
-const terms = {
-  title: 'Example course',
-  summary: 'Exercise',
-  asked: null,
-  area: 'borders',
-  days: 2,
-  passMark: 70,
-  leastAttendance: 80,
-  validMonths: 12,
-  prerequisites: [] as string[],
-  instructorMonths: 24,
-}
-const plan = {
-  from: '2026-03-16',
-  until: '2026-03-17',
-  days: ['2026-03-16', '2026-03-17'],
-  place: 'Example hall',
-  seats: 3,
-  quotas: [
-    { nation: 'LCA', seats: 2 },
-    { nation: 'BRB', seats: 1 },
-  ],
-  nominateBy: '2026-03-10',
-  funder: { name: 'Example donor', vettingRule: RULE },
-  instructors: [] as string[],
-  costs: [],
-}
-
+const did = (): string => all.keys[0] ?? ''
 interface Place {
   academy: string
   teacher: string
@@ -130,18 +70,12 @@ async function opened(at: Place, courseId: string, change: object = {}): Promise
   must(await give(registrar, 'course-edition.open', {}, { id: made.recordId, rev: 1 }))
   return get<Edition>(edition, made.recordId)
 }
-const person = (name: string, nation: string, priority: number, vettingReference: string | null) => ({
-  name,
-  nation,
-  priority,
-  vettingReference,
-  agency: 'Example agency',
-  unit: 'Example unit',
-  sex: 'female',
-  holder: null,
-})
 const nominate = async (editionId: string, who: ReturnType<typeof person>): Promise<string> =>
   must(await give(nominator, 'nomination.submit', { edition: editionId, ...who })).recordId
+
+test('two processes hold the same key', () => {
+  expect(all.keys[0]).toBe(all.keys[1])
+})
 
 test('the committed migrations are what the declarations give', () => {
   expect(staleMigrations(TRAINING_MIGRATIONS, trainingCapability.records)).toEqual([])
@@ -184,11 +118,11 @@ describe('from nomination to certificate', () => {
 
   test('no seat without a cleared, unexpired result under the donor’s own rule, and it says why', async () => {
     const cleared = { result: 'cleared', rule: RULE, until: '2026-12-31' } as const
-    results.set('V-1', cleared)
-    results.set('V-2', { ...cleared, result: 'suspended' })
-    results.set('V-3', cleared)
-    results.set('V-4', { ...cleared, until: '2026-03-16' })
-    results.set('V-6', { ...cleared, rule: 'another' })
+    all.results.set('V-1', cleared)
+    all.results.set('V-2', { ...cleared, result: 'suspended' })
+    all.results.set('V-3', cleared)
+    all.results.set('V-4', { ...cleared, until: '2026-03-16' })
+    all.results.set('V-6', { ...cleared, rule: 'another' })
     const done = must(await give(registrar, 'course-edition.seat', {}, held))
     expect(done.output).toEqual({ seated: 2, waiting: 0, refused: 4 })
     const told = await Promise.all(Object.keys(ids).map(async (n) => [n, (await seatOf(n)).body.why]))
@@ -200,8 +134,8 @@ describe('from nomination to certificate', () => {
       'Eli Palm': 'vetting-none',
       'Fay Palm': 'vetting-rule',
     })
-    results.set('V-2', cleared)
-    results.set('V-4', cleared)
+    all.results.set('V-2', cleared)
+    all.results.set('V-4', cleared)
     must(await give(registrar, 'course-edition.seat', {}, await refresh()))
     await refresh()
     const states = await Promise.all(Object.keys(ids).map(async (n) => (await seatOf(n)).body.state))
@@ -217,7 +151,7 @@ describe('from nomination to certificate', () => {
   })
 
   test('attendance from a file that was away: what disagrees is told and the node’s stays', async () => {
-    clock.now = new Date('2026-03-17T12:00:00.000Z')
+    clock.set('2026-03-17T12:00:00.000Z')
     const mark = (name: string, day: string, present: boolean, expected: boolean | null = null) => ({
       nomination: ids[name] ?? '',
       day,
@@ -311,20 +245,20 @@ describe('from nomination to certificate', () => {
       JSON.stringify(
         addProof(
           statusListCredential({
-            id: statusListOf(did),
-            issuer: did,
+            id: statusListOf(did()),
+            issuer: did(),
             validFrom: '2026-03-01T00:00:00Z',
             validUntil: '2027-01-01T00:00:00Z',
             revoked: revoked.filter((n) => n !== null),
           }),
           { seed: new Uint8Array(32).fill(7) },
-          clock.now,
+          all.clock.now,
         ),
       )
     const verdict = (text: string | null, revoked: (number | null)[] = []): string =>
       verifyCredential(text ?? '', {
         now: Date.parse('2026-03-20T00:00:00Z'),
-        trusted: new Set([did]),
+        trusted: new Set([did()]),
         statusLists: [list(revoked)],
       }).verdict
     expect([verdict(one.body.credential), verdict(one.body.token)]).toEqual(['valid', 'valid'])
@@ -346,14 +280,14 @@ describe('from nomination to certificate', () => {
     expect(code(await give(nominator, 'nomination.follow-up', seen, ana))).toBe('nomination.follow-up')
     const keys = async () => (await trainingNeeds(db.core, registrar)).map((n) => n.title.key)
     expect(await keys()).not.toContain('needs.training.follow-up')
-    clock.now = new Date('2026-09-17T12:00:00.000Z')
+    clock.set('2026-09-17T12:00:00.000Z')
     expect(await keys()).toContain('needs.training.follow-up')
     must(await give(nominator, 'nomination.follow-up', seen, ana))
     must(await give(nominator, 'nomination.follow-up', seen, await seatOf('Cy Cedar')))
     expect(await keys()).not.toContain('needs.training.follow-up')
-    clock.now = new Date('2027-01-10T12:00:00.000Z')
+    clock.set('2027-01-10T12:00:00.000Z')
     expect(await keys()).toContain('needs.training.recertify')
-    clock.now = new Date('2026-03-01T12:00:00.000Z')
+    clock.set('2026-03-01T12:00:00.000Z')
   })
 })
 
@@ -431,10 +365,10 @@ test('another nation’s academy endorses a course, and its certificates carry t
   const endorse = async (credential: string) =>
     code(await give(registrar, 'course.endorse', { credential }, await taken()))
   expect(await endorse(ours.credential)).toBe('course.endorser')
-  must(await give(registrar, 'academy.register', { name: 'Abroad', nation: 'BRB', place: 'x', did }))
+  must(await give(registrar, 'academy.register', { name: 'Abroad', nation: 'BRB', place: 'x', did: did() }))
   expect(await endorse(ours.credential.replace('the same', 'another'))).toBe('course.endorsement')
   expect(await endorse('{}')).toBe('course.endorsement')
   expect(await endorse(ours.credential)).toBe('ok')
-  expect((await taken()).body.endorsements).toMatchObject([{ by: 'Abroad', did }])
+  expect((await taken()).body.endorsements).toMatchObject([{ by: 'Abroad', did: did() }])
   expect(await endorse(ours.credential)).toBe('course.endorsed')
 })

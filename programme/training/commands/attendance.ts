@@ -60,7 +60,9 @@ const close = handle(closeEdition, edition, async (ctx) => {
     const done = await ctx.amend(instructor, id, who.rev, { ...who.body, teaches })
     if (!done.ok) return done
   }
-  const noShows = [...missed].toSorted().map(([nation, count]) => ({ nation, count, charged: false }))
+  const noShows = [...missed]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([nation, count]) => ({ nation, count, charged: false }))
   const made = await ctx.amend(edition, record.id, record.rev, { ...held, noShows, state: 'closed' })
   return made.ok ? ok({ record: made.value, output: { noShows } }) : made
 })

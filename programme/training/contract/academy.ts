@@ -53,7 +53,7 @@ export const registerAcademy = defineCommand({
   who: [REGISTRAR],
 })
 
-/** Another academy's key goes through a second person: whoever holds it is believed from then on. */
+/** Whoever holds the key named here is believed from then on: compare it with the academy by another way first. */
 export const amendAcademy = defineCommand({
   name: 'academy.amend',
   record: 'academy',
