@@ -9,6 +9,7 @@ import {
   sealedSubject,
 } from '@basinet/kernel/record'
 import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
+import { openProgramme } from './demo-programme.ts'
 import type { OpenNode } from './open-node.ts'
 
 export interface Demo {
@@ -21,6 +22,7 @@ export interface Demo {
 export async function prepareDemo(node: OpenNode): Promise<Demo> {
   const people = await seedDemo(node.core)
   await seedFeed(node)
+  await openProgramme(node.core, people)
   return {
     people,
     async signInLines(url) {

@@ -1,0 +1,1 @@
+export { FundingPage as Screen } from './funding-page.tsx'
