@@ -3,6 +3,7 @@ import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
+import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
 import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
@@ -58,16 +59,24 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
   const lapse = startLapseAlarms(node.core, node.process, (error) =>
     node.log.warn({ err: error }, 'funds about to lapse were not looked for'),
   )
+  const prints = startFingerprints({
+    core: node.core,
+    evidence: node.evidence,
+    sealing: node.sealing,
+    process: node.process,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
+      prints.routes(app)
       seizureRoutes(app, node.core)
       fundingRoutes(app, node.core)
       trainingRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
-    needs: [identityNeeds, custodyNeeds, pictureNeeds, fundingNeeds, trainingNeeds],
+    needs: [identityNeeds, custodyNeeds, pictureNeeds, fingerprintNeeds, fundingNeeds, trainingNeeds],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))
@@ -75,6 +84,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     network: () => network.health(),
     async stop() {
       await lapse.stop()
+      await prints.stop()
       await network.stop()
       await picture.stop()
       await housekeeping.stop()

@@ -1,1 +1,3 @@
 export { fingerprintsModule } from './module.ts'
+export { fingerprintNeeds } from './needs.ts'
+export { startFingerprints, type RunningFingerprints } from './start.ts'

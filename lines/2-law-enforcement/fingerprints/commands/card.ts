@@ -39,6 +39,9 @@ export function allAccounted(fingers: readonly Finger[]): Result<null> {
     : fail('fingers.unaccounted', `nothing was said of finger ${open.join(', ')}`, 'fingers')
 }
 
+/** A row that its own writer may not read cannot be written: it is out of every reader's reach a minute later. */
+const GRACE_MS = 60_000
+
 export const cardBindings: readonly Binding[] = [
   handle(openCard, tenPrint, async (ctx, { batch, ...facts }) => {
     if (Date.parse(facts.takenAt) > ctx.at.getTime())
@@ -86,7 +89,7 @@ export const cardBindings: readonly Binding[] = [
     if (Date.parse(input.decidedAt) > ctx.at.getTime())
       return fail('ten-print.future', 'it cannot have been decided yet', 'decidedAt')
     // The hourly round takes what is past its day; a hold keeps it back and is shown.
-    const due = { ...label, keepUntil: null, eraseBy: ctx.at.toISOString() }
+    const due = { ...label, keepUntil: null, eraseBy: new Date(ctx.at.getTime() + GRACE_MS).toISOString() }
     return outcome(await ctx.amend(tenPrint, id, rev, { ...body, ended: input, state: 'ended' }, due))
   }),
   ...relabelBindings(tenPrint, cardLabels),

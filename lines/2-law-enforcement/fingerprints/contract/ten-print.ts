@@ -83,14 +83,14 @@ export const tenPrint = defineRecord({
 })
 export type TenPrint = Static<typeof tenPrint.body>
 
-const act = { record: 'ten-print', kind: 'act', who: [OFFICER, EXAMINER] } as const
+const act = { record: 'ten-print', kind: 'act', who: [OFFICER, EXAMINER, MANAGER] } as const
 
 export const openCard = defineCommand({
   name: 'ten-print.open',
   record: 'ten-print',
   kind: 'create',
   input: closed({ ...cardFacts, batch: Type.Optional(Ref('print-batch')) }),
-  who: [OFFICER, EXAMINER],
+  who: [OFFICER, EXAMINER, MANAGER],
 })
 
 /** Images, or the reason why there is none, for some of the fingers. */

@@ -1,5 +1,5 @@
--- An examination is its examiner's own until the second one has concluded too: in lists, in its history (which asks for this row), in
--- the thread and in full text, because every path reads this table under row-level security. The right is the bureau head's, who
+-- An examination is its examiner's own until the second one has concluded too: by itself, in lists and in its history, which asks for
+-- this row. Its title, which search and thread show, says whose seat it is and nothing else. The right is the bureau head's, who
 -- therefore verifies nothing.
 CREATE POLICY blind ON basinet.r_print_examination AS RESTRICTIVE FOR SELECT TO basinet_app USING (
   f_examiner = (SELECT (basinet.subject_now()).person)
