@@ -9,6 +9,7 @@ import {
   sealedSubject,
 } from '@basinet/kernel/record'
 import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
+import { openBureau } from './demo-bureau.ts'
 import { openProgramme } from './demo-programme.ts'
 import type { OpenNode } from './open-node.ts'
 
@@ -23,6 +24,7 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
   const people = await seedDemo(node.core)
   await seedFeed(node)
   await openProgramme(node.core, people)
+  await openBureau(node.core, people)
   return {
     people,
     async signInLines(url) {

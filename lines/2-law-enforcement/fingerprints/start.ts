@@ -4,6 +4,7 @@ import type { Sealing } from '@basinet/kernel/files'
 import { startWorkers } from '@basinet/kernel/jobs'
 import type { Core } from '@basinet/kernel/record'
 import { openEngine } from './engine/engine.ts'
+import { demonstrationRoute } from './http/demonstration.ts'
 import { listRoutes } from './http/lists.ts'
 import { printRoutes } from './http/prints.ts'
 import { reportRoute } from './http/report.ts'
@@ -47,6 +48,7 @@ export function startFingerprints(options: FingerprintOptions): RunningFingerpri
       printRoutes(app, parts)
       listRoutes(app, core)
       reportRoute(app, parts)
+      if (core.mode === 'demo') demonstrationRoute(app, core)
     },
     async stop() {
       await workers.stop()

@@ -17,6 +17,7 @@ import { controlNumber, transactionParts, type TransactionPart } from '../engine
 import { TarError, tarEntries, type TarEntry } from '../rules/tar.ts'
 import { keepEntry, readProgress } from '../store.ts'
 import { askerOf, asSubject, FILE_MAX_BYTES, give, stepId, type JobParts } from './asker.ts'
+import { keepFile } from './keep-file.ts'
 import type { Payload } from './kinds.ts'
 
 /** The record shows how far it is every so many cards. */
@@ -134,7 +135,12 @@ async function enrolEntry(
   })
   if (!opened.ok) return opened
   const card = opened.value.recordId
-  const file = await keepFile(parts, subject, card, name, bytes)
+  const file = await keepFile(
+    parts,
+    subject,
+    { type: 'ten-print', id: card },
+    { name, mediaType: 'application/octet-stream', bytes },
+  )
   if (!file.ok) return file
   const set = await give(parts, subject, 'ten-print.set-fingers', {
     commandId: stepId('set', batch.id, n, at),
@@ -204,34 +210,4 @@ export function fingersOf(parts: readonly TransactionPart[], file: string): Take
       remark: NOT_THERE,
     }
   })
-}
-
-async function keepFile(
-  parts: JobParts,
-  subject: Subject,
-  card: string,
-  name: string,
-  bytes: Uint8Array,
-): Promise<Result<string>> {
-  const upload = await parts.evidence.createUpload({ sizeBytes: bytes.length, openedBy: subject.person })
-  if (!upload.ok) return upload
-  const { id } = upload.value
-  const sent = await parts.evidence.append(id, 0, one(bytes))
-  if (!sent.ok) return sent
-  const sealed = await parts.sealing.seal(id)
-  if (!sealed.ok) return sealed
-  const kept = await give(parts, subject, 'file.keep', {
-    commandId: id,
-    input: {
-      upload: id,
-      name: name.split('/').at(-1)?.slice(-200) || 'card',
-      mediaType: 'application/octet-stream',
-      about: { type: 'ten-print', id: card },
-    },
-  })
-  return kept.ok ? ok(kept.value.recordId) : kept
-}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

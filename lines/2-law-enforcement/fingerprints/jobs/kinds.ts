@@ -22,8 +22,15 @@ export const FILE: Kind = { kind: 'fingerprint.file', input: payload, attemptsMa
 export const SEARCH: Kind = { kind: 'fingerprint.search', input: payload, attemptsMax: 3 }
 export const BATCH: Kind = { kind: 'fingerprint.batch', input: payload, attemptsMax: 20 }
 
+/** Prints of fingers that nobody has, for a demonstration. */
+export const DEMONSTRATE: Kind = { kind: 'fingerprint.demonstrate', input: payload, attemptsMax: 1 }
+
 /** Queues it in the command's transaction. */
-export async function enqueue(ctx: CommandContext<unknown>, kind: Kind, id: string): Promise<void> {
+export async function enqueue(
+  ctx: Pick<CommandContext<unknown>, 'tx' | 'subject'>,
+  kind: Kind,
+  id: string,
+): Promise<void> {
   const job = {
     ...kind,
     run: () => Promise.reject(new Error('BUG: a queued job is run by its worker')),
