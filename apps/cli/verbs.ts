@@ -110,6 +110,62 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'act on an agreement in the nation’s name; copies under it rest or are recalled',
     load: async () => (await import('./network/agreement.ts')).agreementAct,
   },
+  'network agreement draft': {
+    usage: 'network agreement draft TERMS.json|- [--follows HASH]',
+    about: 'write an agreement, or the next version of one; prints the dossier’s id',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('draft'),
+  },
+  'network agreement revise': {
+    usage: 'network agreement revise DOSSIER TERMS.json --reason TEXT',
+    about: 'change a draft',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('revise'),
+  },
+  'network agreement withdraw': {
+    usage: 'network agreement withdraw DOSSIER --reason TEXT',
+    about: 'give a draft up',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('withdraw'),
+  },
+  'network agreement offer': {
+    usage: 'network agreement offer DOSSIER',
+    about: 'put a draft before the other parties; nothing flows by it',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('offer'),
+  },
+  'network agreement take-up': {
+    usage: 'network agreement take-up HASH',
+    about: 'open our dossier on what a partner offers',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('take-up'),
+  },
+  'network agreement countersign': {
+    usage:
+      'network agreement countersign DOSSIER --paper FILE --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
+    about: 'file the signed paper and ask for the nation’s signature; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('countersign'),
+  },
+  'network agreement order': {
+    usage: 'network agreement order suspend|resume|end HASH|all --reason TEXT',
+    about: 'ask that an agreement, or all sharing, rests, goes on or ends; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('order'),
+  },
+  'network agreement show': {
+    usage: 'network agreement show HASH|DOSSIER',
+    about: 'terms, signatures, paper and acts of an agreement',
+    load: async () => (await import('./network/agreement-look.ts')).agreementLook('show'),
+  },
+  'network agreement diff': {
+    usage: 'network agreement diff HASH|DOSSIER OTHER',
+    about: 'what differs from another version, one field a line, and which way it goes',
+    load: async () => (await import('./network/agreement-look.ts')).agreementLook('diff'),
+  },
+  'network agreement preview': {
+    usage: 'network agreement preview HASH|DOSSIER [--with OTHER]',
+    about: 'what would flow under it of the records you may read, and what would not and why; counts',
+    load: async () => (await import('./network/agreement-look.ts')).agreementLook('preview'),
+  },
+  'network agreement print': {
+    usage: 'network agreement print HASH|DOSSIER [--language en|es|fr|nl|acf]',
+    about: 'the text as it is signed',
+    load: async () => (await import('./network/agreement-look.ts')).agreementLook('print'),
+  },
   'network check': {
     usage: 'network check [--node NATION]',
     about: 'what is wrong with clock, ports, certificates and register, and what to do about it',

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type, type Static, type TSchema } from 'typebox'
 import { fail, ok, type Result, type Subject } from '@basinet/kernel/contract'
 import { logRead, sendFailure, subjectOf } from '@basinet/kernel/http'
-import type { Core } from '@basinet/kernel/record'
+import { checkValue, type Core } from '@basinet/kernel/record'
 import { findingsOf } from '../agreements/findings.ts'
 import { readHeld } from '../agreements/held.ts'
 import {
@@ -38,7 +38,7 @@ const Effect = Type.Object(
   },
   strict,
 )
-const Check = Type.Object({ terms: Terms }, strict)
+const Check = Type.Object({ terms: Type.Unknown() }, strict)
 
 interface Route {
   readonly path: string
@@ -47,11 +47,17 @@ interface Route {
   readonly query?: TSchema
 }
 
-/** `/api/v1/network/agreements/…`: what a lawyer and a minister look at before they bind the nation. */
-export function agreementRoutes(app: FastifyInstance, core: Core): void {
-  const about = <T>(
+type Answer<T> = (
+  about: About,
+  subject: Subject,
+  query: Readonly<Record<string, string>>,
+) => Promise<Result<T>>
+
+/** Adds a page about one agreement. */
+function pageAbout(app: FastifyInstance, core: Core) {
+  return <T>(
     { path, id, summary, query }: Route,
-    answer: (about: About, subject: Subject, query: Readonly<Record<string, string>>) => Promise<Result<T>>,
+    answer: Answer<T>,
     reply: (reply: FastifyReply, found: T) => unknown = (_reply, found) => found,
   ): void => {
     const params = { params: Of, ...(query === undefined ? {} : { querystring: query }) }
@@ -73,6 +79,11 @@ export function agreementRoutes(app: FastifyInstance, core: Core): void {
       },
     )
   }
+}
+
+/** `/api/v1/network/agreements/…`: what a lawyer and a minister look at before they bind the nation. */
+export function agreementRoutes(app: FastifyInstance, core: Core): void {
+  const about = pageAbout(app, core)
   about(
     { path: '', id: 'network-agreement', summary: 'An agreement: terms, signatures, paper, acts' },
     (found) => Promise.resolve(ok(viewOf(core, found))),
@@ -208,8 +219,10 @@ function besides(app: FastifyInstance, core: Core): void {
     async (request, reply) => {
       const held = await readHeld(core)
       if (!held.ok) return sendFailure(reply, fail(held.error.code, held.error.message).error)
-      const { terms } = request.body as Static<typeof Check>
-      return { findings: findingsOf(terms, groundOf(core, held.value.members)) }
+      // What is still being written is not judged: the form itself says what is missing.
+      const terms = checkValue<Terms>(Terms, (request.body as Static<typeof Check>).terms, 'agreement.terms')
+      const ground = groundOf(core, held.value.members)
+      return { findings: terms.ok ? findingsOf(terms.value, ground) : null }
     },
   )
 }

@@ -16,7 +16,8 @@ export interface AgreementGround {
   readonly members: readonly string[]
   readonly kinds: readonly {
     readonly type: string
-    readonly line: string
+    /** `1-maritime/picture`: whose words name it. */
+    readonly capability: string
     readonly fields: readonly FieldChoice[]
   }[]
   readonly purposes: readonly string[]
@@ -31,7 +32,11 @@ export function agreementGround(core: Core, held: Held): AgreementGround {
   const kinds = core.registry
     .records()
     .filter(travels)
-    .map((decl) => ({ type: decl.type, line: decl.line, fields: fieldsOf(decl.body as Schema) }))
+    .map((decl) => ({
+      type: decl.type,
+      capability: `${decl.line}/${decl.capability}`,
+      fields: fieldsOf(decl.body as Schema),
+    }))
   const purposes = [...core.registry.roles.values()].flatMap((role) => role.purposes)
   return {
     nation: core.nation,

@@ -2,10 +2,12 @@ import type { ReactNode } from 'react'
 import { AgreementsPage } from './agreements/agreements-page.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { usePlace } from './place.ts'
+import { useKindWords } from './use-kind-words.ts'
 
 /** How the nation shares: its desk, its agreements, what left the country, and the regional board. */
 export function SharingPage(): ReactNode {
   const place = usePlace()
+  useKindWords()
   if (place.tab === 'agreements') return <AgreementsPage of={place.of} act={place.act} />
   return <DeskPage />
 }

@@ -1,5 +1,5 @@
 import { useCommand } from '@basinet/console/api/command.ts'
-import { useCatalogue } from '@basinet/console/api/session.ts'
+import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
 import { useNames } from '@basinet/console/i18n/use.ts'
 import { ActionButton } from '@basinet/console/parts/action-button.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
@@ -29,6 +29,8 @@ export function AgreementActions({ of, view }: { of: string; view: AgreementView
       {words}
     </PathLink>
   )
+  const me = useMe().node.nation
+  const signed = view.state === 'ended' || view.parties.some((p) => p.nation === me && p.signed !== null)
   const stands = view.hash !== null && view.state !== 'draft' && view.state !== 'ended'
   const orders = may('agreement-order.give') && stands
   return (
@@ -37,7 +39,7 @@ export function AgreementActions({ of, view }: { of: string; view: AgreementView
       {state === 'draft' &&
         may('agreement.revise') &&
         link('revise', name('command.agreement.revise.name', ''))}
-      {view.dossier === null && view.hash !== null && may('agreement.take-up') && (
+      {view.dossier === null && view.hash !== null && !signed && may('agreement.take-up') && (
         <TakeUpButton hash={view.hash} />
       )}
       {(state === 'offered' || state === 'received') &&

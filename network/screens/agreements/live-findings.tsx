@@ -21,11 +21,11 @@ export function LiveFindings(): ReactNode {
   const { data } = useQuery({
     queryKey: ['network', 'check', asked],
     queryFn: () =>
-      apiSend<{ findings: readonly TermsFinding[] }>('POST', '/network/agreements/check', {
+      apiSend<{ findings: readonly TermsFinding[] | null }>('POST', '/network/agreements/check', {
         terms: JSON.parse(asked) as unknown,
       }),
     retry: false,
   })
-  // Terms that lack a field are not judged: the form itself says what is missing.
-  return data === undefined ? null : <FindingsList findings={data.findings} links />
+  const findings = data?.findings ?? null
+  return findings === null ? null : <FindingsList findings={findings} links />
 }

@@ -10,7 +10,7 @@ import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { ForbiddenState, LoadingState } from '@basinet/console/parts/state/states.tsx'
 import { useGo } from '@basinet/console/parts/use-go.ts'
-import { Radio, Stack } from '@mantine/core'
+import { Select } from '@mantine/core'
 import type { CommandReceipt } from '@basinet/kernel/contract'
 import { useState, type ReactNode } from 'react'
 import type { AgreementView } from '../../desk/agreement-view.ts'
@@ -113,17 +113,16 @@ function PaperThenForm({
         <p className="muted">{t('network.agreements.sign-first')}</p>
       ) : (
         <>
-          <Radio.Group label={t('network.agreements.paper')} value={paper} onChange={setPicked}>
-            <Stack gap="xs" mt="xs">
-              {offered.map((file) => (
-                <Radio
-                  key={file.id}
-                  value={file.id}
-                  label={`${file.name} · SHA-256 ${file.sha256.slice(0, 16)}…`}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <Select
+            label={t('network.agreements.paper')}
+            data={offered.map((file) => ({
+              value: file.id,
+              label: `${file.name} · SHA-256 ${file.sha256.slice(0, 16)}…`,
+            }))}
+            value={paper}
+            onChange={setPicked}
+            allowDeselect={false}
+          />
           <QueryView query={record}>
             {(page) => (
               <CommandForm

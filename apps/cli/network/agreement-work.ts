@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { fail, ok, type Result } from '@basinet/kernel/contract'
+import type { Io, Verb } from '../io.ts'
+import { misused } from '../node/backup.ts'
+import { sayFailure, type Ask } from '../remote/connection.ts'
+import { withSession } from '../remote/records.ts'
+import { uploadPaper } from './upload-paper.ts'
+
+const OPTIONS = {
+  reason: { type: 'string' },
+  follows: { type: 'string' },
+  paper: { type: 'string' },
+  signatory: { type: 'string' },
+  capacity: { type: 'string' },
+  law: { type: 'string' },
+  id: { type: 'string' },
+} as const
+type Values = { readonly [K in keyof typeof OPTIONS]?: string | undefined }
+
+interface Given {
+  readonly io: Io
+  readonly ask: Ask
+  readonly words: readonly string[]
+  readonly values: Values
+}
+
+type Work = (given: Given) => Promise<Result<unknown>>
+
+interface Step {
+  readonly usage: string
+  readonly words: number
+  readonly needs?: readonly (keyof typeof OPTIONS)[]
+  readonly work: Work
+}
+
+/** What a person signed in at a running node does with an agreement; the same commands as in the console. */
+const STEPS: Readonly<Record<string, Step>> = {
+  draft: {
+    usage: 'draft TERMS.json|- [--follows HASH]',
+    words: 1,
+    work: ({ ask, words, values }) =>
+      withTerms(words[0], (terms) =>
+        give(ask, values, 'agreement.draft', {
+          terms,
+          ...(values.follows === undefined ? {} : { follows: values.follows }),
+        }),
+      ),
+  },
+  revise: {
+    usage: 'revise DOSSIER TERMS.json --reason TEXT',
+    words: 2,
+    needs: ['reason'],
+    work: ({ ask, words, values }) =>
+      withTerms(words[1], (terms) => act(ask, values, 'agreement.revise', words[0], { terms })),
+  },
+  withdraw: {
+    usage: 'withdraw DOSSIER --reason TEXT',
+    words: 1,
+    needs: ['reason'],
+    work: ({ ask, words, values }) => act(ask, values, 'agreement.withdraw', words[0], {}),
+  },
+  offer: {
+    usage: 'offer DOSSIER',
+    words: 1,
+    work: ({ ask, words, values }) => act(ask, values, 'agreement.offer', words[0], {}),
+  },
+  'take-up': {
+    usage: 'take-up HASH',
+    words: 1,
+    work: ({ ask, words, values }) => give(ask, values, 'agreement.take-up', { hash: words[0] }),
+  },
+  countersign: {
+    usage: 'countersign DOSSIER --paper FILE --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
+    words: 1,
+    needs: ['paper', 'signatory', 'capacity', 'law', 'reason'],
+    work: async ({ io, ask, words, values }) => {
+      const file = readFileSync(values.paper ?? '')
+      const sha256 = createHash('sha256').update(file).digest('hex')
+      io.stderr.write(`SHA-256 of the paper: ${sha256}\n`)
+      const about = { type: 'agreement', id: words[0] ?? '' }
+      const kept = await uploadPaper(io, about, basename(values.paper ?? ''), file)
+      if (!kept.ok) return kept
+      const { signatory, capacity, law: enablingLaw } = values
+      return act(ask, values, 'agreement.sign', words[0], {
+        paper: kept.value,
+        signatory,
+        capacity,
+        enablingLaw,
+      })
+    },
+  },
+  order: {
+    usage: 'order suspend|resume|end HASH|all --reason TEXT',
+    words: 2,
+    needs: ['reason'],
+    work: ({ ask, words, values }) =>
+      give(ask, values, 'agreement-order.give', {
+        action: words[0],
+        agreement: words[1] === 'all' ? null : words[1],
+      }),
+  },
+}
+
+/** `basinet network agreement draft …`: one verb a step of an agreement's life. */
+export function agreementStep(name: string): Verb {
+  return async (args, io) => {
+    const step = STEPS[name]
+    if (step === undefined) throw new Error(`BUG: no step ${name}`)
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
+    const lacking = (step.needs ?? []).some((need) => values[need] === undefined)
+    if (positionals.length !== step.words || lacking) return misused(io, `network agreement ${step.usage}`)
+    return withSession(io, async (ask) => {
+      const done = await step.work({ io, ask, words: positionals, values })
+      if (!done.ok) return sayFailure(io, done.error)
+      io.stdout.write(`${JSON.stringify(done.value)}\n`)
+      return 0
+    })
+  }
+}
+
+async function withTerms(
+  file: string | undefined,
+  work: (terms: unknown) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
+  try {
+    return await work(JSON.parse(readFileSync(file === '-' ? 0 : (file ?? ''), 'utf8')) as unknown)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return fail('cli.input', `${file ?? ''}: ${said}`, 'terms')
+  }
+}
+
+function give(
+  ask: Ask,
+  values: Values,
+  name: string,
+  input: unknown,
+  on: object = {},
+): Promise<Result<unknown>> {
+  const { reason, id = randomUUID() } = values
+  return ask('POST', `/api/v1/commands/${name}`, {
+    commandId: id,
+    ...on,
+    ...(reason === undefined ? {} : { reason }),
+    input,
+  })
+}
+
+async function act(
+  ask: Ask,
+  values: Values,
+  name: string,
+  record: string | undefined,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const page = await ask('GET', `/api/v1/records/agreement/${encodeURIComponent(record ?? '')}`)
+  if (!page.ok) return page
+  const { rev } = (page.value as { record: { rev: number } }).record
+  const done = await give(ask, values, name, input, { recordId: record, expectedRev: rev })
+  return done.ok ? ok(done.value) : done
+}
