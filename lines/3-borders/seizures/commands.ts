@@ -12,12 +12,18 @@ import {
   recordSeizure,
   seizureLabels,
   type NewItem,
+  type SeizureInput,
 } from './contract/commands.ts'
 import type { Item } from './contract/item.ts'
 import { ITEMS_MAX, seizure, type Seizure } from './contract/seizure.ts'
 import { checkFacts } from './item-rules.ts'
 
 type Context = CommandContext<Seizure>
+/** What making a seizure needs of a command, whichever capability's it is. */
+type Making = Pick<
+  CommandContext<unknown>,
+  'subject' | 'at' | 'reason' | 'approver' | 'newId' | 'labelFor' | 'create' | 'amend' | 'get' | 'list'
+>
 type SeizureRecord = StoredRecord<Seizure>
 
 const outcome = (done: Result<SeizureRecord>): Result<Outcome> =>
@@ -30,7 +36,7 @@ function acted(ctx: Context): SeizureRecord {
 
 /** Items numbered on from `first`, each with its exhibit begun under the seizure's label. */
 async function keepItems(
-  ctx: Context,
+  ctx: Making,
   items: readonly NewItem[],
   first: number,
   of: {
@@ -81,7 +87,7 @@ function atItem(
   return fail(code, message, `items.${i}${field === undefined ? '' : `.${field}`}`)
 }
 
-async function referenceIsNew(ctx: Context, reference: string, own: string | null): Promise<Result<null>> {
+async function referenceIsNew(ctx: Making, reference: string, own: string | null): Promise<Result<null>> {
   const page = await ctx.list(seizure, {
     filters: [{ name: 'reference', op: 'eq', value: reference }],
     limit: 2,
@@ -97,14 +103,28 @@ function amendBody(ctx: Context, change: Partial<Seizure>): Promise<Result<Seizu
   return ctx.amend(seizure, record.id, record.rev, { ...record.body, ...change })
 }
 
-const recording = handle(recordSeizure, seizure, async (ctx, input) => {
+/** Where a seizure made within another capability's command came from, and whether that was an exercise. */
+export interface SeizureOrigin {
+  readonly cameFrom: Seizure['cameFrom']
+  readonly exercise?: boolean
+}
+
+/**
+ * Makes a seizure with its items and their exhibits inside a command. Errors: `seizure.future`, `seizure.reference-used`, those of
+ * `checkFacts` and of custody, with the item named.
+ */
+export async function makeSeizure(
+  ctx: Making,
+  input: SeizureInput,
+  origin: SeizureOrigin,
+): Promise<Result<SeizureRecord>> {
   if (Date.parse(input.seizedAt) > ctx.at.getTime())
     return fail('seizure.future', 'it cannot have been seized yet', 'seizedAt')
   const unused = await referenceIsNew(ctx, input.reference, null)
   if (!unused.ok) return unused
   const { items, ...facts } = input
   const id = ctx.newId(seizure)
-  const label = ctx.labelFor(seizure)
+  const label = ctx.labelFor(seizure, origin.exercise === undefined ? {} : { exercise: origin.exercise })
   const kept = await keepItems(ctx, items, 1, {
     id,
     label,
@@ -112,9 +132,20 @@ const recording = handle(recordSeizure, seizure, async (ctx, input) => {
     place: facts.place.name,
   })
   if (!kept.ok) return kept
-  const body: Seizure = { ...facts, agency: ctx.subject.agency, items: kept.value, state: 'recorded' }
-  return outcome(await ctx.create(seizure, body, { id, label }))
-})
+  const { cameFrom } = origin
+  const body: Seizure = {
+    ...facts,
+    cameFrom,
+    agency: ctx.subject.agency,
+    items: kept.value,
+    state: 'recorded',
+  }
+  return ctx.create(seizure, body, { id, label })
+}
+
+const recording = handle(recordSeizure, seizure, async (ctx, { cameFrom, ...input }) =>
+  outcome(await makeSeizure(ctx, input, { cameFrom })),
+)
 
 const amending = [
   handle(amendSeizure, seizure, async (ctx, input) => {

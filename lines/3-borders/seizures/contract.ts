@@ -19,6 +19,7 @@ export {
   type ItemFacts,
   type ItemKind,
 } from './contract/item.ts'
+export { seizureInput, type SeizureInput } from './contract/commands.ts'
 export { PLACE_KINDS, seizure, STATES, type Seizure } from './contract/seizure.ts'
 export { sumByUnit, type Total } from './sum-by-unit.ts'
 

@@ -1,3 +1,4 @@
+export { makeSeizure } from './commands.ts'
 export { seizureRoutes } from './http.ts'
 export { seizuresModule } from './module.ts'
 export { sharedSeizure, type SharedSeizure } from './share.ts'

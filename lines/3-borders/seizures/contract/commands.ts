@@ -18,6 +18,11 @@ export type NewItem = Static<typeof NewItem>
 const items = Type.Array(NewItem, { minItems: 1, maxItems: ITEMS_MAX })
 const act = { record: 'seizure', kind: 'act', who: [CUSTOMS, EXHIBITS] } as const
 
+const { cameFrom: _, ...told } = seizureFacts
+/** The same told from within another command, which knows where it came from. */
+export const seizureInput = closed({ ...told, items })
+export type SeizureInput = Static<typeof seizureInput>
+
 /** A seizure with its items and their exhibits, all or nothing. */
 export const recordSeizure = defineCommand({
   name: 'seizure.record',

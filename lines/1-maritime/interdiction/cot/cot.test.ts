@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { must } from '@basinet/kernel/contract'
+import { readCot } from './read-cot.ts'
+import { writeCot } from './write-cot.ts'
+
+const event = {
+  uid: 'basinet-op-1',
+  type: 'a-s-S-X',
+  atMs: Date.parse('2026-11-24T20:00:00Z'),
+  staleMs: Date.parse('2026-11-24T20:10:00Z'),
+  position: { lon: -61.05, lat: 13.9 },
+  errorM: 500,
+  callsign: 'OP-1 "Sea <Grape> & co"',
+  remarks: 'go-fast, 3 aboard',
+  courseDeg: 350,
+  speedKn: 32,
+}
+
+describe('Cursor on Target', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 40 }),
+        fc.double({ min: -89, max: 89, noNaN: true }),
+        (text, lat) => {
+          const read = must(readCot(writeCot([{ ...event, remarks: text, position: { lon: 1, lat } }])))
+          expect(read.uid).toBe(event.uid)
+          expect(read.callsign).toBe(event.callsign)
+          expect(Math.abs(read.position.lat - lat)).toBeLessThan(1e-7)
+          expect(read.speedKn).toBeCloseTo(32, 1)
+          expect(read.courseDeg).toBe(350)
+          expect([read.timeMs, read.staleMs]).toEqual([event.atMs, event.staleMs])
+        },
+      ),
+    )
+  })
+
+  it('takes what TAK clients send: attributes in any order, detail they have of their own', () => {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>
+      <event how="m-g" type="a-f-S-X" stale="2026-11-24T20:05:00.000Z" start="2026-11-24T20:00:00.000Z"
+        time="2026-11-24T20:00:00.000Z" uid="ANDROID-1" version="2.0">
+        <point le="9999999.0" ce="4.2" hae="3.1" lon="-60.95" lat="14.01"/>
+        <detail><takv os="1"/><contact callsign="PB-2" endpoint="*:-1:stcp"/><track speed="10.0" course="370"/></detail>
+      </event>`
+    expect(must(readCot(xml))).toMatchObject({
+      callsign: 'PB-2',
+      remarks: null,
+      position: { lon: -60.95, lat: 14.01 },
+      courseDeg: 10,
+      speedKn: expect.closeTo(19.44, 2) as number,
+    })
+  })
+
+  it('refuses what it cannot trust, naming what was expected', () => {
+    const code = (xml: string) => {
+      const read = readCot(xml)
+      return read.ok ? 'ok' : read.error.code
+    }
+    const point = '<point lat="1" lon="2"/>'
+    const times = 'time="2026-11-24T20:00:00Z" stale="2026-11-24T20:00:00Z"'
+    expect(code('<event')).toBe('cot.xml')
+    expect(code('<!DOCTYPE x [<!ENTITY a "b">]><event/>')).toBe('cot.xml')
+    expect(code(`<event type="a" ${times}>${point}</event>`)).toBe('cot.event')
+    expect(code(`<event uid="u" type="a" ${times}><point lat="" lon="2"/></event>`)).toBe('cot.position')
+    expect(code(`<event uid="u" type="a" ${times}><point lat="91" lon="2"/></event>`)).toBe('cot.position')
+    expect(code(`<event uid="u" type="a" time="x" stale="y">${point}</event>`)).toBe('cot.time')
+    expect(code('<a>'.repeat(40))).toBe('cot.xml')
+  })
+})

@@ -1,0 +1,3 @@
+export { interdictionModule } from './module.ts'
+export { interdictionRoutes } from './http.ts'
+export { interdictionNeeds } from './needs.ts'

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import type { CapabilityModule } from '@basinet/kernel/record'
+import { readMigrations } from '@basinet/kernel/store'
+import { authorityBindings } from './commands/authority.ts'
+import { boardingBindings, type MakeSeizure } from './commands/boarding.ts'
+import { heldPersonBindings } from './commands/held-person.ts'
+import { operationBindings } from './commands/operation.ts'
+import { registerBindings } from './commands/registers.ts'
+import { rescueBindings } from './commands/rescue.ts'
+import { taskingBindings } from './commands/tasking.ts'
+import { interdictionCapability } from './contract.ts'
+
+export const INTERDICTION_MIGRATIONS = join(import.meta.dirname, 'migrations')
+
+/** Interdiction for the composition root; picture, seizures and custody must be there as well. */
+export function interdictionModule(makeSeizure: MakeSeizure): CapabilityModule {
+  return {
+    capability: interdictionCapability,
+    bindings: [
+      ...operationBindings,
+      ...authorityBindings,
+      ...taskingBindings,
+      ...rescueBindings,
+      ...boardingBindings(makeSeizure),
+      ...heldPersonBindings,
+      ...registerBindings,
+    ],
+    migrations: readMigrations('interdiction', INTERDICTION_MIGRATIONS),
+  }
+}
