@@ -121,16 +121,23 @@ export class World {
       [b, a],
     ] as const) {
       this.calendar.after(this.dice.int(0, 2000), async () => {
-        const [one, other] = [this.node(from), this.node(to)]
-        if (!one.up || !other.up || !this.sea.joined(from, to)) return
-        await this.at(to, 'register', async () => {
-          if (one.register !== other.register) await other.learn(one.register)
-        })
+        const one = this.node(from)
+        if (!(await this.#introduce(from, to))) return
         this.#patience.delete(`${from}>${to}`)
         if (this.#known(one, to)) this.sea.send(from, to, one.exchange.ask(to))
         this.nudge(from, to)
       })
     }
+  }
+
+  /** The second takes over what the first's register says; false when they are not in touch. */
+  async #introduce(from: string, to: string): Promise<boolean> {
+    const [one, other] = [this.node(from), this.node(to)]
+    if (!one.up || !other.up || !this.sea.joined(from, to)) return false
+    await this.at(to, 'register', async () => {
+      if (one.register !== other.register) await other.learn(one.register)
+    })
+    return true
   }
 
   /** Asks for nothing where nothing ever went. */
@@ -194,8 +201,10 @@ export class World {
       if (!reply.ok) {
         this.note(reply.error.code)
         this.watch.refused(reply.error.code)
-        // A key it does not know yet: it asks who it met to show the register.
-        if (reply.error.code === 'signature.unknown') this.meet(from, to)
+        // A key it does not know yet: it asks who it met to show the register. What was sent comes again in its time: a node whose disk is
+        // full cannot learn, and would be asked without a pause.
+        if (reply.error.code === 'signature.unknown')
+          this.calendar.after(this.dice.int(0, 2000), async () => void (await this.#introduce(from, to)))
         return
       }
       if (reply.value !== null) this.sea.send(to, reply.value.to, reply.value.bytes)
