@@ -31,6 +31,8 @@ import {
   type Migration,
   type Store,
 } from '@basinet/kernel/store'
+import { UnitCaveats } from '@basinet/network/node'
+import type { AskableModule } from '@basinet/network/contract'
 import { noteSigner } from '@basinet/transparency-log'
 import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closing } from './closing.ts'
 import type { NodeConfig } from './config.ts'
@@ -67,6 +69,8 @@ export interface OpenNode {
   readonly hub: LiveHub
   readonly sequencer: Sequencer
   readonly workers: Workers
+  /** What capabilities let partners ask for. */
+  readonly asked: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
   /** Names this process among those of the node. */
   readonly process: string
   readonly origin: string
@@ -95,9 +99,8 @@ export async function openNode(
   const sealing = createSealing(() => need(late.evidence))
   const lateParts = { core: () => need(late.core), store: () => need(late.evidence), sealing }
   const destroy = destroyLater(lateParts.store)
-  const modules = [filesModule(lateParts), ...lineModules(lateParts.core)].map((m) =>
-    expungeable(relabelable(m), destroy),
-  )
+  const lines = lineModules(lateParts.core)
+  const modules = [filesModule(lateParts), ...lines].map((m) => expungeable(relabelable(m), destroy))
   const migrations = migrationsOf(modules)
   const database = await openDatabase({ config, mode: file.mode, migrations, subjectKey, log, stop })
   if (!database.ok) return stop.aborted ? { ok: false, error: STOPPED } : database
@@ -114,6 +117,7 @@ export async function openNode(
         subjectKey,
         database: database.value,
         modules,
+        asked: lines,
         late,
         sealing,
         closing,
@@ -151,9 +155,15 @@ interface Parts {
   readonly subjectKey: Buffer
   readonly database: OpenDatabase
   readonly modules: readonly CapabilityModule[]
+  readonly asked: OpenNode['asked']
   readonly late: { core?: Core; evidence?: EvidenceStore }
   readonly sealing: Sealing
   readonly closing: Closing
+}
+
+function watchUnits(units: UnitCaveats, core: Core, log: Logger): () => Promise<void> {
+  const stop = units.watch(core, (error) => log.warn({ err: error }, 'units of agreements were not read'))
+  return async () => stop()
 }
 
 async function assemble(parts: Parts): Promise<OpenNode> {
@@ -171,6 +181,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   )
   closing.add('clock', () => clock.stop())
   const late: { disk?: DiskWatch; restored?: RestoredWatch } = {}
+  const units = new UnitCaveats()
   const core: Core = assembleCore({
     nation: file.nation,
     mode: file.mode,
@@ -180,7 +191,9 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     now: clock.now,
     refusal: () => late.disk?.refusal() ?? late.restored?.refusal() ?? null,
     standing: (person) => standingOf(core, person),
+    caveats: units.of,
   })
+  closing.add('units of agreements', watchUnits(units, core, log))
   parts.late.core = core
   const disk = await openDisk(config, database, core, log)
   late.disk = disk
@@ -216,6 +229,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     sealing: parts.sealing,
     identity,
     identityOptions,
+    asked: parts.asked,
     ...running,
     process: name,
     origin,

@@ -4,7 +4,8 @@ import type { Label } from '../contract/label.ts'
 import { atArbitrary, labelArbitrary, subjectArbitrary } from '../policy/arbitrary.ts'
 import { createPolicy } from '../policy/index.ts'
 import { changedLabel, checkRestriction } from './label-change.ts'
-import type { LabelChange } from './relabel-contract.ts'
+import { checkValue } from '../record/row.ts'
+import { RelabelInput, WidenInput, type LabelChange } from './relabel-contract.ts'
 
 const RUNS = process.env['BASINET_FULL'] === '1' ? 20_000 : 1_000
 const seed = Number(process.env['BASINET_SEED'] ?? process.pid)
@@ -96,3 +97,15 @@ function labelSample(): LabelChange {
   const { owner: _, sources: __, leaseUntil: ___, exercise: ____, ...change } = label
   return change
 }
+
+test('no relabel adds a nation: a record is given to one under an agreement', () => {
+  const says = (schema: object, change: LabelChange) => checkValue(schema, { change }, 'command.input').ok
+  const nations: LabelChange[] = [
+    { releaseTo: ['BRB'] },
+    { displayOnly: ['BRB'] },
+    { class: 'official', releaseTo: [] },
+  ]
+  expect(nations.map((change) => says(WidenInput, change))).toEqual([false, false, false])
+  expect(nations.map((change) => says(RelabelInput, change))).toEqual([true, true, true])
+  expect(says(WidenInput, { class: 'official', handling: [] })).toBe(true)
+})

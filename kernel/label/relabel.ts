@@ -11,6 +11,7 @@ import { LABEL_COLUMNS, labelPredicate } from './label-table.ts'
 import {
   relabelDeclarations,
   RelabelInput,
+  WidenInput,
   type RelabelDeclarations,
   type RelabelRoles,
 } from './relabel-contract.ts'
@@ -44,7 +45,7 @@ export function relabelBindings(
       const alone = checkRestriction(record.label, label)
       return alone.ok ? setLabel(ctx, decl, record, label, cascade) : alone
     }),
-    handle(declared.relabel as CommandDeclaration<typeof RelabelInput>, decl, async (ctx, input) => {
+    handle(declared.relabel as CommandDeclaration<typeof WidenInput>, decl, async (ctx, input) => {
       const record = ctx.record as StoredRecord
       return setLabel(ctx, decl, record, changedLabel(record.label, input.change), cascade)
     }),

@@ -15,6 +15,7 @@ export interface Assembly {
   readonly now: () => Date
   readonly refusal?: Core['refusal']
   readonly standing?: Core['standing']
+  readonly caveats?: Core['caveats']
 }
 
 /** Puts the record platform together from the node's capabilities; approvals are always among them. */
@@ -36,6 +37,7 @@ export function assembleCore(options: Assembly): Core {
     now: options.now,
     ...(options.refusal === undefined ? {} : { refusal: options.refusal }),
     ...(options.standing === undefined ? {} : { standing: options.standing }),
+    ...(options.caveats === undefined ? {} : { caveats: options.caveats }),
   }
   return core
 }

@@ -25,6 +25,11 @@ export interface Core {
   readonly refusal?: () => Failure | null
   /** What a person may do now, with a session or without; null for one who may do nothing. Asked before a waiting command runs. */
   readonly standing?: (person: string) => Promise<Standing | null>
+  /**
+   * Caveats somebody holds by their unit, beside their own: an agreement may let only named units read what came under it.
+   * Asked whenever a subject enters the database; whoever cannot tell answers with none.
+   */
+  readonly caveats?: (subject: Subject, at: Date) => readonly string[]
 }
 
 /** A person's rights at this moment, and the purposes they may act for. */
@@ -35,7 +40,7 @@ export interface Standing {
 
 /** The subject as the database will check it. */
 export function sealedSubject(
-  core: { readonly registry: Pick<Registry, 'typesOf'> },
+  core: { readonly registry: Pick<Registry, 'typesOf'>; readonly caveats?: Core['caveats'] },
   subject: Subject,
   at: Date,
 ): SealedSubject {
@@ -43,7 +48,7 @@ export function sealedSubject(
     person: subject.person,
     nation: subject.nation,
     clearance: subject.clearance,
-    handling: subject.handling,
+    handling: [...subject.handling, ...(core.caveats?.(subject, at) ?? [])],
     purpose: subject.purpose,
     juvenile: subject.juvenile,
     sealed: subject.sealed,

@@ -8,6 +8,7 @@ import { OPEN_TEXTS_MAX } from '../node/check-statements.ts'
 import { openRegion, type TestNode, type TestRegion } from '../node/test-nodes.ts'
 import { encodeCbor, toHex } from '../wire/index.ts'
 import { tell } from '../node/parts.ts'
+import { UnitCaveats } from '../node/unit-caveats.ts'
 import { statementsContent } from '../node/take-statements.ts'
 import type { AgreementDossier } from './contract.ts'
 import { readHeld } from './held.ts'
@@ -203,6 +204,40 @@ it('moves copies to a later version where that lets them be held, and takes them
     [low],
   )
   expect(share).toEqual({ v: 2 })
+})
+
+it('lets only the units read that an agreement names, and of those only who is vetted', async () => {
+  const watch = randomUUID()
+  // As identity keeps them; the network asks for these columns alone.
+  const columns = 'id uuid, owner text, f_state text, f_code text, f_name text'
+  await brb.db.admin.query(
+    `CREATE TABLE basinet.r_agency (${columns}); CREATE TABLE basinet.r_unit (${columns}, f_agency text);
+     INSERT INTO basinet.r_agency VALUES ('${watch}', 'BRB', 'active', 'COAST', 'Coast Guard');
+     INSERT INTO basinet.r_unit VALUES ('${watch}', 'BRB', 'active', 'WATCH', 'Watch', '${watch}')`,
+  )
+  await region.agree({
+    purposes: ['search-and-rescue'],
+    units: [{ nation: 'BRB', unit: 'COAST/WATCH', vetted: true }],
+  })
+  const id = await lca.make('for the watch', ['BRB'])
+  await region.settle()
+  const { core, store } = brb.db
+  const units = new UnitCaveats()
+  const reads = async (change: Partial<Subject>): Promise<boolean> => {
+    const subject = testSubject({ nation: 'BRB', roles: ['reader'], ...change })
+    const sealed = sealedSubject({ registry: core.registry, caveats: units.of }, subject, core.now())
+    const { rowCount } = await store.run(sealed, { readOnly: true }, (tx) =>
+      tx.client.query('SELECT 1 FROM basinet.r_vessel_sighting WHERE id = $1', [id]),
+    )
+    return rowCount === 1
+  }
+  const vetted = { unit: watch, vettedUntil: '2027-01-01T00:00:00.000Z' }
+  expect(await reads(vetted)).toBe(false)
+  await units.refresh(core)
+  expect(await reads(vetted)).toBe(true)
+  expect(await reads({ ...vetted, vettedUntil: null })).toBe(false)
+  expect(await reads({ ...vetted, unit: randomUUID() })).toBe(false)
+  expect(await brb.read(id)).toBeNull()
 })
 
 it('takes a bounded number of unsigned texts from a partner, and of one word what holds', async () => {

@@ -7,6 +7,11 @@ export interface Reader {
   readonly vettedUntil: number | null
 }
 
+/** The caveat that a copy under an agreement with named units carries here, and that their members hold. */
+export function unitCaveat({ id, version }: Pick<AgreementText, 'id' | 'version'>): string {
+  return `units:${id}@${version}`
+}
+
 /** May this unit read what came under the agreement? Asked at every read beside the label; both must allow. */
 export function unitMayRead(text: AgreementText, reader: Reader, at: number): boolean {
   if (!text.parties.includes(reader.nation)) return false

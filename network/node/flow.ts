@@ -69,10 +69,7 @@ export function streamPolicy(state: () => NetworkState, me: string): StreamPolic
       if (!isPartner(state(), envelope.from)) return 'not-a-member'
       // Only the sender signs an envelope: what another nation is said to have written is not proven by it.
       if (envelope.record !== null && envelope.label.owner !== envelope.from) return 'owner'
-      const against = reasonAgainst(state(), envelope, me, at)
-      if (against !== null || envelope.agreement === null) return against
-      // Who may read by unit is not something the database can hold a copy to: what asks for it is not held.
-      return agreementOf(state(), envelope.agreement)?.agreement.text.units === null ? null : 'units'
+      return reasonAgainst(state(), envelope, me, at)
     },
   }
 }

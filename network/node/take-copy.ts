@@ -1,11 +1,12 @@
 import { receiveCopies, type Arrived, type RecordCopy } from '@basinet/kernel/copies'
 import type { RecordDeclaration } from '@basinet/kernel/contract'
-import { isBody } from '../agreements/index.ts'
+import { isBody, unitCaveat } from '../agreements/index.ts'
 import type { Received, SqlTx, Taken } from '../streams/index.ts'
 import type { Envelope } from '../wire/index.ts'
 import { fillMasked } from './fill-masked.ts'
 import { realmTravels } from './flow.ts'
 import type { Parts } from './parts.ts'
+import { agreementOf } from './state.ts'
 
 /** Failures that another version of this node may mend. */
 const LATER = new Set(['copy.version'])
@@ -57,7 +58,15 @@ function prepare(
   if (copy === null || label.leaseUntil === null) return { kind: 'refused', reason: 'message.shape' }
   if ((recalled.get(recallKey(label.owner, envelope.type, record.id)) ?? 0) >= record.rev)
     return { kind: 'refused', reason: 'recalled' }
-  return { decl, copy }
+  return { decl, copy: heldToUnits(parts, envelope, copy) }
+}
+
+/** The caveat by which the database lets only the units read that the agreement names. */
+function heldToUnits(parts: Parts, { agreement }: Envelope, copy: RecordCopy): RecordCopy {
+  const text = agreement === null ? undefined : agreementOf(parts.state(), agreement)?.agreement.text
+  if (text === undefined || text.units === null) return copy
+  const handling = [...new Set([...copy.label.handling, unitCaveat(text)])].sort()
+  return { ...copy, label: { ...copy.label, handling } }
 }
 
 function audit(tx: SqlTx, { from, envelope }: Received, taken: string): void {
