@@ -9,7 +9,8 @@ import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
-import { openAcademyKey, trainingNeeds, trainingRoutes } from '@basinet/training'
+import { resultsRoutes } from '@basinet/results'
+import { openAcademyKey, trainingFacts, trainingNeeds, trainingRoutes } from '@basinet/training'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -73,6 +74,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       seizureRoutes(app, node.core)
       fundingRoutes(app, node.core)
       trainingRoutes(app, node.core)
+      resultsRoutes(app, node.core, trainingFacts)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },

@@ -7,7 +7,8 @@ import { fundingModule } from '@basinet/funding'
 import { networkModule } from '@basinet/network'
 import { pictureModule } from '@basinet/picture'
 import { seizuresModule } from '@basinet/seizures'
-import { trainingModule } from '@basinet/training'
+import { resultsModule } from '@basinet/results'
+import { trainingFacts, trainingModule } from '@basinet/training'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): CapabilityModule[] {
@@ -20,6 +21,7 @@ export function lineModules(core: () => Core): CapabilityModule[] {
     fingerprintsModule(),
     seizuresModule(),
     fundingModule(),
+    resultsModule(trainingFacts),
     trainingModule(core),
     // A new capability goes above this line.
   ]

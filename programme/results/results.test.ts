@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sharedText } from '../../tests/data/shared.ts'
-import { flagRecords, publishable, rollUp, type Cell, type Indicator, type ResultRecord } from './index.ts'
+import { flagRecords } from './flags.ts'
+import type { Cell, Indicator, ResultRecord } from './indicator.ts'
+import { rollUp } from './roll-up.ts'
+import { publishable } from './small-cells.ts'
 
 interface SharedIndicator {
   readonly id: string

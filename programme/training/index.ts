@@ -1,4 +1,5 @@
 export { openAcademyKey } from './academy-key.ts'
+export { trainingFacts } from './facts.ts'
 export { trainingRoutes } from './http.ts'
 export { trainingModule } from './module.ts'
 export { trainingNeeds } from './needs.ts'

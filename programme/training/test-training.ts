@@ -29,7 +29,7 @@ export async function openTraining(): Promise<TestTraining> {
       if (late.core === undefined) throw new Error('BUG: not open yet')
       return late.core
     },
-    { vetting: (_, reference) => Promise.resolve(results.get(reference) ?? null) },
+    { vetting: (_, { reference }) => Promise.resolve(results.get(reference) ?? null) },
   )
   const db = await openTestStore({ modules: [module], now: () => clock.now })
   late.core = db.core

@@ -41,9 +41,18 @@ export async function standingOf(
     (code) => !certificates.some(({ body }) => body.code === code && inDate(body, held.from)),
   )
   if (lacks !== undefined) return { why: 'prerequisite', lacks }
-  const rule = held.funder?.vettingRule ?? null
+  const { funder } = held
   return {
-    why: rule === null ? null : await vetted(tx, who.vettingReference, rule, held.until, vetting),
+    why:
+      funder === null || funder.vettingRule === null
+        ? null
+        : await vetted(
+            tx,
+            who.vettingReference,
+            { donor: funder.name, rule: funder.vettingRule },
+            held.until,
+            vetting,
+          ),
     lacks: null,
   }
 }
@@ -52,13 +61,13 @@ export async function standingOf(
 async function vetted(
   tx: Tx,
   reference: string | null,
-  rule: string,
+  under: { readonly donor: string; readonly rule: string },
   until: string,
   vetting: VettingPort,
 ): Promise<Refused | null> {
-  const found = reference === null ? null : await vetting(tx, reference)
+  const found = reference === null ? null : await vetting(tx, { reference, ...under })
   if (found === null) return 'vetting-none'
-  if (found.rule !== rule) return 'vetting-rule'
+  if (found.rule !== under.rule) return 'vetting-rule'
   if (found.result !== 'cleared') return `vetting-${found.result}`
   return found.until !== null && found.until >= until ? null : 'vetting-expired'
 }

@@ -11,13 +11,20 @@ export interface VettingResult {
   readonly until: string | null
 }
 
+/** Whose vetting is asked for: the submission's reference stands for the person, who is not named. */
+export interface VettingAsked {
+  readonly reference: string
+  readonly donor: string
+  readonly rule: string
+}
+
 /**
  * Where training reads vetting results from. `programme/assistance` keeps them and hands this in at the composition root:
  * `trainingModule(core, { vetting })`. It is asked inside the command's transaction as the person who acts, by the number under
  * which the vetting was submitted; null: no such result is recorded, or it may not be read. Whatever is not a cleared, unexpired
  * result under the very rule of the funder releases no seat.
  */
-export type VettingPort = (tx: Tx, reference: string) => Promise<VettingResult | null>
+export type VettingPort = (tx: Tx, asked: VettingAsked) => Promise<VettingResult | null>
 
 /** Until results are recorded anywhere, nobody has one: seats under a rule stay blocked. */
 export const noVetting: VettingPort = () => Promise.resolve(null)

@@ -1,0 +1,31 @@
+import type { Tx } from '@basinet/kernel/store'
+
+export interface FactPeriod {
+  /** Days, both within the period. */
+  readonly from: string
+  readonly until: string
+  /** Exercise and simulated records alone, for an exercise; otherwise they are never counted. */
+  readonly exercise: boolean
+}
+
+/** One cell of a count. What it is split by is never fine enough to be a person's. */
+export interface FactCell {
+  readonly sex: string | null
+  readonly age: string | null
+  readonly place: string | null
+  readonly numerator: number
+  readonly denominator: number | null
+}
+
+/**
+ * What a part of the node publishes of its own records: counts, never persons. It is counted as the person who asks, inside
+ * the command's transaction, and handed to `resultsModule` at the composition root.
+ */
+export interface PublishedFact {
+  /** `<capability>.<fact>`, as indicators name it. */
+  readonly id: string
+  readonly about: string
+  readonly dimensions: readonly ('sex' | 'age' | 'place')[]
+  readonly ratio: boolean
+  count(tx: Tx, period: FactPeriod): Promise<readonly FactCell[]>
+}
