@@ -4,7 +4,12 @@ import { executeCommand, listRecords, sealedSubject, type Core } from '@basinet/
 import type { DemoPerson } from '@basinet/kernel/identity'
 
 /** Public facts that a demonstration opens with, each by the command of its capability; a record of the type means it was given. */
-const OPENINGS = [{ command: 'ledger-entry.open-ledger', type: 'ledger-entry' }] as const
+const OPENINGS = [
+  { command: 'ledger-entry.open-ledger', type: 'ledger-entry' },
+  { command: 'dialogue-priority.open-dialogue', type: 'dialogue-priority' },
+  { command: 'capital-project.open-projects', type: 'capital-project' },
+  { command: 'audit-engagement.open-oversight', type: 'audit-engagement' },
+] as const
 
 /** Loads the initiative's public facts as its programme officer, checked by the approving officer. Later starts find them there. */
 export async function openProgramme(core: Core, people: readonly DemoPerson[]): Promise<void> {

@@ -4,6 +4,7 @@ import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
 import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
+import { dialogueNeeds } from '@basinet/dialogue'
 import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
@@ -78,7 +79,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
-    needs: [identityNeeds, custodyNeeds, pictureNeeds, fingerprintNeeds, fundingNeeds, trainingNeeds],
+    needs: [identityNeeds, custodyNeeds, pictureNeeds, fingerprintNeeds, fundingNeeds, dialogueNeeds, trainingNeeds],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))

@@ -3,7 +3,11 @@ import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { CapabilityModule, Core } from '@basinet/kernel/record'
 import { fingerprintsModule } from '@basinet/fingerprints'
+import { assistanceModule } from '@basinet/assistance'
+import { dialogueModule } from '@basinet/dialogue'
 import { fundingModule } from '@basinet/funding'
+import { oversightModule } from '@basinet/oversight'
+import { projectsModule } from '@basinet/projects'
 import { networkModule } from '@basinet/network'
 import { pictureModule } from '@basinet/picture'
 import { seizuresModule } from '@basinet/seizures'
@@ -20,7 +24,11 @@ export function lineModules(core: () => Core): CapabilityModule[] {
     pictureModule(),
     fingerprintsModule(),
     seizuresModule(),
+    dialogueModule(),
     fundingModule(),
+    assistanceModule(),
+    projectsModule(),
+    oversightModule(core),
     resultsModule(trainingFacts),
     trainingModule(core),
     // A new capability goes above this line.

@@ -109,7 +109,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'COAST',
     unit: 'WATCH',
     post: 'Watch officer, day',
-    roles: ['watch-officer', 'releasing-officer'],
+    roles: ['watch-officer', 'releasing-officer', 'hit-officer'],
     clearance: 'confidential',
     vetted: true,
   }),
@@ -175,7 +175,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'CUSTOMS',
     unit: 'PORT',
     post: 'Exhibits officer',
-    roles: ['exhibits-officer', 'exhibit-handler', 'releasing-officer'],
+    roles: ['exhibits-officer', 'exhibit-handler', 'releasing-officer', 'hit-officer'],
   }),
   seat({
     key: 'fingerprint-examiner-1',
@@ -235,7 +235,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'PROGRAMME',
     unit: 'FUNDS',
     post: 'Programme officer',
-    roles: ['programme-officer'],
+    roles: ['programme-officer', 'vetting-coordinator'],
   }),
   seat({
     key: 'programme-controller',

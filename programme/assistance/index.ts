@@ -1,0 +1,1 @@
+export { assistanceModule } from './module.ts'

@@ -1,0 +1,2 @@
+export { dialogueModule } from './module.ts'
+export { dialogueNeeds } from './needs.ts'

@@ -1,0 +1,103 @@
+-- Record type dialogue-item, generated from its declaration (programme/dialogue).
+CREATE TABLE basinet.r_dialogue_item (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_kind text,
+  f_owes text,
+  f_owed_to text,
+  f_due text,
+  f_state text
+);
+CREATE INDEX r_dialogue_item_updated ON basinet.r_dialogue_item (updated_at DESC, id DESC);
+CREATE INDEX r_dialogue_item_kind ON basinet.r_dialogue_item (f_kind, updated_at DESC, id DESC);
+CREATE INDEX r_dialogue_item_owes ON basinet.r_dialogue_item (f_owes, updated_at DESC, id DESC);
+CREATE INDEX r_dialogue_item_owed_to ON basinet.r_dialogue_item (f_owed_to, updated_at DESC, id DESC);
+CREATE INDEX r_dialogue_item_due ON basinet.r_dialogue_item (f_due, updated_at DESC, id DESC);
+CREATE INDEX r_dialogue_item_state ON basinet.r_dialogue_item (f_state, updated_at DESC, id DESC);
+CREATE TABLE basinet.h_dialogue_item (LIKE basinet.r_dialogue_item);
+ALTER TABLE basinet.h_dialogue_item ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_dialogue_item
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('dialogue-item', 'general', 'general', 'dialogue_item');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_dialogue_item FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+-- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
+ALTER TABLE basinet.r_dialogue_item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_dialogue_item ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_dialogue_item FOR SELECT TO basinet_app USING (
+    (SELECT 'dialogue-item' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_dialogue_item.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_dialogue_item.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_dialogue_item.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_dialogue_item.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_dialogue_item.display_only))
+    AND r_dialogue_item.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_dialogue_item.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_dialogue_item.purposes))
+    AND (NOT r_dialogue_item.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_dialogue_item.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_dialogue_item.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_dialogue_item.lease_until IS NULL OR r_dialogue_item.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_dialogue_item.erase_by IS NULL OR r_dialogue_item.erase_by > (SELECT (basinet.subject_now()).at) OR r_dialogue_item.holds <> '{}'), false) IS NOT NULL
+);
+CREATE POLICY makers ON basinet.r_dialogue_item FOR INSERT TO basinet_app WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+-- Reading is asked again here: an UPDATE that reads no column is held to this policy alone.
+CREATE POLICY writers ON basinet.r_dialogue_item FOR UPDATE TO basinet_app USING (
+    owner = (SELECT (basinet.subject_now()).nation)
+    AND (SELECT 'dialogue-item' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_dialogue_item.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_dialogue_item.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_dialogue_item.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_dialogue_item.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_dialogue_item.display_only))
+    AND r_dialogue_item.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_dialogue_item.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_dialogue_item.purposes))
+    AND (NOT r_dialogue_item.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_dialogue_item.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_dialogue_item.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_dialogue_item.lease_until IS NULL OR r_dialogue_item.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_dialogue_item.erase_by IS NULL OR r_dialogue_item.erase_by > (SELECT (basinet.subject_now()).at) OR r_dialogue_item.holds <> '{}'), false) IS NOT NULL
+) WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+CREATE POLICY readers ON basinet.h_dialogue_item FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_dialogue_item now WHERE now.id = h_dialogue_item.id)
+    AND NULLIF(
+    h_dialogue_item.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_dialogue_item.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_dialogue_item.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_dialogue_item.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_dialogue_item.display_only))
+    AND h_dialogue_item.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_dialogue_item.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_dialogue_item.purposes))
+    AND (NOT h_dialogue_item.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_dialogue_item.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_dialogue_item.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_dialogue_item.lease_until IS NULL OR h_dialogue_item.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_dialogue_item.erase_by IS NULL OR h_dialogue_item.erase_by > (SELECT (basinet.subject_now()).at) OR h_dialogue_item.holds <> '{}'), false) IS NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_dialogue_item TO basinet_app;
+GRANT SELECT ON basinet.h_dialogue_item TO basinet_app;

@@ -1,0 +1,2 @@
+export const CAPABILITY = 'oversight'
+export const LINE = 'programme'

@@ -1,0 +1,99 @@
+-- Record type project-inspection, generated from its declaration (programme/projects).
+CREATE TABLE basinet.r_project_inspection (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_project text,
+  f_on text,
+  f_verdict text
+);
+CREATE INDEX r_project_inspection_updated ON basinet.r_project_inspection (updated_at DESC, id DESC);
+CREATE INDEX r_project_inspection_project ON basinet.r_project_inspection (f_project, updated_at DESC, id DESC);
+CREATE INDEX r_project_inspection_on ON basinet.r_project_inspection (f_on, updated_at DESC, id DESC);
+CREATE INDEX r_project_inspection_verdict ON basinet.r_project_inspection (f_verdict, updated_at DESC, id DESC);
+CREATE TABLE basinet.h_project_inspection (LIKE basinet.r_project_inspection);
+ALTER TABLE basinet.h_project_inspection ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_project_inspection
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('project-inspection', 'general', 'general', 'project_inspection');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_project_inspection FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+-- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
+ALTER TABLE basinet.r_project_inspection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_project_inspection ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_project_inspection FOR SELECT TO basinet_app USING (
+    (SELECT 'project-inspection' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_project_inspection.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_project_inspection.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_project_inspection.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_project_inspection.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_project_inspection.display_only))
+    AND r_project_inspection.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_project_inspection.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_project_inspection.purposes))
+    AND (NOT r_project_inspection.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_project_inspection.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_project_inspection.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_project_inspection.lease_until IS NULL OR r_project_inspection.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_project_inspection.erase_by IS NULL OR r_project_inspection.erase_by > (SELECT (basinet.subject_now()).at) OR r_project_inspection.holds <> '{}'), false) IS NOT NULL
+);
+CREATE POLICY makers ON basinet.r_project_inspection FOR INSERT TO basinet_app WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+-- Reading is asked again here: an UPDATE that reads no column is held to this policy alone.
+CREATE POLICY writers ON basinet.r_project_inspection FOR UPDATE TO basinet_app USING (
+    owner = (SELECT (basinet.subject_now()).nation)
+    AND (SELECT 'project-inspection' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_project_inspection.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_project_inspection.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_project_inspection.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_project_inspection.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_project_inspection.display_only))
+    AND r_project_inspection.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_project_inspection.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_project_inspection.purposes))
+    AND (NOT r_project_inspection.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_project_inspection.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_project_inspection.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_project_inspection.lease_until IS NULL OR r_project_inspection.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_project_inspection.erase_by IS NULL OR r_project_inspection.erase_by > (SELECT (basinet.subject_now()).at) OR r_project_inspection.holds <> '{}'), false) IS NOT NULL
+) WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+CREATE POLICY readers ON basinet.h_project_inspection FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_project_inspection now WHERE now.id = h_project_inspection.id)
+    AND NULLIF(
+    h_project_inspection.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_project_inspection.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_project_inspection.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_project_inspection.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_project_inspection.display_only))
+    AND h_project_inspection.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_project_inspection.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_project_inspection.purposes))
+    AND (NOT h_project_inspection.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_project_inspection.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_project_inspection.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_project_inspection.lease_until IS NULL OR h_project_inspection.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_project_inspection.erase_by IS NULL OR h_project_inspection.erase_by > (SELECT (basinet.subject_now()).at) OR h_project_inspection.holds <> '{}'), false) IS NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_project_inspection TO basinet_app;
+GRANT SELECT ON basinet.h_project_inspection TO basinet_app;
