@@ -1,1 +1,1 @@
-export { networkModule } from './module.ts'
+export { hitModule, networkModule } from './module.ts'

@@ -4,6 +4,8 @@ import { readMigrations } from '@basinet/kernel/store'
 import { agreementBindings } from './agreements/commands.ts'
 import { orderBindings } from './agreements/order-commands.ts'
 import { sharingCapability } from './contract.ts'
+import { hitBindings } from './hit/commands.ts'
+import { hitCapability } from './hit/contract.ts'
 import { shareBindings } from './sharing/commands.ts'
 
 /** The network's tables, rights and records for the composition root. */
@@ -12,5 +14,14 @@ export function networkModule(core: () => Core): CapabilityModule {
     capability: sharingCapability,
     bindings: [...shareBindings(core), ...agreementBindings(core), ...orderBindings(core)],
     migrations: readMigrations('network', join(import.meta.dirname, 'migrations')),
+  }
+}
+
+/** Questions to partners whether they hold something, and what follows a hit. */
+export function hitModule(core: () => Core): CapabilityModule {
+  return {
+    capability: hitCapability,
+    bindings: hitBindings(core),
+    migrations: readMigrations('hit', join(import.meta.dirname, 'hit/migrations')),
   }
 }

@@ -56,6 +56,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     port: node.config.network.port,
     process: node.process,
     room: () => ROOM[node.disk.reading().state],
+    asked: node.asked,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   const lapse = startLapseAlarms(node.core, node.process, (error) =>

@@ -1,26 +1,28 @@
 import { custodyModule } from '@basinet/kernel/custody'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
-import type { CapabilityModule, Core } from '@basinet/kernel/record'
+import type { Core } from '@basinet/kernel/record'
 import { fingerprintsModule } from '@basinet/fingerprints'
 import { assistanceModule } from '@basinet/assistance'
 import { dialogueModule } from '@basinet/dialogue'
 import { fundingModule } from '@basinet/funding'
 import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
-import { networkModule } from '@basinet/network'
+import { hitModule, networkModule } from '@basinet/network'
+import type { AskableModule } from '@basinet/network/contract'
 import { pictureModule } from '@basinet/picture'
 import { seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
 import { trainingFacts, trainingModule } from '@basinet/training'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
-export function lineModules(core: () => Core): CapabilityModule[] {
+export function lineModules(core: () => Core): AskableModule[] {
   return [
     identityModule(core),
     feedsModule(),
     custodyModule(),
     networkModule(core),
+    hitModule(core),
     pictureModule(),
     fingerprintsModule(),
     seizuresModule(),

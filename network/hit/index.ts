@@ -16,4 +16,12 @@ export type {
   QuestionTerms,
 } from './question.ts'
 export { freshLedger, spend, type RateLedger, type RateLimit } from './rate-limit.ts'
-export { HeldSet, HIT_SUITE, keyInfo, SetCopy, type SetName, type SetUpdate } from './token-set.ts'
+export {
+  evaluateToken,
+  HeldSet,
+  HIT_SUITE,
+  keyInfo,
+  SetCopy,
+  type SetName,
+  type SetUpdate,
+} from './token-set.ts'

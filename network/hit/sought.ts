@@ -49,7 +49,7 @@ export interface FoundBy {
 }
 
 export function foundBy<B extends TObject>(
-  record: Pick<RecordDeclaration<B>, 'type'>,
+  record: Pick<RecordDeclaration<B>, 'type' | 'body'>,
   sought: (body: Static<B>) => readonly Sought[],
 ): FoundBy {
   return { type: record.type, sought: (body) => sought(body as Static<B>) }

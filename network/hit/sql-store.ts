@@ -9,7 +9,12 @@ import { HeldSet, SetCopy, type SetName, type SetUpdate } from './token-set.ts'
 type Db = Tx['client']
 
 /** Keeps what a record is found under, or that it is in the set no more. */
-export async function keepOutputs(db: Db, set: HeldSet, record: string): Promise<void> {
+export async function keepOutputs(
+  db: Db,
+  set: HeldSet,
+  record: string,
+  type: string | null = null,
+): Promise<void> {
   const { name } = set
   const outputs = set.outputsOf(record)
   if (outputs.length === 0)
@@ -20,9 +25,9 @@ export async function keepOutputs(db: Db, set: HeldSet, record: string): Promise
     ])
   else
     await db.query(
-      `INSERT INTO basinet.hit_output (class, epoch, record, outputs) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (class, epoch, record) DO UPDATE SET outputs = excluded.outputs`,
-      [name.class, name.epoch, record, outputs],
+      `INSERT INTO basinet.hit_output (class, epoch, record, outputs, type) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (class, epoch, record) DO UPDATE SET outputs = excluded.outputs, type = excluded.type`,
+      [name.class, name.epoch, record, outputs, type],
     )
 }
 

@@ -73,12 +73,18 @@ export class HeldSet {
   put(record: string, tokens: readonly string[]): Result<true> {
     const outputs = new Set<string>()
     for (const token of tokens) {
-      const output = evaluateOwn(HIT_SUITE, this.#keys.secretKey, new TextEncoder().encode(token))
+      const output = evaluateToken(this.#keys.secretKey, token, this.outputBytes)
       if (!output.ok) return output
-      outputs.add(truncated(output.value, this.outputBytes))
+      outputs.add(output.value)
     }
     this.#place(record, outputs)
     return ok(true)
+  }
+
+  /** Puts or replaces a record whose tokens were evaluated elsewhere; without outputs it is out of the set. */
+  putOutputs(record: string, outputs: readonly string[]): void {
+    if (outputs.length === 0) this.remove(record)
+    else this.#place(record, new Set(outputs))
   }
 
   #place(record: string, outputs: ReadonlySet<string>): void {
@@ -184,6 +190,12 @@ export class SetCopy {
       this.#digest.remove(output)
     }
   }
+}
+
+/** Output of one own token, cut to the set's length; hexadecimal. Errors: `oprf.*`. */
+export function evaluateToken(secretKey: Uint8Array, token: string, bytes: number): Result<string> {
+  const output = evaluateOwn(HIT_SUITE, secretKey, new TextEncoder().encode(token))
+  return output.ok ? ok(truncated(output.value, bytes)) : output
 }
 
 export function truncated(output: Uint8Array, bytes: number): string {

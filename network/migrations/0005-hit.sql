@@ -1,7 +1,8 @@
 -- Hit/no-hit: outputs of own records by set, the updates of sets (own ones as sent, partners' as received), tokens spent by
 -- whoever asks, and what followed a hit. Outputs are cut pseudorandom values; without the set's key they name nobody.
 CREATE TABLE basinet.hit_output (
-  class text NOT NULL, epoch bigint NOT NULL, record uuid NOT NULL, outputs text[] NOT NULL, PRIMARY KEY (class, epoch, record)
+  class text NOT NULL, epoch bigint NOT NULL, record uuid NOT NULL, outputs text[] NOT NULL, type text,
+  PRIMARY KEY (class, epoch, record)
 );
 CREATE TABLE basinet.hit_update (
   holder text NOT NULL, class text NOT NULL, epoch bigint NOT NULL, to_version bigint NOT NULL, body jsonb NOT NULL,

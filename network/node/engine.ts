@@ -1,4 +1,5 @@
 import type { AuditDraft } from '@basinet/kernel/audit'
+import type { Keyring } from '@basinet/kernel/keys'
 import type { Core } from '@basinet/kernel/record'
 import {
   Exchange,
@@ -14,11 +15,14 @@ import type { TlsIdentity } from '../transports/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
 import { announceStatements } from './announce.ts'
 import { carryOutOrders } from './carry-out.ts'
+import type { AskableModule } from '../hit/probe-contract.ts'
 import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
 import type { OwnKeys } from './keys.ts'
 import { eraseDueCopies, pauseCopies, renewLeases, takeRenewal } from './leases.ts'
+import { hitWords, openHit, workHits, type HitParts } from './hit/index.ts'
+import { withConfirmedHits } from './hit/policy.ts'
 import { takeAlarm } from './log-alarms.ts'
 import { takeMoved } from './move-share.ts'
 import type { Parts } from './parts.ts'
@@ -29,17 +33,24 @@ import { takeReceipt, takeRecall } from './take-recall.ts'
 import { takeStatements } from './take-statements.ts'
 import { takenBack } from './taken-back.ts'
 
+type Asked = Pick<AskableModule, 'foundBy' | 'probes'>
+
 export interface EngineOptions {
   readonly core: Core
   readonly keys: OwnKeys
   readonly state: NetworkState
   readonly newId: () => string
+  /** Seals what hit/no-hit keeps secret. */
+  readonly vault: Pick<Keyring, 'seal' | 'open'>
+  /** What capabilities let partners ask for. */
+  readonly asked: readonly Asked[]
   readonly random: (bytes: number) => Uint8Array
   readonly room: () => Room
 }
 
 /** Words of partners by type, with the versions this node reads. */
-const WORDS: Readonly<Record<string, (parts: Parts, tx: SqlTx, received: Received) => Promise<Taken>>> = {
+export type WordTaker = (parts: Parts, tx: SqlTx, received: Received) => Promise<Taken>
+const WORDS: Readonly<Record<string, WordTaker>> = {
   'network.recall': takeRecall,
   'network.recall-receipt': takeReceipt,
   'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
@@ -64,6 +75,9 @@ export class NetworkEngine {
   readonly tls: TlsIdentity
   readonly #core: Core
   #state: NetworkState
+  readonly #confirmed = new Set<string>()
+  readonly hit: HitParts
+  readonly #words: Readonly<Record<string, WordTaker>>
 
   constructor(options: EngineOptions) {
     const { core, keys, newId } = options
@@ -82,6 +96,12 @@ export class NetworkEngine {
       signer: () => signer,
       newId,
     }
+    const { vault, random, asked } = options
+    const foundBy = asked.flatMap((module) => module.foundBy ?? [])
+    const probes = asked.flatMap((module) => module.probes ?? [])
+    const { parts, store } = this
+    this.hit = { parts, store, vault, random, foundBy, probes, confirmed: this.#confirmed, held: new Map() }
+    this.#words = { ...WORDS, ...hitWords(this.hit) }
   }
 
   get state(): NetworkState {
@@ -97,10 +117,15 @@ export class NetworkEngine {
       sending: new SendingKeys(me, random),
       receiving: new ReceivingKeys(me, (id) => own.find((k) => sameBytes(k.keyId, id)) ?? null),
       register: () => this.#state.register,
-      policy: streamPolicy(() => this.#state, me),
+      policy: withConfirmedHits(
+        streamPolicy(() => this.#state, me),
+        () => this.#state,
+        me,
+        this.#confirmed,
+      ),
       takenBack: (tx, metas, to) => takenBack(this.parts, tx, metas, to),
       ingest: async (tx, received) => {
-        if (received.every(({ envelope }) => WORDS[envelope.type] === undefined))
+        if (received.every(({ envelope }) => this.#words[envelope.type] === undefined))
           return takeCopies(this.parts, tx, received)
         const taken: Taken[] = []
         for (const one of received) taken.push(...(await this.#take(tx, one)))
@@ -108,7 +133,7 @@ export class NetworkEngine {
       },
       understands: (type, version) =>
         NETWORK_TYPE.test(type)
-          ? version === 1 && WORDS[type] !== undefined
+          ? version === 1 && this.#words[type] !== undefined
           : (core.registry.record(type)?.version ?? 0) >= version,
       record: async (tx, event) => {
         const draft = auditOf(event, me)
@@ -121,7 +146,7 @@ export class NetworkEngine {
   }
 
   async #take(tx: SqlTx, received: Received): Promise<Taken[]> {
-    const word = WORDS[received.envelope.type]
+    const word = this.#words[received.envelope.type]
     return word === undefined
       ? takeCopies(this.parts, tx, [received])
       : [await word(this.parts, tx, received)]
@@ -167,6 +192,15 @@ export class NetworkEngine {
   /** Queues what was committed since; true when more is waiting. */
   follow(): Promise<boolean> {
     return this.store.transact((tx) => followReleases(this.parts, tx))
+  }
+
+  /** Questions, answers and token sets; true when more is waiting. */
+  workHits(): Promise<boolean> {
+    return workHits(this.hit)
+  }
+
+  openHits(): Promise<void> {
+    return openHit(this.hit)
   }
 
   /** Copies whose agreement does not stand are readable no longer: all of them, before anything else is done. */

@@ -4,7 +4,7 @@ import type { Keyring } from '@basinet/kernel/keys'
 import type { Core } from '@basinet/kernel/record'
 import type { Room } from '../streams/index.ts'
 import { asNetwork } from './db.ts'
-import { NetworkEngine } from './engine.ts'
+import { NetworkEngine, type EngineOptions } from './engine.ts'
 import { loadKeys } from './keys.ts'
 import { loadState } from './state.ts'
 
@@ -13,6 +13,7 @@ export interface EngineSource {
   readonly keyring: Pick<Keyring, 'seal' | 'open'>
   readonly random: (bytes: number) => Uint8Array
   readonly room: () => Room
+  readonly asked?: EngineOptions['asked']
 }
 
 /** The network of a node, for its server or beside it for bundles. Null where the node has joined none. Errors: of keys and register. */
@@ -25,9 +26,19 @@ export async function openEngine(source: EngineSource): Promise<Result<NetworkEn
   if (!keys.ok) return keys
   if (!state.ok) return state
   if (keys.value === null || state.value === null) return ok(null)
-  const { random, room } = source
-  const parts = { core, keys: keys.value, state: state.value, random, room, newId: randomUUID }
+  const { random, room, asked = [] } = source
+  const parts = {
+    core,
+    keys: keys.value,
+    state: state.value,
+    random,
+    room,
+    asked,
+    vault: keyring,
+    newId: randomUUID,
+  }
   const engine = new NetworkEngine(parts)
   await engine.resumeRestored()
+  await engine.openHits()
   return ok(engine)
 }

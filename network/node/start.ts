@@ -4,6 +4,7 @@ import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 import { standing } from '../register/index.ts'
 import type { Room } from '../streams/index.ts'
 import type { LinkState } from '../transports/index.ts'
+import type { AskableModule } from '../hit/probe-contract.ts'
 import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
@@ -21,6 +22,8 @@ export interface NetworkOptions {
   /** Names this process among those of the node. */
   readonly process: string
   readonly room: () => Room
+  /** What capabilities let partners ask for. */
+  readonly asked?: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
   readonly onError: (error: unknown, what: string) => void
 }
 
@@ -184,6 +187,8 @@ class Service {
       // A long way to go must not keep a suspension from being heard: the next tick takes it over.
       if (more && (await engine.isStale())) return
     }
+    while ((await engine.workHits()) && !this.#stopped) this.#links?.wake()
+    this.#links?.wake()
     await this.#witness()
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
     this.#sweptAt = performance.now()

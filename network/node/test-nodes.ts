@@ -32,7 +32,8 @@ import {
   type AgreementText,
 } from '../agreements/index.ts'
 import { testText } from '../agreements/test-agreement.ts'
-import { networkModule } from '../module.ts'
+import { foundBy } from '../hit/sought.ts'
+import { hitModule, networkModule } from '../module.ts'
 import { signKeys } from '../register/index.ts'
 import { carry } from '../streams/test-exchange.ts'
 import { beginCeremony, introduce } from './ceremony.ts'
@@ -71,6 +72,11 @@ export const protectedNote = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.protected-note' },
   readers: ['reader'],
 }) as unknown as RecordDeclaration
+
+/** A sighting is found by its name, as a boat's serial number. */
+const sightingFoundBy = foundBy(sighting, (body) => [
+  { kind: 'serial', make: null, serial: String(body['name']) },
+])
 
 const sightingsModule: CapabilityModule = {
   capability: defineCapability({
@@ -138,6 +144,8 @@ export class TestNode {
       random,
       newId: randomUUID,
       room: () => 'free',
+      vault: openVault,
+      asked: [{ foundBy: [sightingFoundBy] }],
     })
   }
 
@@ -265,7 +273,12 @@ export async function openRegion(nations: readonly string[]): Promise<TestRegion
 export function networkTestModules(core: () => Core = noCore): CapabilityModule[] {
   const noFiles = (): never => noCore() as never
   const sealing = { seal: noFiles } as unknown as Parameters<typeof filesModule>[0]['sealing']
-  return [sightingsModule, filesModule({ core, store: noFiles, sealing }), networkModule(core)]
+  return [
+    sightingsModule,
+    filesModule({ core, store: noFiles, sealing }),
+    networkModule(core),
+    hitModule(core),
+  ]
 }
 
 function noCore(): Core {

@@ -29,6 +29,7 @@ function demonstrationText(parties: readonly string[], at: number): AgreementTex
       { type: 'watch-log-entry', mode: 'full', fields: null },
       { type: 'hand-contact', mode: 'full', fields: null },
       { type: 'own-area', mode: 'full', fields: null },
+      { type: 'seizure', mode: 'hit', fields: null },
     ],
     purposes: ['maritime-security', 'search-and-rescue'],
     classCeiling: 'confidential',
