@@ -46,6 +46,29 @@ export const Label = Type.Object(
 )
 export type Label = Static<typeof Label>
 
+/** A label that says nothing but whose a record is and of what class; `change` says the rest. Nobody abroad, nothing onward. */
+export function plainLabel(owner: string, class_: LabelClass, change: Partial<Label> = {}): Label {
+  return {
+    owner,
+    class: class_,
+    releaseTo: [],
+    displayOnly: [],
+    handling: [],
+    purposes: [],
+    personal: false,
+    juvenile: false,
+    sealed: false,
+    keepUntil: null,
+    eraseBy: null,
+    holds: [],
+    leaseUntil: null,
+    onward: 'none',
+    sources: [owner],
+    exercise: false,
+    ...change,
+  }
+}
+
 export function classRank(value: LabelClass): number {
   return CLASSES.indexOf(value)
 }

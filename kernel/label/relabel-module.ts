@@ -1,7 +1,6 @@
-import { defineCapability } from '../contract/line.ts'
 import type { RecordDeclaration } from '../contract/record.ts'
 import { RECORDS_OFFICER, RECORDS_SUPERVISOR } from '../record/expunge-contract.ts'
-import type { CapabilityModule } from '../record/module.ts'
+import { withCommands, type CapabilityModule } from '../record/module.ts'
 import { relabelBindings } from './relabel.ts'
 import { relabelDeclarations } from './relabel-contract.ts'
 
@@ -34,14 +33,5 @@ export function relabelable(module: CapabilityModule): CapabilityModule {
     const who = [RECORDS_OFFICER.id, RECORDS_SUPERVISOR.id]
     return relabelBindings(decl, relabelDeclarations(decl, { who, by: [RECORDS_SUPERVISOR.id] }))
   })
-  if (bindings.length === 0) return module
-  return {
-    ...module,
-    capability: defineCapability({
-      ...capability,
-      commands: [...capability.commands, ...bindings.map((binding) => binding.command)],
-      roles: [...capability.roles, RECORDS_OFFICER, RECORDS_SUPERVISOR],
-    }),
-    bindings: [...module.bindings, ...bindings],
-  }
+  return withCommands(module, bindings, [RECORDS_OFFICER, RECORDS_SUPERVISOR])
 }

@@ -3,11 +3,11 @@ import type { Label } from '../contract/label.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { handle, type Binding, type CommandContext, type Outcome } from '../record/handler.ts'
-import { labelValues } from '../record/row.ts'
+import { labelRow } from '../record/row.ts'
 import { recordTable } from '../record/table-name.ts'
 import type { Tx } from '../store/store.ts'
 import { changedLabel, checkRestriction } from './label-change.ts'
-import { LABEL_COLUMNS, labelPredicate } from './label-table.ts'
+import { labelPredicate } from './label-table.ts'
 import {
   relabelDeclarations,
   RelabelInput,
@@ -73,11 +73,9 @@ async function setLabel(
 
 /** Asked of the database itself: PostgreSQL refuses an update whose new row the writer could not read, as a bare error. */
 async function readableWith(tx: Tx, decl: RecordDeclaration, label: Label): Promise<boolean> {
-  const values = labelValues(label)
-  const row = JSON.stringify(Object.fromEntries(LABEL_COLUMNS.map(([name], i) => [name, values[i]])))
   const { rows } = await tx.client.query<{ readable: boolean }>(
     `SELECT ${labelPredicate('r')} AS readable FROM jsonb_populate_record(NULL::${recordTable(decl.type)}, $1::jsonb) r`,
-    [row],
+    [JSON.stringify(labelRow(label))],
   )
   return rows[0]?.readable === true
 }

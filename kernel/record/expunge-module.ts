@@ -1,8 +1,7 @@
-import { defineCapability } from '../contract/line.ts'
 import type { RecordDeclaration } from '../contract/record.ts'
 import { expungeBinding, type DestroyEvidence } from './expunge.ts'
 import { expungeDeclaration, RECORDS_OFFICER, RECORDS_SUPERVISOR } from './expunge-contract.ts'
-import type { CapabilityModule } from './module.ts'
+import { withCommands, type CapabilityModule } from './module.ts'
 
 /**
  * Types without a command of their own for it. An agency, a unit, a posting, a person's account and a parameter are what other records are read
@@ -29,14 +28,5 @@ export function expungeable(module: CapabilityModule, destroy: DestroyEvidence):
     .map((decl) =>
       expungeBinding(decl, expungeDeclaration(decl, [RECORDS_OFFICER.id, RECORDS_SUPERVISOR.id]), destroy),
     )
-  if (bindings.length === 0) return module
-  return {
-    ...module,
-    capability: defineCapability({
-      ...capability,
-      commands: [...capability.commands, ...bindings.map((binding) => binding.command)],
-      roles: [...capability.roles, RECORDS_OFFICER, RECORDS_SUPERVISOR],
-    }),
-    bindings: [...module.bindings, ...bindings],
-  }
+  return withCommands(module, bindings, [RECORDS_OFFICER, RECORDS_SUPERVISOR])
 }

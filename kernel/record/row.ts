@@ -45,9 +45,9 @@ export function labelFromRow(row: RecordRow): Label {
   }
 }
 
-/** Label values in the order of LABEL_COLUMNS. */
-export function labelValues(label: Label): unknown[] {
-  const byColumn: Record<string, unknown> = {
+/** A label under the names of its columns (LABEL_COLUMNS). */
+export function labelRow(label: Label): Record<string, unknown> {
+  return {
     owner: label.owner,
     class: classRank(label.class),
     release_to: label.releaseTo,
@@ -65,7 +65,12 @@ export function labelValues(label: Label): unknown[] {
     sources: label.sources,
     exercise: label.exercise,
   }
-  return LABEL_COLUMNS.map(([name]) => byColumn[name])
+}
+
+/** Label values in the order of LABEL_COLUMNS. */
+export function labelValues(label: Label): unknown[] {
+  const row = labelRow(label)
+  return LABEL_COLUMNS.map(([name]) => row[name])
 }
 
 /** Reads a row, lifting an old body to the current type version. */

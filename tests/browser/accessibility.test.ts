@@ -129,6 +129,64 @@ describe('WCAG 2.2 AA by axe', PATIENT, () => {
   })
 })
 
+/** What the rail and the catalogue offer a seat: each line, capability, list and form to begin a record. */
+async function everyPage(page: Page): Promise<string[]> {
+  const answer = await page.context().request.get(`${bench.url}/api/v1/catalogue`)
+  const { lines, records, commands } = (await answer.json()) as {
+    lines: { id: string; capabilities: { id: string }[] }[]
+    records: Record<string, { line: string; capability: string }>
+    commands: Record<string, { record: string; kind: string; allowed: boolean }>
+  }
+  const list = (type: string): string[] => {
+    const place = records[type]
+    return place === undefined ? [] : [`/${place.line}/${place.capability}/${type}`]
+  }
+  return [
+    '/',
+    '/account',
+    '/no/such/page',
+    ...lines.flatMap(({ id, capabilities }) => [`/${id}`, ...capabilities.map((c) => `/${id}/${c.id}`)]),
+    ...['feeds', 'audit', 'jobs', 'people'].map((name) => `/node/${name}`),
+    ...Object.keys(records).flatMap(list),
+    ...Object.entries(commands)
+      .filter(([, { kind, allowed }]) => kind === 'create' && allowed)
+      .flatMap(([name, { record }]) =>
+        list(record).map((path) => `${path}/new/${name.slice(record.length + 1)}`),
+      ),
+  ]
+}
+
+const OTHER_SEATS = [
+  'Watch officer, day',
+  'Watch supervisor',
+  'Commander',
+  'Examination officer',
+  'Exhibits officer',
+  'Programme officer',
+  'Administrator',
+  'Systems auditor',
+  'Oversight commissioner',
+]
+
+describe.runIf(FULL)('every page that a seat is offered', PATIENT, () => {
+  it('holds WCAG 2.2 AA by axe, each page once, the lights in turn', async () => {
+    const seen = new Set<string>()
+    const problems: string[] = []
+    for (const post of OTHER_SEATS) {
+      const page = (seats[post] ??= await bench.enter(post))
+      for (const path of await everyPage(page)) {
+        // A seat's own home differs; any other page is the same for all who see it.
+        if (path !== '/' && seen.has(path)) continue
+        seen.add(path)
+        const [theme = 'dark'] = [THEMES[seen.size % THEMES.length]]
+        problems.push(...(await look(page, { path }, theme)))
+      }
+    }
+    expect(seen.size).toBeGreaterThan(60)
+    expect(problems).toEqual([])
+  })
+})
+
 describe('the width of the window', PATIENT, () => {
   const SIZES = FULL
     ? ([
@@ -147,10 +205,14 @@ describe('the width of the window', PATIENT, () => {
         for (const { path } of looks[post] ?? []) {
           await page.goto(`${bench.url}${path}`)
           await settle(page)
-          const over = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          if (over > 0) wide.push(`${path} at ${String(width)}: ${String(over)} px too wide`)
+          const { over, widest } = await page.evaluate(() => {
+            const { clientWidth, scrollWidth } = document.documentElement
+            const beyond = [...document.body.querySelectorAll('*')]
+              .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
+              .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+            return { over: scrollWidth - clientWidth, widest: beyond.slice(0, 8).join(' ') }
+          })
+          if (over > 0) wide.push(`${path} at ${String(width)}: ${String(over)} px too wide: ${widest}`)
         }
       }
     }

@@ -44,6 +44,9 @@ export function basemapStyle(
   }
 }
 
+const BESIDE_LINE: ExpressionSpecification = ['literal', [0.3, 0.3]]
+const OVER_SOURCES: ExpressionSpecification = ['literal', [0.3, -2]]
+
 function groundLayers(c: BasemapColours): LayerSpecification[] {
   const basemap = { source: BASEMAP_SOURCE } as const
   return [
@@ -128,7 +131,8 @@ function labelLayers(c: BasemapColours, words: BasemapWords, lang: BasemapLangua
         ...text(12),
         'text-field': ['get', 'label'],
         'text-anchor': ['get', 'anchor'],
-        'text-offset': [0.3, 0.3],
+        // Longitudes stand above the strip that names the sources, which lies along the south edge.
+        'text-offset': ['match', ['get', 'anchor'], 'bottom-left', OVER_SOURCES, BESIDE_LINE],
         'text-allow-overlap': true,
       },
       paint: { 'text-color': c.waterLabel, ...halo },
