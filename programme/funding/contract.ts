@@ -20,7 +20,7 @@ export { sourceDocument, type SourceDocument } from './contract/source-document.
 export { ACCOUNTS, AREAS, BASES, GOALS } from './contract/words.ts'
 export { addDecimals, groupEntries, subtractDecimals, type Group, type GroupKey } from './group.ts'
 export { seriesOf, stagesOf, nationsOf, type NationAmount, type Point, type Stage } from './figures.ts'
-export type { FundingTable, InstrumentRow, ShownEntry, ShownGroup } from './contract/wire.ts'
+export type { DonorPortal, FundingTable, InstrumentRow, ShownEntry, ShownGroup } from './contract/wire.ts'
 export type { Position } from './position.ts'
 
 /** What was appropriated, allocated, committed, obligated, disbursed and expended, each figure with its source. */

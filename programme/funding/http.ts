@@ -9,6 +9,7 @@ import type { FundingTable, InstrumentRow, ShownEntry } from './contract/wire.ts
 import { CAPABILITY, LINE } from './contract/words.ts'
 import { nationsOf, seriesOf, stagesOf } from './figures.ts'
 import { NOTHING_MOVED, readEntries, readGroups, readMoved, type LedgerFilter } from './store.ts'
+import { portalRoutes } from './portal.ts'
 import { positionOf } from './position.ts'
 
 /** Rows sent at once; the figures count all of them. */
@@ -69,6 +70,7 @@ export async function readInstruments(tx: Tx, today: string, exercise: boolean):
 
 /** Tables of the ledger: rows, single entries, instruments with pipeline and burn. */
 export function fundingRoutes(app: FastifyInstance, core: Core): void {
+  portalRoutes(app, core)
   const tags = [`${LINE}/${CAPABILITY}`]
   const exercise = core.mode === 'demo'
   const get = (path: string, operationId: string, summary: string, more: object, answer: Answer): void => {

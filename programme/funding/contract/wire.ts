@@ -40,6 +40,13 @@ export interface FundingTable {
   readonly exercise: boolean
 }
 
+/** `GET /api/v1/funding/portal` */
+export interface DonorPortal {
+  readonly donors: readonly string[]
+  readonly entries: readonly ShownEntry[]
+  readonly instruments: readonly { readonly id: string; readonly body: Instrument }[]
+}
+
 export interface InstrumentRow {
   readonly id: string
   readonly body: Instrument

@@ -1,0 +1,1 @@
+export { AssistancePage as Screen } from './assistance-page.tsx'

@@ -1,0 +1,1 @@
+export { DialoguePage as Screen } from './dialogue-page.tsx'

@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify'
+import { logRead, readAs, requireSubject, subjectOf } from '@basinet/kernel/http'
+import { listRecords, type Core } from '@basinet/kernel/record'
+import { instrument, type Instrument } from './contract/instrument.ts'
+import { ledgerEntry } from './contract/ledger-entry.ts'
+import type { DonorPortal } from './contract/wire.ts'
+import { CAPABILITY, LINE, PORTAL } from './contract/words.ts'
+import { readEntries } from './store.ts'
+
+const ENTRIES_MAX = 500
+const DONORS_MAX = 20
+
+interface RegisteredDonor {
+  readonly name: string
+  readonly representatives: readonly string[]
+}
+
+/**
+ * `GET /api/v1/funding/portal`: what the donors whose representative one is fund. The node reads it under the reader's own label
+ * and clearance, with the right to these types that the role alone does not give, and only rows of those donors.
+ */
+export function portalRoutes(app: FastifyInstance, core: Core): void {
+  app.get(
+    '/api/v1/funding/portal',
+    {
+      preHandler: requireSubject,
+      schema: {
+        operationId: 'portal-of-funding',
+        summary: 'What the donors one speaks for fund',
+        tags: [`${LINE}/${CAPABILITY}`],
+      },
+    },
+    async (request): Promise<DonorPortal> => {
+      const subject = subjectOf(request)
+      const found = await readAs(core, { ...subject, roles: [...subject.roles, PORTAL] }, async (tx) => {
+        const register = core.registry.record('donor')
+        if (register === undefined) return { donors: [], entries: [], instruments: [] }
+        const page = await listRecords<RegisteredDonor>(tx, register, {
+          filters: [{ name: 'state', op: 'eq', value: 'active' }],
+          limit: 500,
+        })
+        if (!page.ok) throw new Error(`BUG: ${page.error.message}`)
+        const donors = page.value.items
+          .filter(({ body }) => body.representatives.includes(subject.person))
+          .map(({ body }) => body.name)
+          .slice(0, DONORS_MAX)
+        const entries = []
+        const instruments = []
+        for (const donor of donors) {
+          const own = { limit: ENTRIES_MAX, offset: 0 }
+          entries.push(...(await readEntries(tx, { donor }, core.mode === 'demo', own)))
+          const under = await listRecords<Instrument>(tx, instrument, {
+            filters: [{ name: 'donor', op: 'eq', value: donor }],
+            limit: ENTRIES_MAX,
+          })
+          if (!under.ok) throw new Error(`BUG: ${under.error.message}`)
+          instruments.push(...under.value.items.map(({ id, body }) => ({ id, body })))
+        }
+        return { donors, entries, instruments }
+      })
+      await logRead(core, subject, {
+        kind: 'record.list',
+        type: ledgerEntry.type,
+        count: found.entries.length + found.instruments.length,
+        details: { portal: found.donors },
+      })
+      return found
+    },
+  )
+}

@@ -1,0 +1,1 @@
+export { OversightPage as Screen } from './oversight-page.tsx'

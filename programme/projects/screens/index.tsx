@@ -1,0 +1,1 @@
+export { ProjectsPage as Screen } from './projects-page.tsx'
