@@ -1,5 +1,6 @@
-import type { Template } from '../template/template.ts'
-import type { LocalPairs } from './local.ts'
+import type { LocalPairs } from './nearest.ts'
+import { PAIRS_MAX } from './nearest.ts'
+import { MINUTIAE_MAX, TURN_STEPS, type Light } from './prepared.ts'
 
 /** Turns by the angle (cos, sin), then shifts. */
 export interface Motion {
@@ -10,103 +11,191 @@ export interface Motion {
   readonly turn: number
 }
 
+/** A motion with the similarity of the local pairs that it lays on each other. */
+export interface Supported extends Motion {
+  readonly support: number
+}
+
+type Slot = { -readonly [K in keyof Supported]: Supported[K] }
+
 /** Two local pairs support each other within these bounds: prints are skin and stretch. */
 const SUPPORT_PX = 24
-const SUPPORT_ANGLE = Math.PI / 7
+const SUPPORT_STEPS = Math.round(TURN_STEPS / 14)
+/** Local pairs tried as roots of a motion, and how many of the best are refined. */
+const ROOTS = 16
+const REFINED = 4
+/** Motions nearer to each other than this are one. */
+const SAME_TURN = 0.1
+const SAME_PX = 20
 
 export function wrap(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
 }
 
-function motionOf(p: Template, i: number, q: Template, j: number): Motion {
-  const turn = wrap(q.angle[j]! - p.angle[i]!)
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
-  return {
-    cos,
-    sin,
-    turn,
-    dx: q.x[j]! - (cos * p.x[i]! - sin * p.y[i]!),
-    dy: q.y[j]! - (sin * p.x[i]! + cos * p.y[i]!),
+/** Places and turns of the local pairs, and marks of what the current motion uses: filled anew by each call. */
+const px = new Float64Array(PAIRS_MAX)
+const py = new Float64Array(PAIRS_MAX)
+const qx = new Float64Array(PAIRS_MAX)
+const qy = new Float64Array(PAIRS_MAX)
+const turns = new Int32Array(PAIRS_MAX)
+const usedA = new Uint32Array(MINUTIAE_MAX + 1)
+const usedB = new Uint32Array(MINUTIAE_MAX + 1)
+const members = new Uint8Array(PAIRS_MAX)
+const covered = new Uint8Array(PAIRS_MAX)
+let stamp = 0
+
+/** The best so far, best first, and one more to fill: made once, as every comparison needs them. */
+const slots = Array.from({ length: REFINED + 1 }, (): Slot => ({
+  cos: 1,
+  sin: 0,
+  dx: 0,
+  dy: 0,
+  turn: 0,
+  support: 0,
+}))
+
+/**
+ * The motions most supported by local pairs, refined by least squares over their supporters: at most `most` in `into`, best first, valid
+ * until the next call; returns how many. None where no root finds the support of `least`.
+ */
+export function bestMotions(
+  p: Light,
+  q: Light,
+  pairs: LocalPairs,
+  least: number,
+  most: number,
+  into: Supported[],
+): number {
+  for (let k = 0; k < pairs.count; k++) {
+    const i = pairs.a[k]!
+    const j = pairs.b[k]!
+    px[k] = p.x[i]!
+    py[k] = p.y[i]!
+    qx[k] = q.x[j]!
+    qy[k] = q.y[j]!
+    turns[k] = q.turn[j]! - p.turn[i]!
   }
+  const found = tryRoots(p, q, pairs)
+  if (found === 0 || slots[0]!.support < least) return 0
+  for (let k = 0; k < found; k++) refine(pairs, slots[k]!)
+  for (let k = 1; k < found; k++) rise(k)
+  return distinct(found, most, into)
 }
 
-/** The motions most supported by local pairs, refined by least squares over their supporters; best first. */
-export function bestMotions(
-  p: Template,
-  q: Template,
-  pairs: LocalPairs,
-  roots: number,
-  most: number,
-): Motion[] {
-  const found: { motion: Motion; support: number }[] = []
-  for (let k = 0; k < Math.min(roots, pairs.count); k++) {
-    let motion = motionOf(p, pairs.a[k]!, q, pairs.b[k]!)
-    let support = supportOf(p, q, pairs, motion)
-    if (support.length > 2) {
-      motion = fit(p, q, pairs, support)
-      support = supportOf(p, q, pairs, motion)
-    }
-    found.push({ motion, support: support.reduce((sum, s) => sum + pairs.similarity[s]!, 0) })
+/** Fills the slots with the motions of the first local pairs; returns how many. */
+function tryRoots(p: Light, q: Light, pairs: LocalPairs): number {
+  covered.fill(0)
+  let found = 0
+  for (let root = 0; root < Math.min(ROOTS, pairs.count); root++) {
+    // A root that an earlier motion already carries would only find that motion again.
+    if (covered[root] === 1) continue
+    const i = pairs.a[root]!
+    const j = pairs.b[root]!
+    const slot = slots[found]!
+    slot.cos = q.cos[j]! * p.cos[i]! + q.sin[j]! * p.sin[i]!
+    slot.sin = q.sin[j]! * p.cos[i]! - q.cos[j]! * p.sin[i]!
+    slot.turn = (turns[root]! * 2 * Math.PI) / TURN_STEPS
+    slot.dx = qx[root]! - (slot.cos * px[root]! - slot.sin * py[root]!)
+    slot.dy = qy[root]! - (slot.sin * px[root]! + slot.cos * py[root]!)
+    const count = gather(pairs, slot, turns[root]!)
+    for (let k = 0; k < count; k++) covered[members[k]!] = 1
+    slot.support = supportOf(pairs, count)
+    rise(found)
+    if (found < REFINED) found++
   }
-  found.sort((a, b) => b.support - a.support)
-  const kept: Motion[] = []
-  for (const { motion } of found) {
-    if (kept.length >= most) break
-    if (
-      kept.every(
-        (other) =>
-          Math.abs(wrap(other.turn - motion.turn)) > 0.1 ||
-          Math.hypot(other.dx - motion.dx, other.dy - motion.dy) > 20,
-      )
-    )
-      kept.push(motion)
+  return found
+}
+
+/** Moves a slot up to its place by support; of two alike the earlier stays first. */
+function rise(at: number): void {
+  const slot = slots[at]!
+  let k = at
+  for (; k > 0 && slots[k - 1]!.support < slot.support; k--) slots[k] = slots[k - 1]!
+  slots[k] = slot
+}
+
+function distinct(found: number, most: number, into: Supported[]): number {
+  let kept = 0
+  for (let k = 0; k < found && kept < most; k++) {
+    const motion = slots[k]!
+    let known = false
+    for (let other = 0; other < kept && !known; other++) known = isSame(into[other]!, motion)
+    if (!known) into[kept++] = motion
   }
   return kept
 }
 
-/** Pairs that the motion carries onto each other, one for each minutia of either print. */
-function supportOf(
-  p: Template,
-  q: Template,
-  pairs: LocalPairs,
-  { cos, sin, dx, dy, turn }: Motion,
-): number[] {
-  const [usedA, usedB] = [new Uint8Array(p.x.length), new Uint8Array(q.x.length)]
-  const list: number[] = []
+function isSame(a: Motion, b: Motion): boolean {
+  const dx = a.dx - b.dx
+  const dy = a.dy - b.dy
+  return Math.abs(wrap(a.turn - b.turn)) <= SAME_TURN && dx * dx + dy * dy <= SAME_PX * SAME_PX
+}
+
+/** Pairs that the motion carries onto each other, one for each minutia of either print, into `members`; returns how many. */
+function gather(pairs: LocalPairs, { cos, sin, dx, dy }: Motion, turn: number): number {
+  let count = 0
+  stamp = (stamp + 1) >>> 0
   for (let k = 0; k < pairs.count; k++) {
-    const [i, j] = [pairs.a[k]!, pairs.b[k]!]
-    if (usedA[i] === 1 || usedB[j] === 1) continue
-    const ex = cos * p.x[i]! - sin * p.y[i]! + dx - q.x[j]!
-    const ey = sin * p.x[i]! + cos * p.y[i]! + dy - q.y[j]!
+    // Turns are sixteen bits: the difference wraps by itself.
+    if (Math.abs(((turns[k]! - turn) << 16) >> 16) > SUPPORT_STEPS) continue
+    const ex = cos * px[k]! - sin * py[k]! + dx - qx[k]!
+    const ey = sin * px[k]! + cos * py[k]! + dy - qy[k]!
     if (ex * ex + ey * ey > SUPPORT_PX * SUPPORT_PX) continue
-    if (Math.abs(wrap(q.angle[j]! - p.angle[i]! - turn)) > SUPPORT_ANGLE) continue
-    usedA[i] = usedB[j] = 1
-    list.push(k)
+    const i = pairs.a[k]!
+    const j = pairs.b[k]!
+    if (usedA[i] === stamp || usedB[j] === stamp) continue
+    usedA[i] = stamp
+    usedB[j] = stamp
+    members[count++] = k
   }
-  return list
+  return count
 }
 
-function fit(p: Template, q: Template, pairs: LocalPairs, support: readonly number[]): Motion {
-  return rigidFit(
-    support.map((k) => [p.x[pairs.a[k]!]!, p.y[pairs.a[k]!]!, q.x[pairs.b[k]!]!, q.y[pairs.b[k]!]!] as const),
-  )
+function supportOf(pairs: LocalPairs, count: number): number {
+  let sum = 0
+  for (let k = 0; k < count; k++) sum += pairs.similarity[members[k]!]!
+  return sum
 }
 
-/** The turn and shift that carry points (x, y) onto (u, v) with the least squares (Kabsch in the plane). */
-function rigidFit(points: readonly (readonly [x: number, y: number, u: number, v: number])[]): Motion {
-  let [mx, my, mu, mv] = [0, 0, 0, 0]
-  for (const [x, y, u, v] of points) {
-    mx += x / points.length
-    my += y / points.length
-    mu += u / points.length
-    mv += v / points.length
+function stepsOf(turn: number): number {
+  return Math.round((turn * TURN_STEPS) / (2 * Math.PI))
+}
+
+function refine(pairs: LocalPairs, slot: Slot): void {
+  const count = gather(pairs, slot, stepsOf(slot.turn))
+  if (count <= 2) return
+  fit(slot, count)
+  slot.support = supportOf(pairs, gather(pairs, slot, stepsOf(slot.turn)))
+}
+
+/** The turn and shift that carry the members' places onto each other with the least squares (Kabsch in the plane). */
+function fit(slot: Slot, count: number): void {
+  let mx = 0
+  let my = 0
+  let mu = 0
+  let mv = 0
+  for (let k = 0; k < count; k++) {
+    const m = members[k]!
+    mx += px[m]! / count
+    my += py[m]! / count
+    mu += qx[m]! / count
+    mv += qy[m]! / count
   }
-  let [dot, cross] = [0, 0]
-  for (const [x, y, u, v] of points) {
-    dot += (x - mx) * (u - mu) + (y - my) * (v - mv)
-    cross += (x - mx) * (v - mv) - (y - my) * (u - mu)
+  let dot = 0
+  let cross = 0
+  for (let k = 0; k < count; k++) {
+    const m = members[k]!
+    const x = px[m]! - mx
+    const y = py[m]! - my
+    const u = qx[m]! - mu
+    const v = qy[m]! - mv
+    dot += x * u + y * v
+    cross += x * v - y * u
   }
-  const turn = Math.atan2(cross, dot)
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
-  return { cos, sin, turn, dx: mu - (cos * mx - sin * my), dy: mv - (sin * mx + cos * my) }
+  const length = Math.sqrt(dot * dot + cross * cross)
+  slot.cos = length === 0 ? 1 : dot / length
+  slot.sin = length === 0 ? 0 : cross / length
+  slot.turn = Math.atan2(slot.sin, slot.cos)
+  slot.dx = mu - (slot.cos * mx - slot.sin * my)
+  slot.dy = mv - (slot.sin * mx + slot.cos * my)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { seeded } from '../search/seeded.ts'
+import { seeded } from '../kernel/seeded.ts'
 import { calibrate, costOf, fuseFingers, lnLikelihoodRatio } from './calibration.ts'
 
 function normals(count: number, mean: number, seed: number): number[] {

@@ -4,7 +4,8 @@ import { sharedPresent } from '../../../tests/data/shared.ts'
 import type { GrayImage } from '../image/gray.ts'
 import { sharedImage, templateOf } from '../testing-prints.ts'
 import { impressionOf, syntheticFinger } from '../synthetic/synthetic.ts'
-import { compare, prepare } from './compare.ts'
+import { compare, scoreOf as quick, SCORE_NONE } from './compare.ts'
+import { prepare } from './prepared.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const SETS = ['fvc2002/DB1_B', 'fvc2002/DB3_B', 'fvc2004/DB1_B', 'fvc2004/DB4_B']
@@ -81,6 +82,24 @@ it('gives the same score whichever print comes first, and pairs that fit it', ()
       return forth.score === back.score && turnedRight && forth.pairs.length > 8
     }),
     { numRuns: FULL ? 2000 : 25 },
+  )
+})
+
+it('scores many as it scores one, or says early that there is nothing', () => {
+  fc.assert(
+    fc.property(fc.nat(1e6), fc.boolean(), (seed, mates) => {
+      const first = syntheticFinger(seed)
+      const change = { turn: 1, shiftX: 10, shiftY: -15, noisePx: 2, noiseAngle: 0.08, lost: 0.2, added: 0.1 }
+      const other = mates ? first : syntheticFinger(seed + 1)
+      const [a, b] = [prepare(first), prepare(impressionOf(other, seed + 1, change))]
+      const [full, quickly] = [compare(a, b).score, quick(a, b)]
+      expect(quick(b, a)).toBe(quickly)
+      // What is told early would not have scored like a mate.
+      if (quickly !== full) expect(full).toBeLessThan(mates ? -100 : 10)
+      if (quickly !== full) expect(quickly).toBeLessThanOrEqual(full)
+      return quickly >= SCORE_NONE
+    }),
+    { numRuns: FULL ? 2000 : 40 },
   )
 })
 

@@ -1,14 +1,8 @@
-import type { Template } from '../template/template.ts'
-import { bestMotions, type Motion } from './align.ts'
-import { cylindersOf, type Cylinders } from './cylinder.ts'
-import { localPairs } from './local.ts'
-import { pairUp, type Evidence } from './pairing.ts'
-
-/** A template with what comparing needs of it; made once, compared often. */
-export interface Prepared {
-  readonly template: Template
-  readonly cylinders: Cylinders
-}
+import { bestMotions, type Motion, type Supported } from './align.ts'
+import { nearestPairs, type LocalPairs } from './nearest.ts'
+import { layOn, settle } from './pairing.ts'
+import type { Light, Prepared } from './prepared.ts'
+import { weigh } from './weigh.ts'
 
 /** What a comparison says. */
 export interface Comparison {
@@ -20,25 +14,23 @@ export interface Comparison {
   readonly pairs: readonly (readonly [a: number, b: number])[]
 }
 
-/** Local pairs kept, those tried as roots of a motion, and motions weighed in full. */
-const PAIRS = 120
-const ROOTS = 24
-const MOTIONS = 4
-/** Weight of a minutia that should have a partner and has none: ln of its odds in prints of one finger, about 0.4. */
-const UNMATCHED = 0.9
-/** A cell of overlap whose ridges run as those under it, against the mean agreement of chance alignments. */
-const AGREEMENT = 0.05
-const AGREEMENT_BY_CHANCE = 0.75
+/** Motions weighed in full. */
+const MOTIONS = 2
+/** Least support of a motion, and with minutiae near each other, by the root of the smaller print's number of minutiae. */
+const EXIT_SUPPORT = 0.25
+const EXIT_NEAR = 0.4
+const EXIT_MIX = 0.46
+/** A second motion with less of the first's support is not looked at. */
+const SECOND_SHARE = 0.7
+
+const motions: Supported[] = []
+
 /** Score where nothing could be laid on each other: it says that nothing is known for one finger. */
 export const SCORE_NONE = -50
 
-export function prepare(template: Template): Prepared {
-  return { template, cylinders: cylindersOf(template) }
-}
-
 /** Compares two prints. Symmetric: the print with fewer minutiae is laid on the other. */
 export function compare(a: Prepared, b: Prepared): Comparison {
-  if (comesBefore(b.template, a.template)) {
+  if (comesBefore(b, a)) {
     const turned = compare(b, a)
     return {
       ...turned,
@@ -46,25 +38,50 @@ export function compare(a: Prepared, b: Prepared): Comparison {
       pairs: turned.pairs.map(([i, j]) => [j, i]),
     }
   }
-  const pairs = localPairs(a, b, PAIRS)
   let best: Comparison = { score: SCORE_NONE, motion: null, pairs: [] }
-  for (const motion of bestMotions(a.template, b.template, pairs, ROOTS, MOTIONS)) {
-    const evidence = pairUp(a.template, b.template, motion)
-    const score = scoreOf(evidence)
-    if (score > best.score) best = { score, motion, pairs: evidence.pairs }
+  const count = bestMotions(a, b, nearestPairs(a, b), 0, MOTIONS, motions)
+  for (let k = 0; k < count; k++) {
+    const { cos, sin, dx, dy, turn } = motions[k]!
+    const motion = { cos, sin, dx, dy, turn }
+    layOn(a, b, motion)
+    const laid = settle(b)
+    const score = weigh(a, b, motion, laid)
+    if (score <= best.score) continue
+    const pairs = Array.from(
+      { length: laid.count },
+      (_, m) => [a.order[laid.a[m]!]!, b.order[laid.b[m]!]!] as const,
+    )
+    best = { score, motion, pairs }
   }
   return best
 }
 
-/** The score of what two prints have in common; see Comparison. */
-export function scoreOf({ precision, seenA, seenB, matchedWeight, overlap, agreement }: Evidence): number {
-  const unmatched = seenA + seenB - 2 * matchedWeight
-  return precision - UNMATCHED * unmatched + AGREEMENT * overlap * (agreement - AGREEMENT_BY_CHANCE)
+/**
+ * The score alone, for many comparisons: that of `compare`, but SCORE_NONE for prints whose minutiae have so little in common that
+ * weighing them is not worth the time.
+ */
+export function scoreOf(a: Prepared, b: Prepared): number {
+  return comesBefore(b, a) ? quickScore(b, a, nearestPairs(b, a)) : quickScore(a, b, nearestPairs(a, b))
 }
 
-function comesBefore(p: Template, q: Template): boolean {
-  if (p.x.length !== q.x.length) return p.x.length < q.x.length
-  for (let i = 0; i < p.x.length; i++) if (p.x[i] !== q.x[i]) return p.x[i]! < q.x[i]!
+/** As `scoreOf`, by local pairs found otherwise; `a` is laid on `b`. */
+export function quickScore(a: Light, b: Prepared, pairs: LocalPairs): number {
+  const size = Math.sqrt(a.count)
+  const count = bestMotions(a, b, pairs, EXIT_SUPPORT * size, MOTIONS, motions)
+  let best = SCORE_NONE
+  for (let k = 0; k < count; k++) {
+    const motion = motions[k]!
+    if (k > 0 && motion.support < SECOND_SHARE * motions[0]!.support) break
+    const near = layOn(a, b, motion)
+    if (motion.support + EXIT_NEAR * (near / size) < EXIT_MIX * size) continue
+    best = Math.max(best, weigh(a, b, motion, settle(b)))
+  }
+  return best
+}
+
+function comesBefore(p: Prepared, q: Prepared): boolean {
+  if (p.count !== q.count) return p.count < q.count
+  for (let i = 0; i < p.count; i++) if (p.x[i] !== q.x[i]) return p.x[i]! < q.x[i]!
   return false
 }
 

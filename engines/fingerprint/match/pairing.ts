@@ -1,188 +1,189 @@
-import { MAP_BACKGROUND, MAP_CELL_PX, MAP_STEPS, mapCodeAt, type Template } from '../template/template.ts'
-import { wrap, type Motion } from './align.ts'
+import type { Motion } from './align.ts'
+import { BAND_PX, MINUTIAE_MAX, TURN_STEPS, type Light, type Prepared } from './prepared.ts'
 
 const FIRST_PX = 20
 const LAST_PX = 13
-const PAIR_ANGLE = Math.PI / 6
+/** A stretch moves no minutia further than from here to FIRST_PX. */
+const REACH_PX = 33
+/** Directions further apart than 30 degrees are not those of one minutia. */
+const PAIR_STEPS = Math.round(TURN_STEPS / 12)
 /** Over how much skin a stretch is shared, pixels. */
 const STRETCH_SIGMA_PX = 60
 /** Weight of the rigid motion among the neighbours' shifts. */
 const STRETCH_PRIOR = 0.5
-const ROUNDS = 3
+/** Pairs near each other that are looked at; prints have at most a few hundred. */
+const NEAR_MAX = 4096
+/** Costs are sorted in these steps of 1; short lists by insertion. */
+const COST_STEPS = 1_048_576
+const SORT_SHORT = 48
 
-/** What two prints have in common once one is laid on the other. */
-export interface Evidence {
-  /** Minutiae that lie on each other. */
-  matched: number
-  /** Sum over those of the closeness in place and direction, 0 to 1 each. */
-  closeness: number
-  /** Minutiae of each print that lie on the other's print, weighted by quality, and of the matched ones. */
-  seenA: number
-  seenB: number
-  matchedWeight: number
-  /** Log-likelihood ratio of the places and directions of the matched minutiae against chance. */
-  precision: number
-  /** Cells of print on print, and the mean cosine of twice the difference of their ridges' directions. */
-  overlap: number
-  agreement: number
-  sameKind: number
-  pairs: (readonly [a: number, b: number])[]
+/** Weight of a shift by the squared distance in steps of 64 square pixels; nothing beyond four deviations. */
+const STRETCH_STEP = 64
+const STRETCH = Float64Array.from(
+  { length: Math.ceil((4 * STRETCH_SIGMA_PX) ** 2 / STRETCH_STEP) + 1 },
+  (_, k) => Math.exp((-(k + 0.5) * STRETCH_STEP) / (2 * STRETCH_SIGMA_PX * STRETCH_SIGMA_PX)),
+)
+
+/** The first print's minutiae where the motion and the stretch put them, and who lies on whom; overwritten by the next call. */
+export interface Laid {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly turn: Int32Array
+  readonly a: Uint8Array
+  readonly b: Uint8Array
+  count: number
 }
 
-interface Moved {
-  x: Float64Array
-  y: Float64Array
-  angle: Float64Array
+const laid: Laid = {
+  x: new Float64Array(MINUTIAE_MAX),
+  y: new Float64Array(MINUTIAE_MAX),
+  turn: new Int32Array(MINUTIAE_MAX),
+  a: new Uint8Array(MINUTIAE_MAX),
+  b: new Uint8Array(MINUTIAE_MAX),
+  count: 0,
 }
+const rigidX = new Float64Array(MINUTIAE_MAX)
+const rigidY = new Float64Array(MINUTIAE_MAX)
+const usedA = new Uint32Array(MINUTIAE_MAX)
+const usedB = new Uint32Array(MINUTIAE_MAX)
+const shiftX = new Float64Array(MINUTIAE_MAX)
+const shiftY = new Float64Array(MINUTIAE_MAX)
+const costs = new Float64Array(NEAR_MAX)
+/** Pairs near each other as i << 8 | j, how far their directions differ (squared share), and the minutiae that have any. */
+const near = {
+  code: new Uint16Array(NEAR_MAX),
+  turned: new Float64Array(NEAR_MAX),
+  count: 0,
+  movers: new Uint8Array(MINUTIAE_MAX),
+  movable: 0,
+}
+let stamp = 0
 
-export function pairUp(p: Template, q: Template, motion: Motion): Evidence {
-  const rigid = move(p, motion)
-  let moved = rigid
-  let pairs: (readonly [number, number])[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const reach = round === 0 ? FIRST_PX : (FIRST_PX + LAST_PX) / 2
-    pairs = greedy(moved, q, round === ROUNDS - 1 ? LAST_PX : reach)
-    if (round < ROUNDS - 1) moved = stretch(rigid, q, pairs)
+/**
+ * Lays one print on another by a motion: pairs within FIRST_PX of each other. Returns how many; `settle` then does the rest.
+ * Minutiae with no partner within REACH_PX stay where the motion puts them.
+ */
+export function layOn(p: Light, q: Prepared, { cos, sin, dx, dy, turn }: Motion): number {
+  const steps = Math.round((turn * TURN_STEPS) / (2 * Math.PI))
+  for (let i = 0; i < p.count; i++) {
+    const x = cos * p.x[i]! - sin * p.y[i]! + dx
+    const y = sin * p.x[i]! + cos * p.y[i]! + dy
+    rigidX[i] = x
+    rigidY[i] = y
+    laid.x[i] = x
+    laid.y[i] = y
+    laid.turn[i] = p.turn[i]! + steps
   }
-  return weigh(p, q, motion, moved, pairs)
+  gather(p, q)
+  pairWithin(q, FIRST_PX)
+  return laid.count
 }
 
-function move(p: Template, { cos, sin, dx, dy, turn }: Motion): Moved {
-  return {
-    x: Float64Array.from(p.x, (x, i) => cos * x - sin * p.y[i]! + dx),
-    y: Float64Array.from(p.y, (y, i) => sin * p.x[i]! + cos * y + dy),
-    angle: Float64Array.from(p.angle, (angle) => angle + turn),
-  }
+/** After `layOn`: twice stretched as the minutiae found so far are shifted, then paired closely. */
+export function settle(q: Prepared): Laid {
+  stretch(q)
+  pairWithin(q, (FIRST_PX + LAST_PX) / 2)
+  stretch(q)
+  pairWithin(q, LAST_PX)
+  return laid
 }
 
-/** One-to-one pairs, closest first. */
-function greedy(moved: Moved, q: Template, reach: number): (readonly [number, number])[] {
-  const near: { i: number; j: number; cost: number }[] = []
-  for (let i = 0; i < moved.x.length; i++)
-    for (let j = 0; j < q.x.length; j++) {
-      const [dx, dy] = [moved.x[i]! - q.x[j]!, moved.y[i]! - q.y[j]!]
-      const d2 = dx * dx + dy * dy
-      if (d2 > reach * reach) continue
-      const off = Math.abs(wrap(moved.angle[i]! - q.angle[j]!))
-      if (off > PAIR_ANGLE) continue
-      near.push({ i, j, cost: d2 / (reach * reach) + (off / PAIR_ANGLE) ** 2 })
+/** Pairs within REACH_PX whose directions agree: the only ones that can come together. */
+function gather(p: Light, q: Prepared): void {
+  const last = q.bands.length - 1
+  near.count = 0
+  near.movable = 0
+  for (let i = 0; i < p.count; i++) {
+    const x = laid.x[i]!
+    const y = laid.y[i]!
+    const turn = laid.turn[i]!
+    const to = Math.floor((y + REACH_PX) / BAND_PX) + 1
+    if (to <= 0 || near.count + q.count > NEAR_MAX) continue
+    const from = Math.max(0, Math.floor((y - REACH_PX) / BAND_PX))
+    const end = q.bands[Math.min(last, to)]!
+    const before = near.count
+    for (let j = q.bands[Math.min(last, from)]!; j < end; j++) {
+      const dx = x - q.x[j]!
+      const dy = y - q.y[j]!
+      if (dx * dx + dy * dy > REACH_PX * REACH_PX) continue
+      const off = Math.abs(((turn - q.turn[j]!) << 16) >> 16)
+      if (off > PAIR_STEPS) continue
+      near.code[near.count] = (i << 8) | j
+      const share = off / PAIR_STEPS
+      near.turned[near.count++] = share * share
     }
-  near.sort((a, b) => a.cost - b.cost)
-  const [usedA, usedB] = [new Uint8Array(moved.x.length), new Uint8Array(q.x.length)]
-  const pairs: (readonly [number, number])[] = []
-  for (const { i, j } of near) {
-    if (usedA[i] === 1 || usedB[j] === 1) continue
-    usedA[i] = usedB[j] = 1
-    pairs.push([i, j])
+    if (near.count > before) near.movers[near.movable++] = i
   }
-  return pairs
+}
+
+/** One-to-one pairs within the reach, closest first. */
+function pairWithin(q: Prepared, reach: number): void {
+  const squared = reach * reach
+  let count = 0
+  for (let k = 0; k < near.count; k++) {
+    const code = near.code[k]!
+    const i = code >> 8
+    const j = code & 255
+    const dx = laid.x[i]! - q.x[j]!
+    const dy = laid.y[i]! - q.y[j]!
+    const d2 = dx * dx + dy * dy
+    if (d2 > squared) continue
+    costs[count++] = Math.floor((d2 / squared + near.turned[k]!) * COST_STEPS) * 65_536 + code
+  }
+  if (count > SORT_SHORT) costs.subarray(0, count).sort()
+  else insertionSort(count)
+  stamp = (stamp + 1) >>> 0
+  laid.count = 0
+  for (let k = 0; k < count; k++) {
+    const code = costs[k]! % 65_536
+    const i = code >> 8
+    const j = code & 255
+    if (usedA[i] === stamp || usedB[j] === stamp) continue
+    usedA[i] = stamp
+    usedB[j] = stamp
+    laid.a[laid.count] = i
+    laid.b[laid.count++] = j
+  }
+}
+
+function insertionSort(count: number): void {
+  for (let k = 1; k < count; k++) {
+    const value = costs[k]!
+    let at = k
+    for (; at > 0 && costs[at - 1]! > value; at--) costs[at] = costs[at - 1]!
+    costs[at] = value
+  }
 }
 
 /** Shifts every minutia as its matched neighbours are shifted (itself left out), so that bent skin still fits. */
-function stretch(rigid: Moved, q: Template, pairs: readonly (readonly [number, number])[]): Moved {
-  const x = Float64Array.from(rigid.x)
-  const y = Float64Array.from(rigid.y)
-  for (let i = 0; i < x.length; i++) {
-    let [sumX, sumY, weight] = [0, 0, STRETCH_PRIOR]
-    for (const [a, b] of pairs) {
+function stretch(q: Prepared): void {
+  const count = laid.count
+  for (let k = 0; k < count; k++) {
+    const a = laid.a[k]!
+    const b = laid.b[k]!
+    shiftX[k] = q.x[b]! - rigidX[a]!
+    shiftY[k] = q.y[b]! - rigidY[a]!
+  }
+  for (let m = 0; m < near.movable; m++) {
+    const i = near.movers[m]!
+    const x = rigidX[i]!
+    const y = rigidY[i]!
+    let sumX = 0
+    let sumY = 0
+    let weight = STRETCH_PRIOR
+    for (let k = 0; k < count; k++) {
+      const a = laid.a[k]!
       if (a === i) continue
-      const d2 = (rigid.x[a]! - rigid.x[i]!) ** 2 + (rigid.y[a]! - rigid.y[i]!) ** 2
-      const w = Math.exp(-d2 / (2 * STRETCH_SIGMA_PX * STRETCH_SIGMA_PX))
-      sumX += w * (q.x[b]! - rigid.x[a]!)
-      sumY += w * (q.y[b]! - rigid.y[a]!)
+      const dx = rigidX[a]! - x
+      const dy = rigidY[a]! - y
+      const step = ((dx * dx + dy * dy) / STRETCH_STEP) | 0
+      if (step >= STRETCH.length) continue
+      const w = STRETCH[step]!
+      sumX += w * shiftX[k]!
+      sumY += w * shiftY[k]!
       weight += w
     }
-    x[i]! += sumX / weight
-    y[i]! += sumY / weight
+    laid.x[i] = x + sumX / weight
+    laid.y[i] = y + sumY / weight
   }
-  return { x, y, angle: rigid.angle }
-}
-
-const SIGMA_PX = 5
-const SIGMA_ANGLE = 0.16
-
-function weigh(
-  p: Template,
-  q: Template,
-  motion: Motion,
-  moved: Moved,
-  pairs: (readonly [number, number])[],
-): Evidence {
-  const out: Evidence = {
-    matched: pairs.length,
-    closeness: 0,
-    seenA: 0,
-    seenB: 0,
-    matchedWeight: 0,
-    precision: 0,
-    overlap: 0,
-    agreement: 0,
-    sameKind: 0,
-    pairs,
-  }
-  overlapOf(p, q, motion, out)
-  const weightA = Float64Array.from(p.quality, weightOf)
-  const weightB = Float64Array.from(q.quality, weightOf)
-  let seenCount = 0
-  for (let i = 0; i < p.x.length; i++) {
-    if (q.map !== null && mapCodeAt(q.map, moved.x[i]!, moved.y[i]!) === MAP_BACKGROUND) continue
-    out.seenA += weightA[i]!
-  }
-  for (let j = 0; j < q.x.length; j++) {
-    const [rx, ry] = [q.x[j]! - motion.dx, q.y[j]! - motion.dy]
-    if (
-      p.map !== null &&
-      mapCodeAt(p.map, motion.cos * rx + motion.sin * ry, motion.cos * ry - motion.sin * rx) ===
-        MAP_BACKGROUND
-    )
-      continue
-    out.seenB += weightB[j]!
-    seenCount++
-  }
-  const density = Math.max(2, seenCount) / sharedArea(p, q, out.overlap)
-  for (const [i, j] of pairs) {
-    const d2 = (moved.x[i]! - q.x[j]!) ** 2 + (moved.y[i]! - q.y[j]!) ** 2
-    const off = wrap(moved.angle[i]! - q.angle[j]!)
-    const w = Math.sqrt(weightA[i]! * weightB[j]!)
-    out.matchedWeight += w
-    out.closeness += Math.exp(-d2 / 128 - (off / 0.35) ** 2 / 2)
-    const place = -d2 / (2 * SIGMA_PX * SIGMA_PX) - Math.log(2 * Math.PI * SIGMA_PX * SIGMA_PX * density)
-    const turn =
-      -0.5 * (off / SIGMA_ANGLE) ** 2 - Math.log((SIGMA_ANGLE * Math.sqrt(2 * Math.PI)) / (2 * Math.PI))
-    out.precision += w * (place + turn)
-    if (p.kind[i] === q.kind[j]) out.sameKind += w
-  }
-  return out
-}
-
-function overlapOf(p: Template, q: Template, { cos, sin, dx, dy, turn }: Motion, out: Evidence): void {
-  if (p.map === null || q.map === null) return
-  let sum = 0
-  const turned = (turn / Math.PI) * MAP_STEPS
-  for (let r = 0; r < p.map.rows; r++)
-    for (let c = 0; c < p.map.cols; c++) {
-      const code = p.map.codes[r * p.map.cols + c]!
-      if (code === MAP_BACKGROUND) continue
-      const [x, y] = [(c + 0.5) * MAP_CELL_PX, (r + 0.5) * MAP_CELL_PX]
-      const other = mapCodeAt(q.map, cos * x - sin * y + dx, sin * x + cos * y + dy)
-      if (other === MAP_BACKGROUND) continue
-      out.overlap++
-      sum += Math.cos(((code + turned - other) * 2 * Math.PI) / MAP_STEPS)
-    }
-  out.agreement = out.overlap === 0 ? 0 : sum / out.overlap
-}
-
-/** Weight of a minutia by its quality; half where nobody gave one. */
-function weightOf(quality: number): number {
-  return quality === 0 ? 0.5 : Math.min(100, quality) / 100
-}
-
-/** Square pixels that both prints cover: by their maps, else half of the smaller one's box of minutiae. */
-function sharedArea(p: Template, q: Template, overlap: number): number {
-  if (p.map !== null && q.map !== null) return Math.max(4, overlap) * MAP_CELL_PX * MAP_CELL_PX
-  return Math.max(4 * MAP_CELL_PX * MAP_CELL_PX, Math.min(boxArea(p), boxArea(q)) / 2)
-}
-
-function boxArea({ x, y }: Template): number {
-  return (Math.max(...x) - Math.min(...x)) * (Math.max(...y) - Math.min(...y))
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { COMPACT_MAX, CompactError, readCompact, writeCompact } from '../template/compact.ts'
 import { impressionOf, syntheticFinger } from '../synthetic/synthetic.ts'
-import { FINGER_BYTES, SignatureStore } from './scan.ts'
+import { BLOCK_BYTES as FINGER_BYTES } from './block.ts'
+import { SignatureStore } from './scan.ts'
 import { Gallery, GALLERY_FINGER_BYTES } from './gallery.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
@@ -52,18 +53,21 @@ it('counts in WebAssembly what is counted by hand', () => {
 })
 
 function byHand(finger: Uint8Array, probe: Uint8Array, minutiae: number): number {
-  let sum = 0
+  const votes: { weight: number; turn: number }[] = []
   for (let j = 0; j < 32; j++) {
-    let least = 255
+    let [least, turn] = [255, 0]
     for (let i = 0; i < minutiae; i++) {
       let differ = 0
       for (let b = 0; b < 8; b++)
         for (let x = finger[b * 32 + j]! ^ probe[b * 32 + i]!; x > 0; x &= x - 1) differ++
-      least = Math.min(least, differ)
+      if (differ < least) [least, turn] = [differ, probe[256 + i]!]
     }
-    sum += Math.max(0, 22 - least) ** 2
+    votes.push({ weight: (Math.max(0, 22 - least) ** 2) >> 1, turn: (finger[256 + j]! - turn) & 255 })
   }
-  return sum
+  const windows = Array.from({ length: 16 }, (_, k) =>
+    votes.reduce((sum, { weight, turn }) => sum + (((turn - 16 * k) & 255) < 32 ? weight : 0), 0),
+  )
+  return Math.max(...windows)
 }
 
 it('keeps a finger within 600 bytes and reads it back', () => {

@@ -1,17 +1,22 @@
-import { compare, prepare } from '../match/compare.ts'
-import { COMPACT_MAX, readCompact, writeCompact } from '../template/compact.ts'
+import { quickScore, scoreOf } from '../match/compare.ts'
+import { bestPairs } from '../match/nearest.ts'
+import { prepare, type Prepared } from '../match/prepared.ts'
+import { SIGNATURE_BYTES } from '../match/signature.ts'
+import { readCompact, writeCompact } from '../template/compact.ts'
 import type { Template } from '../template/template.ts'
-import { quickScore, wordsOf } from './quick.ts'
-import { FINGER_BYTES, SignatureStore } from './scan.ts'
-import { SIGNATURES_MAX, signaturesOf } from './signature.ts'
+import { BLOCK_BYTES, HALF_BYTES, PLACES, writeBlock } from './block.ts'
+import { SignatureStore } from './scan.ts'
+import { TemplateStore, SLOT_BYTES } from './slots.ts'
+import { unpack } from './unpack.ts'
 
 /** Share of the gallery whose geometry is weighed, and the least number; and how many of those are compared in full. */
-const SHORTLIST_SHARE = 0.02
+const SHORTLIST_SHARE = 0.04
 const SHORTLIST_MIN = 2_000
-const FINAL_MAX = 150
+const FINAL_MAX = 100
+const PLACE_NUMBERS = Uint8Array.from({ length: PLACES }, (_, place) => place)
 
-/** Bytes a finger takes at most: signatures, template, its length. */
-export const GALLERY_FINGER_BYTES = FINGER_BYTES + COMPACT_MAX
+/** Bytes a finger takes: its block, its template, its sum in the scan. */
+export const GALLERY_FINGER_BYTES = BLOCK_BYTES + SLOT_BYTES + 4
 
 export interface Candidate {
   /** Number that `add` gave. */
@@ -25,49 +30,50 @@ export interface Candidate {
  */
 export class Gallery {
   readonly #store: SignatureStore
-  readonly #templates: (Uint8Array | null)[] = []
+  readonly #templates = new TemplateStore()
 
   constructor(capacity = 1024) {
     this.#store = new SignatureStore(capacity)
   }
 
   get count(): number {
-    return this.#templates.length
+    return this.#store.count
   }
 
   /** Adds a finger; returns its number. */
   add(template: Template): number {
-    const compact = writeCompact(template)
-    signaturesOf(readCompact(compact), this.#store.append())
-    return this.#templates.push(compact) - 1
+    const compact = writeCompact(template, SLOT_BYTES)
+    writeBlock(readCompact(compact), this.#store.append())
+    return this.#templates.push(compact)
   }
 
   /** Forgets a finger: its bytes are overwritten and its number is never given again. */
   remove(finger: number): void {
-    this.#templates[finger]?.fill(0)
-    this.#templates[finger] = null
+    if (!(finger >= 0 && finger < this.count)) return
+    this.#templates.clear(finger)
     this.#store.at(finger).fill(0)
   }
 
   /** The `most` best fingers for a probe, best first: scan, quick geometry of a shortlist, full comparison of its best. */
   search(probe: Template, most: number, shortlist = this.#usualShortlist()): Candidate[] {
     // As the gallery holds its own: both sides lose the same in rounding.
-    const rounded = readCompact(writeCompact(probe))
-    const prepared = prepare(rounded)
-    const signatures = new Uint8Array(FINGER_BYTES)
-    signaturesOf(rounded, signatures)
-    const words = wordsOf(signatures, rounded.x.length)
-    const quick = this.shortlist(rounded, shortlist).map((finger) => {
-      const template = this.template(finger)
-      const score = quickScore(rounded, words, template, wordsOf(this.#store.at(finger), template.x.length))
-      return { finger, score }
-    })
-    return quick
+    const prepared = prepare(readCompact(writeCompact(probe, SLOT_BYTES)))
+    const rows = firstHalves(prepared)
+    this.#store.compareWith(rows)
+    return this.shortlist(prepared.template, shortlist)
+      .map((finger) => ({ finger, score: this.#quick(prepared, rows.length, finger) }))
       .sort(byScore)
       .slice(0, Math.max(most, FINAL_MAX))
-      .map(({ finger }) => ({ finger, score: compare(prepared, prepare(this.template(finger))).score }))
+      .map(({ finger }) => ({ finger, score: scoreOf(prepared, prepare(this.template(finger))) }))
       .sort(byScore)
       .slice(0, most)
+  }
+
+  #quick(probe: Prepared, rowBytes: number, finger: number): number {
+    const found = this.#store.nearest(rowBytes, finger)
+    const light = unpack(this.#templates.at(finger))
+    const places = PLACE_NUMBERS.subarray(0, Math.min(PLACES, light.count))
+    return quickScore(light, probe, bestPairs(found, 8 * HALF_BYTES, probe.signed, places, true))
   }
 
   #usualShortlist(): number {
@@ -76,33 +82,40 @@ export class Gallery {
 
   /** The template of a finger as the gallery keeps it. Throws for one that was removed. */
   template(finger: number): Template {
-    const compact = this.#templates[finger]
-    if (compact === undefined || compact === null) throw new Error(`no finger ${finger} in the gallery`)
-    return readCompact(compact)
+    if (!this.#templates.has(finger)) throw new Error(`no finger ${finger} in the gallery`)
+    return readCompact(this.#templates.at(finger))
   }
 
   /** The fingers whose signatures are nearest to the probe's, best first. */
   shortlist(probe: Template, most: number): number[] {
-    const signatures = new Uint8Array(FINGER_BYTES)
-    signaturesOf(probe, signatures)
-    const sums = this.#store.scan(signatures, Math.min(SIGNATURES_MAX, probe.x.length))
+    const block = new Uint8Array(BLOCK_BYTES)
+    writeBlock(probe, block)
+    const sums = this.#store.scan(block, Math.min(PLACES, probe.x.length))
     const least = thresholdOf(sums, most)
     const found: number[] = []
-    for (let i = 0; i < sums.length; i++) if (sums[i]! >= least && this.#templates[i] !== null) found.push(i)
+    for (let i = 0; i < sums.length; i++) if (sums[i]! >= least && this.#templates.has(i)) found.push(i)
     return found.sort((a, b) => sums[b]! - sums[a]! || a - b).slice(0, most)
   }
+}
+
+/** The halves of a probe's signatures that a gallery keeps. */
+function firstHalves({ rows, signed }: Prepared): Uint8Array {
+  const out = new Uint8Array(HALF_BYTES * signed.length)
+  for (let m = 0; m < signed.length; m++)
+    out.set(rows.subarray(SIGNATURE_BYTES * m, SIGNATURE_BYTES * m + HALF_BYTES), HALF_BYTES * m)
+  return out
 }
 
 function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || a.finger - b.finger
 }
 
-/** The sum that `most` fingers reach, by counting: sums stay below 32 x 22 x 22. */
+/** The sum that `most` fingers reach, by counting: sums stay below 32 x 22 x 22 / 2. */
 function thresholdOf(sums: Int32Array, most: number): number {
-  const counts = new Uint32Array(16_384)
-  for (const sum of sums) counts[Math.min(16_383, sum)]!++
+  const counts = new Uint32Array(8192)
+  for (let i = 0; i < sums.length; i++) counts[Math.min(8191, sums[i]!)]!++
   let left = most
-  for (let value = 16_383; value > 0; value--) {
+  for (let value = 8191; value > 0; value--) {
     left -= counts[value]!
     if (left <= 0) return value
   }

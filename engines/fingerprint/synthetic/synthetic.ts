@@ -1,4 +1,4 @@
-import { seeded } from '../search/seeded.ts'
+import { seeded } from '../kernel/seeded.ts'
 import { KIND, MAP_BACKGROUND, MAP_CELL_PX, MAP_STEPS, type Template } from '../template/template.ts'
 
 /** Print of a synthetic finger, pixels at 500 ppi. */

@@ -13,15 +13,15 @@ const ANGLE_STEPS = 128
 /** A compact template that cannot be read. */
 export class CompactError extends Error {}
 
-/** Writes a template; its weakest minutiae go where it does not fit. Throws CompactError where a side passes 1,023 pixels. */
-export function writeCompact(template: Template): Uint8Array {
+/** Writes a template in at most `most` bytes; its weakest minutiae go where it does not fit. Throws CompactError where a side passes 1,023 pixels. */
+export function writeCompact(template: Template, most = COMPACT_MAX): Uint8Array {
   const { map } = template
   const box = map === null ? { c: 0, r: 0, cols: 0, rows: 0 } : boxOf(map)
   let step = 1
   const bytesOfMap = (): number =>
     Math.ceil((6 * Math.ceil(box.cols / step) * Math.ceil(box.rows / step)) / 8)
-  while (bytesOfMap() > COMPACT_MAX / 2) step++
-  const room = Math.floor((COMPACT_MAX - HEAD - bytesOfMap()) / 4)
+  while (bytesOfMap() > most / 2) step++
+  const room = Math.floor((most - HEAD - bytesOfMap()) / 4)
   const [left, top] = [box.c * MAP_CELL_PX, box.r * MAP_CELL_PX]
   const kept = Array.from(template.x, (_, i) => i)
     .sort((a, b) => template.quality[b]! - template.quality[a]!)

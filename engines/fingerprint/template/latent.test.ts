@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { compare, prepare } from '../match/compare.ts'
+import { compare } from '../match/compare.ts'
+import { prepare } from '../match/prepared.ts'
 import { syntheticFinger } from '../synthetic/synthetic.ts'
 import { withEdits, withinRegion } from './latent.ts'
 import { MAP_BACKGROUND } from './template.ts'

@@ -37,9 +37,29 @@ export const get = (local: number): Code => [0x20, ...unsigned(local)]
 export const set = (local: number): Code => [0x21, ...unsigned(local)]
 export const i32 = (value: number): Code => [0x41, ...signed(value)]
 export const ADD: Code = [0x6a]
+export const AND: Code = [0x71]
+export const OR: Code = [0x72]
+export const SHIFT_LEFT: Code = [0x74]
+export const SHIFT_RIGHT: Code = [0x76]
+export const COUNT_TRAILING_ZEROS: Code = [0x68]
+export const GREATER: Code = [0x4b]
+/** Of two numbers on the stack the first where a third is not zero, else the second. */
+export const CHOOSE: Code = [0x1b]
 export const storeI32: Code = [0x36, 2, 0]
+export const load8 = (offset: number): Code => [0x2d, 0, ...unsigned(offset)]
 export const load = (offset: number): Code => simd(0x00, 0, ...unsigned(offset))
 export const loadSplat8 = (offset: number): Code => simd(0x07, 0, ...unsigned(offset))
+export const store = (offset: number): Code => simd(0x0b, 0, ...unsigned(offset))
+export const AND128: Code = simd(0x4e)
+/** Of two values on the stack, bits of the first where a third has ones, else of the second. */
+export const SELECT: Code = simd(0x52)
+export const LESS8: Code = simd(0x26)
+export const SUB8: Code = simd(0x71)
+export const NARROW8: Code = simd(0x66)
+export const SHIFT16: Code = simd(0x8d)
+export const PAIRS8: Code = simd(0x7d)
+export const LESS_OR_EQUAL8: Code = simd(0x2a)
+export const BITMASK8: Code = simd(0x64)
 export const SPLAT8: Code = simd(0x0f)
 export const XOR: Code = simd(0x51)
 export const POPCOUNT8: Code = simd(0x62)
@@ -71,15 +91,21 @@ export function loop(body: Code, counter: number, step: number, end: number): Co
   ]
 }
 
+/** `body` as long as local `test` is not zero. */
+export function whileNotZero(test: number, body: Code): Code {
+  return [0x02, 0x40, 0x03, 0x40, ...get(test), 0x45, 0x0d, 1, ...body, 0x0c, 0, 0x0b, 0x0b]
+}
+
 /** The mark and version 1 of the format. */
 const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 
-/** A module that imports memory `m.m` and exports one function `f` of i32 parameters. */
+/** A module that imports memory `m.m` and exports one function `f` of i32 parameters, with an i32 result where `answers`. */
 export function moduleOf(
   parameters: number,
   locals: { i32: number; v128: number },
   body: Code,
   pagesMax: number,
+  answers = false,
 ): Uint8Array<ArrayBuffer> {
   const section = (id: number, content: readonly number[]): number[] => [
     id,
@@ -89,7 +115,13 @@ export function moduleOf(
   const code = [2, ...unsigned(locals.i32), I32, ...unsigned(locals.v128), V128, ...body, 0x0b]
   return Uint8Array.from([
     ...MAGIC,
-    ...section(1, [1, 0x60, parameters, ...Array.from({ length: parameters }, () => I32), 0]),
+    ...section(1, [
+      1,
+      0x60,
+      parameters,
+      ...Array.from({ length: parameters }, () => I32),
+      ...(answers ? [1, I32] : [0]),
+    ]),
     ...section(2, [1, 1, 0x6d, 1, 0x6d, 2, 1, 0, ...unsigned(pagesMax)]),
     ...section(3, [1, 0]),
     ...section(7, [1, 1, 0x66, 0, 0]),

@@ -1,0 +1,35 @@
+import { MINUTIAE_MAX, TURN_STEPS, type Light } from '../match/prepared.ts'
+import { readCompact } from '../template/compact.ts'
+import { MAP_BACKGROUND, MAP_CELL_PX } from '../template/template.ts'
+
+/** A stored print, ready to be laid on a probe: its minutiae as they lie in its block, nothing that only full comparison needs. */
+export function unpack(compact: Uint8Array): Light {
+  const template = readCompact(compact)
+  const count = Math.min(MINUTIAE_MAX, template.x.length)
+  const [cos, sin] = [new Float32Array(count), new Float32Array(count)]
+  const turn = new Int32Array(count)
+  const weight = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
+    const angle = template.angle[i]!
+    cos[i] = Math.cos(angle)
+    sin[i] = Math.sin(angle)
+    turn[i] = Math.round((angle / (2 * Math.PI)) * TURN_STEPS) & (TURN_STEPS - 1)
+    weight[i] = Math.min(100, template.quality[i]!) / 100
+  }
+  const { x, y } = template
+  return { template, count, x, y, cos, sin, turn, weight, cells: cellsOf(template.map), boxArea: 0 }
+}
+
+function cellsOf(map: { cols: number; codes: Uint8Array } | null): Float32Array | null {
+  if (map === null) return null
+  const out = new Float32Array(3 * map.codes.length)
+  let at = 0
+  for (let i = 0; i < map.codes.length; i++) {
+    const code = map.codes[i]!
+    if (code === MAP_BACKGROUND) continue
+    out[at++] = ((i % map.cols) + 0.5) * MAP_CELL_PX
+    out[at++] = (Math.floor(i / map.cols) + 0.5) * MAP_CELL_PX
+    out[at++] = code
+  }
+  return out.subarray(0, at)
+}
