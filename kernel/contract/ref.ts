@@ -25,6 +25,9 @@ export interface FoundRef {
 const DEPTH_MAX = 16
 
 interface Node {
+  readonly type?: string
+  readonly required?: readonly string[]
+  readonly minItems?: number
   readonly 'x-ref'?: string
   readonly 'x-any-ref'?: boolean
   readonly properties?: Record<string, TSchema>
@@ -61,4 +64,71 @@ function walk(schema: Node, value: unknown, path: string, depth: number, found: 
       walk(child, inner, path === '' ? key : `${path}.${key}`, depth + 1, found)
     }
   }
+}
+
+/** Stands for a part of a body that had to go. */
+const GONE = Symbol('gone')
+
+/**
+ * The same body with other ids in its references. A reference that `idOf` answers with null is taken out: of its list, as null or
+ * as an absent field where the declaration allows it, otherwise with the group it stands in. Null where that would take the body itself.
+ */
+export function mapRefs<B>(
+  schema: TSchema,
+  body: B,
+  idOf: (ref: Omit<FoundRef, 'field'>) => string | null,
+): B | null {
+  const made = mapped(schema, body, idOf, 0)
+  return made === GONE ? null : (made as B)
+}
+
+function mapped(
+  schema: Node,
+  value: unknown,
+  idOf: (ref: Omit<FoundRef, 'field'>) => string | null,
+  depth: number,
+): unknown {
+  if (depth > DEPTH_MAX) throw new Error(`BUG: record schema nests deeper than ${DEPTH_MAX}`)
+  if (value === null || value === undefined) return value
+  if (schema['x-ref'] !== undefined && typeof value === 'string')
+    return idOf({ type: schema['x-ref'], id: value }) ?? GONE
+  if (schema['x-any-ref'] === true) {
+    const { type, id } = value as { type?: unknown; id?: unknown }
+    if (typeof type !== 'string' || typeof id !== 'string') return value
+    const other = idOf({ type, id })
+    return other === null ? GONE : { ...value, id: other }
+  }
+  if (schema.anyOf !== undefined) {
+    let made: unknown = value
+    for (const option of schema.anyOf as readonly Node[]) {
+      made = mapped(option, made, idOf, depth + 1)
+      if (made === GONE) return (schema.anyOf as readonly Node[]).some((o) => o.type === 'null') ? null : GONE
+    }
+    return made
+  }
+  if (schema.items !== undefined && Array.isArray(value)) {
+    const items = schema.items
+    const kept = value.map((item) => mapped(items, item, idOf, depth + 1)).filter((item) => item !== GONE)
+    return kept.length < value.length && kept.length < (schema.minItems ?? 0) ? GONE : kept
+  }
+  return schema.properties !== undefined && typeof value === 'object'
+    ? mappedObject(schema, value as Readonly<Record<string, unknown>>, idOf, depth)
+    : value
+}
+
+function mappedObject(
+  schema: Node,
+  value: Readonly<Record<string, unknown>>,
+  idOf: (ref: Omit<FoundRef, 'field'>) => string | null,
+  depth: number,
+): unknown {
+  const made: Record<string, unknown> = { ...value }
+  for (const [key, child] of Object.entries(schema.properties ?? {})) {
+    if (!Object.hasOwn(value, key)) continue
+    const inner = mapped(child, value[key], idOf, depth + 1)
+    if (inner !== GONE) made[key] = inner
+    else if (schema.required?.includes(key) === true) return GONE
+    else delete made[key]
+  }
+  return made
 }

@@ -216,15 +216,15 @@ it('lets only the units read that an agreement names, and of those only who is v
      INSERT INTO basinet.r_unit VALUES ('${watch}', 'BRB', 'active', 'WATCH', 'Watch', '${watch}')`,
   )
   await region.agree({
-    purposes: ['search-and-rescue'],
+    purposes: ['fisheries'],
     units: [{ nation: 'BRB', unit: 'COAST/WATCH', vetted: true }],
   })
-  const id = await lca.make('for the watch', ['BRB'])
+  const id = await lca.make('for the watch', ['BRB'], { purposes: ['fisheries'] })
   await region.settle()
   const { core, store } = brb.db
   const units = new UnitCaveats()
   const reads = async (change: Partial<Subject>): Promise<boolean> => {
-    const subject = testSubject({ nation: 'BRB', roles: ['reader'], ...change })
+    const subject = testSubject({ nation: 'BRB', roles: ['reader'], purpose: 'fisheries', ...change })
     const sealed = sealedSubject({ registry: core.registry, caveats: units.of }, subject, core.now())
     const { rowCount } = await store.run(sealed, { readOnly: true }, (tx) =>
       tx.client.query('SELECT 1 FROM basinet.r_vessel_sighting WHERE id = $1', [id]),

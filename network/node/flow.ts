@@ -24,7 +24,7 @@ export type Way =
       readonly label: Label
       readonly humanRelease: boolean
     }
-  | { readonly reasons: readonly (Reason | 'no-agreement' | 'human-release')[] }
+  | { readonly reasons: readonly (Reason | 'no-agreement' | 'human-release' | 'reference')[] }
 
 /**
  * The first of the active agreements, and of its purposes, under which this flows; in the order of ids, so that every

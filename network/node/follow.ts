@@ -10,6 +10,7 @@ import type { SqlTx } from '../streams/index.ts'
 import type { Cbor } from '../wire/index.ts'
 import { readFact, writeFact } from './db.ts'
 import { findWay, realmTravels, type Way } from './flow.ts'
+import { hideReferences, type Hidden } from './hide-references.ts'
 import { moveShare, movedTo } from './move-share.ts'
 import type { Parts } from './parts.ts'
 import { orderRecall } from './order-recall.ts'
@@ -28,11 +29,18 @@ interface Followed {
   readonly agreements: string
 }
 
-/** Envelope content of a record: its body as the agreement lets it out, and who made it when. */
-function copyContent(copy: RecordCopy, fields: readonly string[] | null): Cbor {
-  const body = isBody(copy.body) ? applyMask(copy.body, fields) : {}
+/** Envelope content of a record: its body as this recipient may have it, and who made it when. */
+function copyContent(copy: RecordCopy, { body, alias }: Hidden): Cbor {
   const { createdAt, createdBy, updatedAt, updatedBy } = copy
-  return { body: body as Cbor, createdAt, createdBy, updatedAt, updatedBy }
+  return { body: body as Cbor, createdAt, createdBy, updatedAt, updatedBy, alias }
+}
+
+interface Fresh {
+  readonly peer: string
+  readonly copy: RecordCopy
+  readonly way: Way
+  /** Null where it does not go. */
+  readonly hidden: Hidden | null
 }
 
 /**
@@ -73,7 +81,7 @@ async function followOne(
 ): Promise<void> {
   const holders = await holdersOf(tx.db.client, change.type, change.id)
   const lost = holders.filter((h) => h.owner === parts.me && !change.released.includes(h.peer))
-  const fresh: { readonly peer: string; readonly copy: RecordCopy; readonly way: Way }[] = []
+  const fresh: Fresh[] = []
   for (const peer of change.released) {
     if (peer === parts.me || !isPartner(parts.state(), peer)) continue
     const copy = await readRelease(tx.db, decl, change.id, peer)
@@ -95,8 +103,7 @@ async function followOne(
       outgrown(parts, known, copy.label, tx.db.at.getTime())
     )
       lost.push(known)
-    const settled = 'reasons' in way || !way.humanRelease || (await wasGiven(tx, change, peer))
-    fresh.push({ peer, copy, way: settled ? way : { reasons: ['human-release'] } })
+    fresh.push({ peer, copy, ...(await settled(parts, tx, decl, { change, peer, copy, way })) })
   }
   if (lost.length > 0) await takeBack(parts, tx, change, lost)
   for (const { peer, copy, way } of fresh)
@@ -108,6 +115,21 @@ async function followOne(
         tx.db.at,
       )
   await send(parts, tx, fresh)
+}
+
+/** The way a record goes to a partner when everything was asked, with what it may see of it. */
+async function settled(
+  parts: Parts,
+  tx: SqlTx,
+  decl: RecordDeclaration,
+  { change, peer, copy, way }: { change: ReleaseChange; peer: string; copy: RecordCopy; way: Way },
+): Promise<Pick<Fresh, 'way' | 'hidden'>> {
+  if ('reasons' in way) return { way, hidden: null }
+  if (way.humanRelease && !(await wasGiven(tx, change, peer)))
+    return { way: { reasons: ['human-release'] }, hidden: null }
+  const body = isBody(copy.body) ? applyMask(copy.body, way.kind.fields) : {}
+  const hidden = await hideReferences(parts, tx, decl, copy, { body, peer, agreement: way.text.id })
+  return hidden === null ? { way: { reasons: ['reference'] }, hidden } : { way, hidden }
 }
 
 /** A label that names the partner is no release where the agreement asks for a person's: `share.give` is. */
@@ -137,24 +159,29 @@ function outgrown(parts: Parts, share: Share, label: Label, at: number): boolean
   return held?.decider.decide(asked).reasons.some((reason) => BY_LABEL.has(reason)) === true
 }
 
-/** One envelope for all partners that get the same under the same agreement. */
-async function send(
-  parts: Parts,
-  tx: SqlTx,
-  fresh: readonly { readonly peer: string; readonly copy: RecordCopy; readonly way: Way }[],
-): Promise<void> {
-  const groups = new Map<
-    string,
-    { peers: string[]; copy: RecordCopy; way: Exclude<Way, { reasons: unknown }> }
-  >()
-  for (const { peer, copy, way } of fresh) {
-    if ('reasons' in way) continue
-    const id = `${way.text.id}@${way.text.version}/${way.purpose}/${copy.rev}`
+interface Group {
+  readonly peers: string[]
+  readonly copy: RecordCopy
+  readonly way: Exclude<Way, { reasons: unknown }>
+  readonly hidden: Hidden
+}
+
+/** Partners that get the same under the same agreement, together. */
+function alike(fresh: readonly Fresh[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const { peer, copy, way, hidden } of fresh) {
+    if ('reasons' in way || hidden === null) continue
+    const id = `${way.text.id}@${way.text.version}/${way.purpose}/${copy.rev}/${hidden.hid.join()}`
     const group = groups.get(id)
-    if (group === undefined) groups.set(id, { peers: [peer], copy, way })
+    if (group === undefined) groups.set(id, { peers: [peer], copy, way, hidden })
     else group.peers.push(peer)
   }
-  for (const { peers, copy, way } of groups.values()) {
+  return [...groups.values()]
+}
+
+/** One envelope for each group. */
+async function send(parts: Parts, tx: SqlTx, fresh: readonly Fresh[]): Promise<void> {
+  for (const { peers, copy, way, hidden } of alike(fresh)) {
     const agreement = { id: way.text.id, version: way.text.version }
     const queued = await parts.exchange.queue(tx, {
       id: parts.newId(),
@@ -165,8 +192,8 @@ async function send(
       purpose: way.purpose,
       label: way.label,
       record: { id: copy.id, rev: copy.rev },
-      supersedes: copy.supersedes,
-      content: copyContent(copy, way.kind.fields),
+      supersedes: hidden.supersedes,
+      content: copyContent(copy, hidden),
       lane: 3,
       track: null,
     })

@@ -26,6 +26,8 @@ export async function takeCopies(parts: Parts, tx: SqlTx, received: readonly Rec
   )
   const held = new Map<string, Held>()
   const taken = new Map<number, Taken>()
+  const came: RecordCopy[] = []
+  const aliases: (string | null)[] = []
   for (const [n, { i, arrived }] of good.entries()) {
     const answer = answers[n] as (typeof answers)[number]
     const one = received[i] as Received
@@ -36,11 +38,36 @@ export async function takeCopies(parts: Parts, tx: SqlTx, received: readonly Rec
     }
     taken.set(i, { kind: 'applied' })
     audit(tx, one, answer.value)
-    if (answer.value === 'inserted' || answer.value === 'updated')
+    if (answer.value === 'inserted' || answer.value === 'updated') {
       held.set(`${one.envelope.type}/${arrived.copy.id}`, heldOf(one, arrived.copy))
+      came.push(arrived.copy)
+      aliases.push(aliasIn(one))
+    }
   }
   await noteHeld(tx, [...held.values()])
+  await joinAliases(tx, came, aliases)
   return prepared.map((p, i) => ('kind' in p ? p : (taken.get(i) as Taken)))
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function aliasIn({ envelope: { content } }: Received): string | null {
+  const alias = isBody(content) ? content['alias'] : undefined
+  return typeof alias === 'string' && UUID.test(alias) ? alias : null
+}
+
+/** Copies that came before and named one of these by its alias name it itself from now on. */
+async function joinAliases(
+  tx: SqlTx,
+  came: readonly RecordCopy[],
+  aliases: readonly (string | null)[],
+): Promise<void> {
+  if (came.length === 0) return
+  await tx.db.client.query(
+    `SELECT basinet.network_join(t.kind, t.target, t.alias, t.owner)
+     FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) t(kind, target, alias, owner) WHERE t.alias IS NOT NULL`,
+    [came.map((c) => c.type), came.map((c) => c.id), aliases, came.map((c) => c.label.owner)],
+  )
 }
 
 /** What goes to the database, or why it does not. */

@@ -2,10 +2,12 @@ import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
 import { Type } from 'typebox'
 import { startSequencer } from '@basinet/kernel/audit'
 import {
+  AnyRef,
   defineCapability,
   defineRecord,
   must,
   ok,
+  Ref,
   type Label,
   type RecordDeclaration,
 } from '@basinet/kernel/contract'
@@ -59,6 +61,27 @@ const sighting = defineRecord({
   readers: ['reader'],
 }) as unknown as RecordDeclaration
 
+/** Refers to other records. */
+export const report = defineRecord({
+  type: 'sighting-report',
+  version: 1,
+  line: '1-maritime',
+  capability: 'sightings-test',
+  body: Type.Object(
+    {
+      text: Type.String(),
+      about: AnyRef(),
+      also: Type.Array(AnyRef()),
+      file: Type.Union([Ref('file'), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+  title: (b) => b.text,
+  label: { class: 'restricted' },
+  retention: { kind: 'nation-sets', parameter: 'retention.sighting-report' },
+  readers: ['reader'],
+}) as unknown as RecordDeclaration
+
 /** Of the realm that no line officer reaches. */
 export const protectedNote = defineRecord({
   type: 'protected-note',
@@ -82,7 +105,7 @@ const sightingsModule: CapabilityModule = {
   capability: defineCapability({
     id: 'sightings-test',
     line: '1-maritime',
-    records: [sighting, protectedNote],
+    records: [sighting, protectedNote, report],
     commands: [],
     roles: [
       { id: 'reader', purposes: [] },
@@ -93,6 +116,7 @@ const sightingsModule: CapabilityModule = {
   migrations: [
     { name: 'sightings-test/0001', sql: createRecordSql(sighting) },
     { name: 'sightings-test/0002', sql: createRecordSql(protectedNote) },
+    { name: 'sightings-test/0003', sql: createRecordSql(report) },
   ],
 }
 
