@@ -1,3 +1,4 @@
+import type { CommandReceipt } from '@basinet/kernel/contract'
 import { ApiFailure, apiSend, failureFrom, url } from '../../api/client.ts'
 
 /** Bytes sent at a time: small enough that a cut link costs little. */
@@ -14,12 +15,13 @@ interface UploadState {
 /**
  * Sends a file piece by piece and keeps it with its record. After a cut link it asks the node how far it got and goes
  * on from there; the wait between tries grows. Throws after {@link TRIES_MAX} failures in a row.
+ * @returns id of the file
  */
 export async function uploadFile(
   file: File,
   about: { readonly type: string; readonly id: string },
   progress: (sent: number, waiting: boolean) => void,
-): Promise<void> {
+): Promise<string> {
   const begun = await apiSend<UploadState>('POST', '/evidence', { sizeBytes: file.size, about })
   const address = url(`/evidence/uploads/${begun.uploadId}`)
   let { offset } = begun
@@ -38,7 +40,9 @@ export async function uploadFile(
     }
   }
   const mediaType = MEDIA_TYPE.test(file.type) ? file.type : 'application/octet-stream'
-  await apiSend('POST', `/evidence/uploads/${begun.uploadId}/keep`, { name: file.name, mediaType, about })
+  const input = { name: file.name, mediaType, about }
+  const kept = await apiSend<CommandReceipt>('POST', `/evidence/uploads/${begun.uploadId}/keep`, input)
+  return kept.recordId
 }
 
 async function request(address: string, init: RequestInit): Promise<UploadState> {

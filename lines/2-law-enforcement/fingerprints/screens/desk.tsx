@@ -1,0 +1,278 @@
+import { apiGet, apiSend } from '@basinet/console/api/client.ts'
+import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
+import { useNames } from '@basinet/console/i18n/use.ts'
+import { useAct } from '@basinet/console/parts/account/use-act.ts'
+import { PageHead } from '@basinet/console/parts/page-head.tsx'
+import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import { EmptyState } from '@basinet/console/parts/state/states.tsx'
+import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
+import { TimeText } from '@basinet/console/parts/time.tsx'
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Page } from '@basinet/console/api/types.ts'
+import type { LatentMark, PrintComparison, PrintExamination, TenPrint } from '../contract.ts'
+import { EXAMINER } from '../contract.ts'
+import { useList, type Stored } from './data.ts'
+import css from './prints.module.css'
+import { BENCH, useWords } from './words.ts'
+
+/** Where an examiner begins: what the node found, what waits for a second pair of eyes, one's own work, what is unsolved. */
+export function Desk(): ReactNode {
+  const me = useMe()
+  const name = useNames()
+  const { data: catalogue } = useCatalogue()
+  const makers = ['ten-print.open', 'latent-case.open', 'latent-mark.record', 'print-batch.open'].filter(
+    (command) => catalogue?.commands[command]?.allowed === true,
+  )
+  const examiner = me.roles.includes(EXAMINER)
+  return (
+    <>
+      <PageHead
+        title={name('capability.fingerprints.name', 'Fingerprints')}
+        note={name('capability.fingerprints.note', '')}
+        actions={makers.map((command, i) => {
+          const [type = '', verb = ''] = command.split('.')
+          return (
+            <PathLink
+              key={command}
+              to={`${BENCH}/${type}/new/${verb}`}
+              className={(i === 0 ? css['primary'] : css['second']) ?? ''}
+            >
+              {name(`command.${command}.name`, command)}
+            </PathLink>
+          )
+        })}
+      />
+      <div className={css['page']}>
+        <Found />
+        {examiner && <Waiting me={me.person.id} />}
+        {examiner && <Own me={me.person.id} />}
+        <Unsolved />
+        <Cards />
+        {examiner && me.node.mode === 'demo' && <Demonstration />}
+      </div>
+    </>
+  )
+}
+
+interface FoundItem {
+  readonly id: string
+  readonly kind: 'duplicates' | 'card-to-marks'
+  readonly at: string
+  readonly number: string | null
+  readonly best: string
+}
+
+/** What the node's own searches came upon: candidates, for a person to look at. */
+function Found(): ReactNode {
+  const w = useWords()
+  const query = useQuery({
+    queryKey: ['list', 'print-search', 'found'],
+    queryFn: ({ signal }) =>
+      apiGet<{ items: readonly FoundItem[] }>('/fingerprints/found', undefined, signal),
+    refetchInterval: 15_000,
+  })
+  if ((query.data?.items.length ?? 0) === 0) return null
+  return (
+    <section className={css['section']} data-tone="warning">
+      <h2>{w('fp.found')}</h2>
+      <QueryView query={query}>
+        {({ items }) => (
+          <Plain
+            caption={w('fp.found')}
+            head={[w('fp.card'), w('fp.what'), w('fp.best'), w('field.doneAt')]}
+            rows={items.map((item) => ({
+              key: item.id,
+              cells: [
+                <PathLink key="to" to={`${BENCH}?search=${item.id}`}>
+                  {item.number ?? '–'}
+                </PathLink>,
+                w(`value.kind.${item.kind}`),
+                item.best,
+                <TimeText key="at" at={item.at} />,
+              ],
+            }))}
+          />
+        )}
+      </QueryView>
+    </section>
+  )
+}
+
+function Rows<B>({
+  title,
+  none,
+  query,
+  head,
+  renderRow,
+  more,
+}: {
+  title: string
+  none: string
+  query: UseQueryResult<Page<Stored<B>>>
+  head: readonly string[]
+  renderRow: (item: Stored<B>) => readonly ReactNode[]
+  more?: ReactNode
+}): ReactNode {
+  return (
+    <section className={css['section']}>
+      <h2>{title}</h2>
+      <QueryView query={query} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={none} size="small" />
+          ) : (
+            <Plain
+              caption={title}
+              head={head}
+              rows={items.map((item) => ({ key: item.id, cells: renderRow(item) }))}
+            />
+          )
+        }
+      </QueryView>
+      {more}
+    </section>
+  )
+}
+
+/** What waits for a second examiner, without a word of the first. */
+function Waiting({ me }: { me: string }): ReactNode {
+  const w = useWords()
+  const query = useList<PrintComparison>('print-comparison', {
+    'f.state.in': 'waiting,disagreed,second',
+    sort: 'updatedAt',
+  })
+  const items = (query.data?.items ?? []).filter(
+    ({ body }) => body.firstBy !== me && (body.state !== 'second' || body.secondBy === me),
+  )
+  const shown = { ...query, data: query.data === undefined ? undefined : { items, next: null } }
+  return (
+    <Rows<PrintComparison>
+      title={w('fp.waiting')}
+      none={w('fp.waiting-none')}
+      query={shown as typeof query}
+      head={[w('fp.comparison'), w('field.state'), w('fp.since')]}
+      renderRow={({ id, body, updatedAt }) => [
+        <PathLink key="to" to={`${BENCH}?comparison=${id}`}>
+          {w('fp.finger-n', { n: body.exemplar.finger })}
+        </PathLink>,
+        w(`value.state.${body.state}`),
+        <TimeText key="at" at={updatedAt} />,
+      ]}
+    />
+  )
+}
+
+function Own({ me }: { me: string }): ReactNode {
+  const w = useWords()
+  const query = useList<PrintExamination>('print-examination', {
+    'f.examiner': me,
+    'f.state.in': 'analysing,analysed,comparing',
+  })
+  return (
+    <Rows<PrintExamination>
+      title={w('fp.own')}
+      none={w('fp.own-none')}
+      query={query}
+      head={[w('field.seat'), w('field.state'), w('fp.since')]}
+      renderRow={({ id, body, updatedAt }) => [
+        <PathLink key="to" to={`${BENCH}?examination=${id}`}>
+          {w(`value.seat.${body.seat}`)}
+        </PathLink>,
+        w(`value.state.${body.state}`),
+        <TimeText key="at" at={updatedAt} />,
+      ]}
+    />
+  )
+}
+
+function Unsolved(): ReactNode {
+  const w = useWords()
+  const query = useList<LatentMark>('latent-mark', { 'f.state.in': 'recorded,filed', limit: 20 })
+  return (
+    <Rows<LatentMark>
+      title={w('fp.unsolved')}
+      none={w('fp.unsolved-none')}
+      query={query}
+      head={[w('field.number'), w('record.latent-mark.field.found'), w('field.state'), w('field.liftedAt')]}
+      renderRow={({ id, body }) => [
+        <PathLink key="to" to={`${BENCH}?mark=${id}`}>
+          {body.number}
+        </PathLink>,
+        body.found,
+        w(`value.state.${body.state}`),
+        <TimeText key="at" at={body.liftedAt} />,
+      ]}
+      more={
+        <p>
+          <PathLink to={`${BENCH}/latent-mark`}>{w('fp.all-marks')}</PathLink>
+        </p>
+      }
+    />
+  )
+}
+
+function Cards(): ReactNode {
+  const w = useWords()
+  const query = useList<TenPrint>('ten-print', { limit: 10 })
+  return (
+    <Rows<TenPrint>
+      title={w('fp.cards')}
+      none={w('fp.cards-none')}
+      query={query}
+      head={[
+        w('field.number'),
+        w('field.subject'),
+        w('field.takenFor'),
+        w('field.state'),
+        w('field.takenAt'),
+      ]}
+      renderRow={({ id, body }) => [
+        <PathLink key="to" to={`${BENCH}?card=${id}`}>
+          {body.number}
+        </PathLink>,
+        body.subject,
+        w(`value.takenFor.${body.takenFor}`),
+        w(`value.state.${body.state}`),
+        <TimeText key="at" at={body.takenAt} />,
+      ]}
+      more={
+        <p className={css['links']}>
+          <PathLink to={`${BENCH}/ten-print`}>{w('fp.all-cards')}</PathLink>
+          <PathLink to={`${BENCH}/print-batch`}>{w('record.print-batch.plural')}</PathLink>
+          <PathLink to={`${BENCH}/elimination-print`}>{w('record.elimination-print.plural')}</PathLink>
+          <PathLink to={`${BENCH}/print-competence`}>{w('record.print-competence.plural')}</PathLink>
+        </p>
+      }
+    />
+  )
+}
+
+/** On a demonstration node: prints of fingers that nobody has. */
+function Demonstration(): ReactNode {
+  const w = useWords()
+  const queries = useQueryClient()
+  const { busy, problem, act } = useAct()
+  const cards = useList<TenPrint>('ten-print', { 'f.number': 'DEMO-1', limit: 1 })
+  if (cards.data === undefined || cards.data.items.length > 0) return null
+  const make = (): void =>
+    void act(async () => {
+      await apiSend('POST', '/fingerprints/demonstration')
+      await queries.invalidateQueries({ queryKey: ['list'] })
+    })
+  return (
+    <section className={css['section']}>
+      <h2>{w('fp.demo')}</h2>
+      <p className="muted">{w('fp.demo-text')}</p>
+      <p>
+        <Button variant="default" loading={busy} onClick={make}>
+          {w('fp.demo-make')}
+        </Button>{' '}
+        <PathLink to="/node/jobs">{w('fp.demo-jobs')}</PathLink>
+      </p>
+      {problem !== null && <p role="alert">{problem}</p>}
+    </section>
+  )
+}

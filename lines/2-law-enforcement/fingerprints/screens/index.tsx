@@ -1,0 +1,1 @@
+export { FingerprintsPage as Screen } from './fingerprints-page.tsx'
