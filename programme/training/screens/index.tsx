@@ -1,0 +1,1 @@
+export { TrainingPage as Screen } from './training-page.tsx'

@@ -1,0 +1,86 @@
+import { useFormat, useT } from '@basinet/console/i18n/use.ts'
+import { PageHead } from '@basinet/console/parts/page-head.tsx'
+import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
+import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useEdition, useNominations } from './api.ts'
+import css from './training.module.css'
+import { useWords } from './words.ts'
+
+/** Roster, or a sheet to sign on each day; made for paper. */
+export function Sheet({ id, kind }: { id: string; kind: 'roster' | 'sign-in' }): ReactNode {
+  const w = useWords()
+  const t = useT()
+  const format = useFormat()
+  const edition = useEdition(id)
+  const people = useNominations(id)
+  useScreenLabel(highestLabel((people.data?.items ?? []).map((r) => r.label)))
+  return (
+    <QueryView query={edition}>
+      {({ record: { body } }) => (
+        <>
+          <PageHead
+            title={w(`training.${kind}`)}
+            note={`${body.code} ${body.name}, ${format.date(body.from, 'UTC')} – ${format.date(body.until, 'UTC')}, ${body.place}`}
+            actions={
+              <div className={`${css['links'] ?? ''} no-print`}>
+                <Button onClick={() => window.print()}>{t('action.print')}</Button>
+                <PathLink to={`/programme/training?edition=${id}`}>
+                  {w('record.course-edition.name')}
+                </PathLink>
+              </div>
+            }
+          />
+          <QueryView query={people}>
+            {({ items }) => (
+              <div className={css['sheet']}>
+                <table>
+                  <caption className="visually-hidden">{w(`training.${kind}`)}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{w('record.nomination.name')}</th>
+                      <th scope="col">{w('training.by-nation')}</th>
+                      {kind === 'roster' ? (
+                        <th scope="col">{w('record.nomination.field.arrangements')}</th>
+                      ) : (
+                        body.days.map((day) => (
+                          <th key={day} scope="col">
+                            {format.date(day, 'UTC')}, {w('training.signature')}
+                          </th>
+                        ))
+                      )}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items
+                      .filter((p) => !['withdrawn', 'refused', 'waiting'].includes(p.body.state))
+                      .map(({ id: key, body: who }) => (
+                        <tr key={key}>
+                          <th scope="row">{who.name}</th>
+                          <td>
+                            {who.nation}, {who.unit}
+                          </td>
+                          {kind === 'roster' ? (
+                            <td>
+                              {[who.arrangements?.travel, who.arrangements?.lodging]
+                                .filter(Boolean)
+                                .join(' · ')}
+                            </td>
+                          ) : (
+                            body.days.map((day) => <td key={day} data-blank />)
+                          )}
+                        </tr>
+                      ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </QueryView>
+        </>
+      )}
+    </QueryView>
+  )
+}
