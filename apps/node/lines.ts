@@ -6,8 +6,10 @@ import { randomBytes } from 'node:crypto'
 import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
 import { dialogueNeeds } from '@basinet/dialogue'
 import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
+import { hitRoutes } from '@basinet/network'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
+import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
 import { resultsRoutes } from '@basinet/results'
@@ -74,13 +76,24 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       custodyRoutes(app, node.core)
       prints.routes(app)
       seizureRoutes(app, node.core)
+      interdictionRoutes(app, node.core)
       fundingRoutes(app, node.core)
       trainingRoutes(app, node.core)
       resultsRoutes(app, node.core, trainingFacts)
+      hitRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
-    needs: [identityNeeds, custodyNeeds, pictureNeeds, fingerprintNeeds, fundingNeeds, dialogueNeeds, trainingNeeds],
+    needs: [
+      identityNeeds,
+      custodyNeeds,
+      pictureNeeds,
+      interdictionNeeds,
+      fingerprintNeeds,
+      fundingNeeds,
+      dialogueNeeds,
+      trainingNeeds,
+    ],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
       return feeds.map((f) => ({ id: f.id, state: f.state, ratePerS: f.ratePerS }))

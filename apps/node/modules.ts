@@ -10,8 +10,9 @@ import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
 import { hitModule, networkModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
+import { interdictionModule } from '@basinet/interdiction'
 import { pictureModule } from '@basinet/picture'
-import { seizuresModule } from '@basinet/seizures'
+import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
 import { trainingFacts, trainingModule } from '@basinet/training'
 
@@ -24,6 +25,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     networkModule(core),
     hitModule(core),
     pictureModule(),
+    interdictionModule(makeSeizure),
     fingerprintsModule(),
     seizuresModule(),
     dialogueModule(),

@@ -157,6 +157,16 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     vetted: true,
   }),
   seat({
+    key: 'boarding-officer',
+    name: 'Bertrand Booby',
+    rank: 'Chief Petty Officer',
+    username: 'b.booby',
+    agency: 'COAST',
+    unit: 'WATCH',
+    post: 'Boarding officer',
+    roles: ['boarding-officer', 'exhibit-handler'],
+  }),
+  seat({
     key: 'customs-officer',
     name: 'Pascal Almondtree',
     rank: 'Examination Officer',

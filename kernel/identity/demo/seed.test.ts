@@ -25,6 +25,7 @@ it('seats the roles of the demonstration, once', async () => {
     'watch-officer-2',
     'watch-supervisor',
     'commander',
+    'boarding-officer',
     'customs-officer',
     'exhibits-officer',
     'fingerprint-examiner-1',
@@ -50,6 +51,7 @@ it('seats the roles of the demonstration, once', async () => {
   expect(await seedDemo(node.core)).toEqual(people)
   expect(people.find((p) => p.key === 'commander')?.undeclared).toEqual([
     'commander',
+    'boarding-officer',
     'releasing-officer',
     'records-supervisor',
   ])
