@@ -4,7 +4,9 @@ import { must, type Subject } from '@basinet/kernel/contract'
 import { fileRecord } from '@basinet/kernel/files'
 import { defaultLabel, executeCommand, insertRecord, sealedSubject } from '@basinet/kernel/record'
 import { testSubject } from '@basinet/kernel/store/test-store'
+import { readLeft } from '../desk/left.ts'
 import { OPEN_TEXTS_MAX } from '../node/check-statements.ts'
+import { asNetwork } from '../node/db.ts'
 import { openRegion, type TestNode, type TestRegion } from '../node/test-nodes.ts'
 import { encodeCbor, toHex } from '../wire/index.ts'
 import { tell } from '../node/parts.ts'
@@ -204,6 +206,14 @@ it('moves copies to a later version where that lets them be held, and takes them
     [low],
   )
   expect(share).toEqual({ v: 2 })
+  const page = await asNetwork(lca.db.core, (db, at) => readLeft(db, 'LCA', at))
+  expect(page.left).toMatchObject([
+    { peer: 'BRB', agreementVersion: 1, held: 0, title: 'Exchange of maritime sightings (test)' },
+    { peer: 'BRB', agreementVersion: 2, today: 1, held: 1 },
+  ])
+  expect(page.back).toMatchObject([{ peer: 'BRB', done: 1, outstanding: 0, overdue: 0, oldestAt: null }])
+  const there = await asNetwork(brb.db.core, (db, at) => readLeft(db, 'BRB', at))
+  expect(there.came).toMatchObject([{ owner: 'LCA', type: 'vessel-sighting', held: 1 }])
 })
 
 it('lets only the units read that an agreement names, and of those only who is vetted', async () => {

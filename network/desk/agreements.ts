@@ -1,4 +1,4 @@
-import { stateOf, type AgreementState } from '../agreements/index.ts'
+import { stateOf, suspendedBy, type AgreementState } from '../agreements/index.ts'
 import type { Db } from '../node/db.ts'
 import { isSuperseded, loadState } from '../node/state.ts'
 import { toHex } from '../wire/index.ts'
@@ -11,6 +11,8 @@ export interface AgreementRow {
   readonly state: AgreementState
   readonly parties: readonly string[]
   readonly signed: readonly string[]
+  /** Parties by whose word it rests. */
+  readonly suspendedBy: readonly string[]
   readonly kinds: readonly { readonly type: string; readonly mode: string }[]
   readonly purposes: readonly string[]
   readonly exercise: boolean
@@ -34,6 +36,7 @@ export async function readAgreements(db: Db, me: string, at: Date): Promise<Agre
       state: stateOf(one.agreement),
       parties: text.parties,
       signed: [...signatures.keys()].toSorted(),
+      suspendedBy: suspendedBy(one.agreement),
       kinds: text.kinds.map(({ type, mode }) => ({ type, mode })),
       purposes: text.purposes,
       exercise: text.exercise,

@@ -46,7 +46,9 @@ export function networkRoutes(app: FastifyInstance, { core, health }: DeskHttp):
   page('recalls', 'network-recalls', 'Own recalls, and which partner still owes its receipt', async (db) => ({
     items: await readRecalls(db, core.nation),
   }))
-  page('left', 'network-left', 'What left the country, to whom and under which agreement; counts', readLeft)
+  page('left', 'network-left', 'What left the country, to whom and under which agreement; counts', (db, at) =>
+    readLeft(db, core.nation, at),
+  )
   page(
     'agreements',
     'network-agreements',

@@ -4,7 +4,6 @@ import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import type { ReactNode } from 'react'
 import { HeldTable } from './agreements/held-table.tsx'
 import css from './desk.module.css'
-import { LeftPart } from './left-part.tsx'
 import { PartnersPart } from './partners-part.tsx'
 import { RecallsPart } from './recalls-part.tsx'
 import { SharingTabs } from './tabs.tsx'
@@ -26,10 +25,6 @@ export function DeskPage(): ReactNode {
         <section aria-labelledby="desk-partners">
           <h2 id="desk-partners">{t('network.desk.partners')}</h2>
           <PartnersPart />
-        </section>
-        <section aria-labelledby="desk-left">
-          <h2 id="desk-left">{t('network.desk.left')}</h2>
-          <LeftPart />
         </section>
         <section aria-labelledby="desk-recalls">
           <h2 id="desk-recalls">{t('network.desk.recalls')}</h2>

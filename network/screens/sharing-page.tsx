@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { AgreementsPage } from './agreements/agreements-page.tsx'
+import { BoardPage } from './board-page.tsx'
 import { DeskPage } from './desk-page.tsx'
+import { LeftPage } from './left-page.tsx'
 import { usePlace } from './place.ts'
 import { useKindWords } from './use-kind-words.ts'
 
@@ -9,5 +11,6 @@ export function SharingPage(): ReactNode {
   const place = usePlace()
   useKindWords()
   if (place.tab === 'agreements') return <AgreementsPage of={place.of} act={place.act} />
-  return <DeskPage />
+  if (place.tab === 'left') return <LeftPage />
+  return place.tab === 'board' ? <BoardPage /> : <DeskPage />
 }
