@@ -18,7 +18,7 @@ export interface Stage {
   readonly basis: (typeof FLOW)[number]
   /** Exact amount; null where none may be said, and `why` tells. */
   readonly amount: string | null
-  readonly why: 'none' | 'conflict' | 'not-exact' | 'cumulative' | null
+  readonly why: 'none' | 'conflict' | 'not-exact' | 'cumulative' | 'many-years' | null
   /** What the figures in force say at least and at most; null where there is none to draw. */
   readonly low: string | null
   readonly high: string | null
@@ -28,17 +28,19 @@ export interface Stage {
 }
 
 /**
- * Stages of the flow in one currency. Whole years win over single amounts, which are parts of them; the two are never added.
- * Cumulative figures are of no scope and are left to the table.
+ * Stages of the flow in one currency. A whole year wins over single amounts, which are parts of it; the two are never added.
+ * Several whole years are not added either: sources leave years out, and a sum would read as all of them. Cumulative figures are
+ * of no scope and are left to the table.
  */
 export function stagesOf(rows: readonly FigureRow[], currency: string): Stage[] {
   return FLOW.map((basis) => {
     const own = rows.filter((row) => row.basis === basis && row.currency === currency)
     const annual = own.filter((row) => row.span === 'annual' && isWhole(row))
-    const used = annual.length > 0 ? annual : own.filter((row) => row.span === 'single')
-    const of = annual.length > 0 ? 'annual' : used.length > 0 ? 'single' : null
+    const oneYear = new Set(annual.map((row) => row.yearFrom)).size === 1
+    const used = oneYear ? annual : own.filter((row) => row.span === 'single')
+    const of = used.length === 0 ? null : oneYear ? 'annual' : 'single'
     if (of === null) {
-      const why = own.length > 0 ? 'cumulative' : 'none'
+      const why = annual.length > 0 ? 'many-years' : own.length > 0 ? 'cumulative' : 'none'
       return { basis, amount: null, why, low: null, high: null, of, byArea: [] }
     }
     const why = used.find((row) => row.why === 'conflict')?.why ?? used.find((row) => row.why !== null)?.why

@@ -1,14 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
-import { listRecords, type Core } from '@basinet/kernel/record'
+import { defaultLabel, listRecords, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 import { instrument, type Instrument } from './contract/instrument.ts'
 import { ledgerEntry } from './contract/ledger-entry.ts'
 import type { FundingTable, InstrumentRow, ShownEntry } from './contract/wire.ts'
 import { CAPABILITY, LINE } from './contract/words.ts'
 import { nationsOf, seriesOf, stagesOf } from './figures.ts'
-import { NOTHING_MOVED, readEntries, readGroups, readMoved, type LedgerFilter } from './store.ts'
+import {
+  NOTHING_MOVED,
+  readEntries,
+  readGroups,
+  readHighestClass,
+  readMoved,
+  type LedgerFilter,
+} from './store.ts'
+import { iatiRoutes } from './iati/http.ts'
 import { portalRoutes } from './portal.ts'
 import { positionOf } from './position.ts'
 
@@ -37,7 +45,8 @@ const filter = {
 const closed = { additionalProperties: false }
 
 /** The ledger in rows that may be read together, with the figures drawn from them. */
-export async function readTable(tx: Tx, asked: LedgerFilter, exercise: boolean): Promise<FundingTable> {
+export async function readTable(core: Core, tx: Tx, asked: LedgerFilter): Promise<FundingTable> {
+  const exercise = core.mode === 'demo'
   const groups = await readGroups(tx, asked, exercise)
   const currencies = [...new Set(groups.map((group) => group.currency))].toSorted()
   const currency =
@@ -51,6 +60,7 @@ export async function readTable(tx: Tx, asked: LedgerFilter, exercise: boolean):
     stages: stagesOf(groups, of),
     series: seriesOf(groups, of),
     nations: nationsOf(groups, of),
+    label: defaultLabel(core, ledgerEntry, tx.at, { class: await readHighestClass(tx, exercise) }),
     exercise,
   }
 }
@@ -71,6 +81,7 @@ export async function readInstruments(tx: Tx, today: string, exercise: boolean):
 /** Tables of the ledger: rows, single entries, instruments with pipeline and burn. */
 export function fundingRoutes(app: FastifyInstance, core: Core): void {
   portalRoutes(app, core)
+  iatiRoutes(app, core)
   const tags = [`${LINE}/${CAPABILITY}`]
   const exercise = core.mode === 'demo'
   const get = (path: string, operationId: string, summary: string, more: object, answer: Answer): void => {
@@ -97,7 +108,7 @@ export function fundingRoutes(app: FastifyInstance, core: Core): void {
     'Ledger entries in force by basis, years, nation, area and account, with the figures drawn from them',
     { querystring: Type.Object(filter, closed) },
     async (tx, asked) => {
-      const body = await readTable(tx, asked, exercise)
+      const body = await readTable(core, tx, asked)
       return { body, count: body.lines, type: ledgerEntry.type }
     },
   )

@@ -1,3 +1,4 @@
+import { CLASSES, type LabelClass } from '@basinet/kernel/contract'
 import type { Tx } from '@basinet/kernel/store'
 import type { ShownEntry, ShownGroup } from './contract/wire.ts'
 import type { LedgerEntry } from './contract/ledger-entry.ts'
@@ -179,6 +180,15 @@ export async function readEntries(
     values,
   )
   return rows.map(entryOf)
+}
+
+/** The highest classification of what the subject may read: what the screen says of itself. */
+export async function readHighestClass(tx: Tx, exercises: boolean): Promise<LabelClass> {
+  const { rows } = await tx.client.query<{ highest: number | null }>(
+    `SELECT max(class)::int AS highest FROM basinet.r_ledger_entry WHERE ${IN_FORCE}`,
+    [exercises],
+  )
+  return CLASSES[rows[0]?.highest ?? 0] ?? 'public'
 }
 
 /** Money moved under each of these instruments, in the instrument's currency, exact entries alone. */

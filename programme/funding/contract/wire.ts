@@ -1,3 +1,4 @@
+import type { Label } from '@basinet/kernel/contract'
 import type { NationAmount, Point, Stage } from '../figures.ts'
 import type { Group } from '../group.ts'
 import type { Position } from '../position.ts'
@@ -36,6 +37,8 @@ export interface FundingTable {
   readonly stages: readonly Stage[]
   readonly series: readonly Point[]
   readonly nations: readonly NationAmount[]
+  /** The highest label among the rows. */
+  readonly label: Label
   /** All of it is an exercise: the node is a demonstration. */
   readonly exercise: boolean
 }

@@ -6,6 +6,7 @@ import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Tabs } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -36,6 +37,7 @@ export function FundingPage(): ReactNode {
     queryFn: ({ signal }) => apiGet<FundingTable>('/funding/table', asked, signal),
     placeholderData: keepPreviousData,
   })
+  useScreenLabel(query.data?.label ?? null)
   return (
     <>
       <PageHead

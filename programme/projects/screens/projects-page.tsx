@@ -145,51 +145,50 @@ function Funds({ project }: { project: Kept<Project> }): ReactNode {
   const own = (query.data?.items ?? []).filter((c) => c.body.project === project.id)
   const money = (amount: string | null, currency: string | null): string =>
     amount === null ? w('projects.untold') : `${currency ?? '$'} ${format.number(Number(amount))}`
-  const forms = [...Map.groupBy(own, (c) => c.body.form)]
+  const order = own.toSorted((a, b) => a.body.form.localeCompare(b.body.form))
+  const sums = fundsOf(own.map((c) => c.body)).filter((fund) => fund.count - fund.untold > 1)
   return (
     <>
       <p className="muted small">{w('projects.apart')}</p>
-      {forms.map(([form, contributions]) => (
-        <Plain
-          key={form}
-          caption={nameOf(`value.form.${form}`, form)}
-          head={[
-            `${nameOf(`value.form.${form}`, form)}: ${w('field.funder')}`,
-            w('projects.promised'),
-            w('field.received'),
-            w('field.dated'),
-            nameOf('field.source', ''),
-          ]}
-          rows={[
-            ...contributions.map(({ id, body }) => ({
-              key: id,
-              cells: [
-                <PathLink key="funder" to={`/programme/projects/project-contribution/${id}`}>
-                  {body.funder}
-                </PathLink>,
-                money(body.amount, body.currency),
-                body.received === null ? w('projects.untold') : money(body.received, body.currency),
-                body.dated,
-                <span key="source" className="small">
-                  {body.source}
-                </span>,
-              ],
-            })),
-            ...(contributions.length < 2
-              ? []
-              : fundsOf(contributions.map((c) => c.body)).map((fund) => ({
-                  key: `sum ${fund.currency ?? ''}`,
-                  cells: [
-                    '=',
-                    money(fund.promised, fund.currency),
-                    money(fund.received, fund.currency),
-                    '',
-                    '',
-                  ],
-                }))),
-          ]}
-        />
-      ))}
+      <Plain
+        caption={w('record.project-contribution.plural')}
+        head={[
+          w('field.funder'),
+          nameOf('field.form', ''),
+          w('projects.promised'),
+          w('field.received'),
+          w('field.dated'),
+          nameOf('field.source', ''),
+        ]}
+        rows={[
+          ...order.map(({ id, body }) => ({
+            key: id,
+            cells: [
+              <PathLink key="funder" to={`/programme/projects/project-contribution/${id}`}>
+                {body.funder}
+              </PathLink>,
+              nameOf(`value.form.${body.form}`, body.form),
+              money(body.amount, body.currency),
+              body.received === null ? w('projects.untold') : money(body.received, body.currency),
+              body.dated,
+              <span key="source" className="small">
+                {body.source}
+              </span>,
+            ],
+          })),
+          ...sums.map((fund) => ({
+            key: `sum ${fund.form} ${fund.currency ?? ''}`,
+            cells: [
+              <strong key="sum">{w('projects.sum')}</strong>,
+              nameOf(`value.form.${fund.form}`, fund.form),
+              money(fund.promised, fund.currency),
+              fund.received === null ? w('projects.untold') : money(fund.received, fund.currency),
+              '',
+              '',
+            ],
+          })),
+        ]}
+      />
     </>
   )
 }
