@@ -48,15 +48,7 @@ export function AttendanceGrid({
       },
       { onSuccess: () => setMarks(new Map()) },
     )
-  const save = (): void =>
-    send(
-      'screen',
-      [...marks].map(([key, present]) => {
-        const [nomination = '', day = ''] = key.split(' ')
-        const seat = seats.find((s) => s.id === nomination)
-        return { nomination, day, present, expected: seat === undefined ? null : heldOn(seat.body, day) }
-      }),
-    )
+  const save = (): void => send('screen', entriesOf(marks, seats))
   const merge = (file: File | null): void => {
     if (file === null) return
     setWrong(null)
@@ -77,34 +69,67 @@ export function AttendanceGrid({
         mark={(key, present) => setMarks(new Map([...marks, [key, present]]))}
       />
       {may && (
-        <div className={`${css['links'] ?? ''} no-print`}>
-          <Button disabled={marks.size === 0} loading={sending.isPending} onClick={save}>
-            {w('training.attendance-save')}
-          </Button>
-          <Button variant="default" onClick={() => void exportAttendance(edition, seats)}>
-            {w('training.attendance-export')}
-          </Button>
-          <FileButton onChange={merge} accept=".csv,.xlsx">
-            {(props) => (
-              <Button {...props} variant="default">
-                {w('training.attendance-merge')}
-              </Button>
-            )}
-          </FileButton>
-        </div>
+        <Tools
+          unsaved={marks.size}
+          busy={sending.isPending}
+          save={save}
+          away={() => void exportAttendance(edition, seats)}
+          back={merge}
+        />
       )}
-      {wrong !== null && (
-        <p className={css['why']} role="alert">
-          {wrong}
-        </p>
-      )}
-      {sending.error !== null && (
-        <p className={css['why']} role="alert">
-          {failureText(sending.error)}
-        </p>
-      )}
+      <Problem text={wrong ?? (sending.error === null ? null : failureText(sending.error))} />
       {answer !== undefined && <Merged answer={answer} />}
     </section>
+  )
+}
+
+/** What was marked, with what stood there when the page was read. */
+function entriesOf(marks: ReadonlyMap<string, boolean>, seats: readonly Kept<Nomination>[]): Entry[] {
+  return [...marks].map(([key, present]) => {
+    const [nomination = '', day = ''] = key.split(' ')
+    const seat = seats.find((s) => s.id === nomination)
+    return { nomination, day, present, expected: seat === undefined ? null : heldOn(seat.body, day) }
+  })
+}
+
+function Tools({
+  unsaved,
+  busy,
+  save,
+  away,
+  back,
+}: {
+  unsaved: number
+  busy: boolean
+  save: () => void
+  away: () => void
+  back: (file: File | null) => void
+}): ReactNode {
+  const w = useWords()
+  return (
+    <div className={`${css['links'] ?? ''} no-print`}>
+      <Button disabled={unsaved === 0} loading={busy} onClick={save}>
+        {w('training.attendance-save')}
+      </Button>
+      <Button variant="default" onClick={away}>
+        {w('training.attendance-export')}
+      </Button>
+      <FileButton onChange={back} accept=".csv,.xlsx">
+        {(props) => (
+          <Button {...props} variant="default">
+            {w('training.attendance-merge')}
+          </Button>
+        )}
+      </FileButton>
+    </div>
+  )
+}
+
+function Problem({ text }: { text: string | null }): ReactNode {
+  return text === null ? null : (
+    <p className={css['why']} role="alert">
+      {text}
+    </p>
   )
 }
 

@@ -24,8 +24,7 @@ export function CertificateView({ id }: { id: string }): ReactNode {
 function Paper({ of: { id, body } }: { of: Kept<Certificate> }): ReactNode {
   const w = useWords()
   const t = useT()
-  const format = useFormat()
-  const { credential, token } = body
+  const { credential } = body
   return (
     <>
       <PageHead
@@ -51,46 +50,56 @@ function Paper({ of: { id, body } }: { of: Kept<Certificate> }): ReactNode {
           </div>
         }
       />
-      <article className={css['paper']}>
-        <p>{body.issuer}</p>
-        <h2>{body.course}</h2>
-        <p>{w('training.certificate-of')}</p>
-        <p>
-          <strong>{body.name}</strong>, {body.unit}, {body.nation}
-        </p>
-        <p>{w('training.certificate-passed')}</p>
-        <p>
-          <strong>
-            {body.code} {body.course}
-          </strong>
-        </p>
-        <dl className={css['facts']}>
+      <Face of={body} />
+    </>
+  )
+}
+
+/** What is printed. */
+function Face({ of: body }: { of: Certificate }): ReactNode {
+  const w = useWords()
+  const format = useFormat()
+  const { token } = body
+  return (
+    <article className={css['paper']}>
+      <p>{body.issuer}</p>
+      <h2>{body.course}</h2>
+      <p>{w('training.certificate-of')}</p>
+      <p>
+        <strong>{body.name}</strong>, {body.unit}, {body.nation}
+      </p>
+      <p>{w('training.certificate-passed')}</p>
+      <p>
+        <strong>
+          {body.code} {body.course}
+        </strong>
+      </p>
+      <dl className={css['facts']}>
+        <div>
+          <dt>{w('record.training-certificate.field.validFrom')}</dt>
+          <dd>{format.date(body.validFrom, 'UTC')}</dd>
+        </div>
+        <div>
+          <dt>{w('record.training-certificate.field.validUntil')}</dt>
+          <dd>{body.validUntil === null ? '–' : format.date(body.validUntil, 'UTC')}</dd>
+        </div>
+        {body.document !== null && (
           <div>
-            <dt>{w('record.training-certificate.field.validFrom')}</dt>
-            <dd>{format.date(body.validFrom, 'UTC')}</dd>
-          </div>
-          <div>
-            <dt>{w('record.training-certificate.field.validUntil')}</dt>
-            <dd>{body.validUntil === null ? '–' : format.date(body.validUntil, 'UTC')}</dd>
-          </div>
-          {body.document !== null && (
-            <div>
-              <dt>{w('record.training-certificate.field.document')}</dt>
-              <dd>{body.document}</dd>
-            </div>
-          )}
-        </dl>
-        {token !== null && (
-          <div className={css['proof']}>
-            <Code text={token} label={w('training.qr')} />
-            <div>
-              <p>{w('training.certificate-verify')}</p>
-              <p className={css['mono']}>urn:uuid:{body.holder}</p>
-            </div>
+            <dt>{w('record.training-certificate.field.document')}</dt>
+            <dd>{body.document}</dd>
           </div>
         )}
-      </article>
-    </>
+      </dl>
+      {token !== null && (
+        <div className={css['proof']}>
+          <Code text={token} label={w('training.qr')} />
+          <div>
+            <p>{w('training.certificate-verify')}</p>
+            <p className={css['mono']}>urn:uuid:{body.holder}</p>
+          </div>
+        </div>
+      )}
+    </article>
   )
 }
 

@@ -6,7 +6,8 @@ import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useEdition, useNominations } from './api.ts'
+import type { Edition, Nomination } from '../contract.ts'
+import { useEdition, useNominations, type Kept } from './api.ts'
 import css from './training.module.css'
 import { useWords } from './words.ts'
 
@@ -37,50 +38,66 @@ export function Sheet({ id, kind }: { id: string; kind: 'roster' | 'sign-in' }):
           <QueryView query={people}>
             {({ items }) => (
               <div className={css['sheet']}>
-                <table>
-                  <caption className="visually-hidden">{w(`training.${kind}`)}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{w('record.nomination.name')}</th>
-                      <th scope="col">{w('training.by-nation')}</th>
-                      {kind === 'roster' ? (
-                        <th scope="col">{w('record.nomination.field.arrangements')}</th>
-                      ) : (
-                        body.days.map((day) => (
-                          <th key={day} scope="col">
-                            {format.date(day, 'UTC')}, {w('training.signature')}
-                          </th>
-                        ))
-                      )}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items
-                      .filter((p) => !['withdrawn', 'refused', 'waiting'].includes(p.body.state))
-                      .map(({ id: key, body: who }) => (
-                        <tr key={key}>
-                          <th scope="row">{who.name}</th>
-                          <td>
-                            {who.nation}, {who.unit}
-                          </td>
-                          {kind === 'roster' ? (
-                            <td>
-                              {[who.arrangements?.travel, who.arrangements?.lodging]
-                                .filter(Boolean)
-                                .join(' · ')}
-                            </td>
-                          ) : (
-                            body.days.map((day) => <td key={day} data-blank />)
-                          )}
-                        </tr>
-                      ))}
-                  </tbody>
-                </table>
+                <Table kind={kind} edition={body} people={items} />
               </div>
             )}
           </QueryView>
         </>
       )}
     </QueryView>
+  )
+}
+
+function Table({
+  kind,
+  edition,
+  people,
+}: {
+  kind: 'roster' | 'sign-in'
+  edition: Edition
+  people: readonly Kept<Nomination>[]
+}): ReactNode {
+  const w = useWords()
+  const format = useFormat()
+  return (
+    <table>
+      <caption className="visually-hidden">{w(`training.${kind}`)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w('record.nomination.name')}</th>
+          <th scope="col">{w('training.by-nation')}</th>
+          {kind === 'roster' ? (
+            <th scope="col">{w('record.nomination.field.arrangements')}</th>
+          ) : (
+            edition.days.map((day) => (
+              <th key={day} scope="col">
+                {format.date(day, 'UTC')}, {w('training.signature')}
+              </th>
+            ))
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {people
+          .filter((p) => !['withdrawn', 'refused', 'waiting'].includes(p.body.state))
+          .map(({ id: key, body: who }) => (
+            <tr key={key}>
+              <th scope="row">{who.name}</th>
+              <td>
+                {who.nation}, {who.unit}
+              </td>
+              {kind === 'roster' ? (
+                <td>{[who.arrangements?.travel, who.arrangements?.lodging].filter(Boolean).join(' · ')}</td>
+              ) : (
+                edition.days.map((day) => (
+                  <td key={day} data-blank>
+                    {' '}
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+      </tbody>
+    </table>
   )
 }

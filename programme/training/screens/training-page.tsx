@@ -39,7 +39,7 @@ function Overview({ tab }: { tab: string }): ReactNode {
       />
       <Tabs
         value={tab}
-        onChange={(next) => void navigate({ to: '.', search: { tab: next } as never, replace: true })}
+        onChange={(next) => void navigate({ to: '.', search: { tab: next ?? 'editions' }, replace: true })}
         keepMounted={false}
       >
         <Tabs.List px="var(--b-pad)">
