@@ -25,6 +25,7 @@ export type {
   ProbeEngine,
   RecordPlace,
 } from './hit/probe-contract.ts'
+export { PROBE_EXAMINER } from './hit/probe-records.ts'
 export { foundBy, Sought, SOUGHT_KINDS, tokensOf, type FoundBy } from './hit/sought.ts'
 
 /** What people do with the network, as records and commands, and the network's own rights inside the node. */

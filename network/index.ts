@@ -1,1 +1,2 @@
+export { hitRoutes } from './hit/http.ts'
 export { hitModule, networkModule } from './module.ts'

@@ -6,6 +6,8 @@ import { orderBindings } from './agreements/order-commands.ts'
 import { sharingCapability } from './contract.ts'
 import { hitBindings } from './hit/commands.ts'
 import { hitCapability } from './hit/contract.ts'
+import { probeBindings } from './hit/probe-commands.ts'
+import type { ProbeEngine } from './hit/probe-contract.ts'
 import { shareBindings } from './sharing/commands.ts'
 
 /** The network's tables, rights and records for the composition root. */
@@ -18,10 +20,13 @@ export function networkModule(core: () => Core): CapabilityModule {
 }
 
 /** Questions to partners whether they hold something, and what follows a hit. */
-export function hitModule(core: () => Core): CapabilityModule {
+export function hitModule(
+  core: () => Core,
+  probes: () => readonly ProbeEngine[] = () => [],
+): CapabilityModule {
   return {
     capability: hitCapability,
-    bindings: hitBindings(core),
+    bindings: [...hitBindings(core), ...probeBindings(core, probes)],
     migrations: readMigrations('hit', join(import.meta.dirname, 'hit/migrations')),
   }
 }

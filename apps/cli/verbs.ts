@@ -64,6 +64,12 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'links, what waits, copies and recalls of the node; counts and states',
     load: async () => (await import('./network/links.ts')).status,
   },
+  'network ask': {
+    usage:
+      'network ask NATION… --case NUMBER --purpose TEXT --person "FAMILY, GIVEN" [--born DATE] | --document ISSUER/NUMBER | --plate COUNTRY/NUMBER | --hull NUMBER | --serial [MAKE/]NUMBER',
+    about: 'ask partners whether they hold something; they do not learn what is asked',
+    load: async () => (await import('./network/ask.ts')).ask,
+  },
   'network witness': {
     usage: 'network witness NUMBER [--node NATION]',
     about: 'set how many members must cosign this node’s audit log',

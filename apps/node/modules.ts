@@ -18,12 +18,12 @@ import { trainingFacts, trainingModule } from '@basinet/training'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): AskableModule[] {
-  return [
+  const modules: AskableModule[] = [
     identityModule(core),
     feedsModule(),
     custodyModule(),
     networkModule(core),
-    hitModule(core),
+    hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
     interdictionModule(makeSeizure),
     fingerprintsModule(),
@@ -37,4 +37,5 @@ export function lineModules(core: () => Core): AskableModule[] {
     trainingModule(core),
     // A new capability goes above this line.
   ]
+  return modules
 }

@@ -2,6 +2,16 @@ import { Type, type Static } from 'typebox'
 import { AnyRef, defineCapability, defineCommand, defineRecord, Instant } from '@basinet/kernel/contract'
 import { NETWORK_ROLE } from '@basinet/kernel/copies'
 import { RELEASING_OFFICER } from '../sharing/contract.ts'
+import {
+  answerProbe,
+  examineCandidate,
+  probe,
+  PROBE_EXAMINER,
+  probeRequest,
+  refuseProbe,
+  sendProbe,
+} from './probe-records.ts'
+import { HIT_OFFICER } from './roles.ts'
 import { Sought } from './sought.ts'
 
 const strict = { additionalProperties: false }
@@ -9,8 +19,6 @@ const Nation = Type.String({ pattern: '^[A-Z]{3}$' })
 const nullable = <T extends ReturnType<typeof Type.String>>(of: T) => Type.Union([of, Type.Null()])
 const words = (most: number) => Type.String({ minLength: 2, maxLength: most })
 
-/** Asks partners whether they hold something, and follows up a hit. */
-export const HIT_OFFICER = 'hit-officer'
 /** At the holder: looks at what a partner hit on, and examines candidates of a probe. */
 const DECIDERS = [HIT_OFFICER, RELEASING_OFFICER]
 
@@ -163,10 +171,21 @@ export const refuseRequest = defineCommand({
 export const hitCapability = defineCapability({
   id: 'hit',
   line: 'regional',
-  records: [hitQuestion, hitRequest] as never,
-  commands: [askQuestion, requestCore, closeQuestion, confirmRequest, refuseRequest],
+  records: [hitQuestion, hitRequest, probe, probeRequest] as never,
+  commands: [
+    askQuestion,
+    requestCore,
+    closeQuestion,
+    confirmRequest,
+    refuseRequest,
+    sendProbe,
+    examineCandidate,
+    answerProbe,
+    refuseProbe,
+  ],
   roles: [
-    { id: HIT_OFFICER, purposes: [] },
+    { id: HIT_OFFICER, purposes: ['mutual-assistance'] },
+    { id: PROBE_EXAMINER, purposes: ['mutual-assistance'] },
     { id: RELEASING_OFFICER, purposes: [] },
   ],
 })

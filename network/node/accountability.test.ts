@@ -7,9 +7,10 @@ import { testSubject } from '@basinet/kernel/store/test-store'
 import { noteSigner, parseNote, signCheckpoint } from '@basinet/transparency-log'
 import type { AgreementText } from '../agreements/index.ts'
 import { hitQuestion, hitRequest, type HitQuestionRecord, type HitRequestRecord } from '../hit/contract.ts'
+import { probe, probeRequest, type ProbeRecord, type ProbeRequestRecord } from '../hit/probe-records.ts'
 import { asNetwork, writeFact } from './db.ts'
 import { closeAlarm, openAlarms } from './log-alarms.ts'
-import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
+import { openRegion, testProbe, type TestNode, type TestRegion } from './test-nodes.ts'
 import { originOfNation, readWitnessed, Witnessing } from './witnessing.ts'
 
 let region: TestRegion
@@ -247,4 +248,49 @@ it('is asked for nothing outside an agreement, and counts what it evaluates', as
   await work()
   const [last] = (await questions()).filter((q) => q.id === id)
   expect(last?.body.answers[0]).toMatchObject({ answer: 'refused', reason: 'hit.rate' })
+})
+
+it('sends a probe to the holder, whose engine searches and whose people decide what comes back', async () => {
+  const about = { type: 'vessel-sighting', id: await lca.make('engine knocks', []) }
+  const held = await brb.make('held there', [])
+  testProbe.found = [held, randomUUID()].map((id, i) => ({
+    record: { type: 'vessel-sighting', id },
+    score: 0.9 - i / 10,
+    engine: 'test 1',
+  }))
+  const officer = { ...asker, roles: ['hit-officer', 'reader'] }
+  const examiner = { ...decider, roles: ['probe-examiner'] }
+  const input = { kind: 'hull-sound', about, to: ['BRB'], purpose: 'border-control', caseNumber: 'C-4' }
+  await give(lca, officer, 'probe.send', { input })
+  await work()
+  const came = async () => (await only<ProbeRequestRecord>(brb, examiner, probeRequest))[0]!
+  const { body, ...at } = await came()
+  expect(body).toMatchObject({ requester: 'LCA', state: 'searched', contentBytes: 13 })
+  expect(body.candidates.map((c) => c.record.id)).toEqual(testProbe.found.map((f) => f.record.id))
+
+  const act = (name: string, of: { id: string; rev: number }, more: object) =>
+    executeCommand(brb.db.core, examiner, name, {
+      commandId: randomUUID(),
+      recordId: of.id,
+      expectedRev: of.rev,
+      ...more,
+    })
+  expect(await act('probe-request.answer', at, { input: {} })).toMatchObject({
+    error: { code: 'probe.unexamined' },
+  })
+  for (const [i, finding] of (['identification', 'exclusion'] as const).entries())
+    must(
+      await act('probe-request.examine', await came(), {
+        input: { alias: body.candidates[i]!.alias, finding },
+      }),
+    )
+  must(await act('probe-request.answer', await came(), { input: {} }))
+  await work()
+  const [sent] = await only<ProbeRecord>(lca, officer, probe)
+  const alias = body.candidates[0]!.alias
+  expect(sent?.body).toMatchObject({ state: 'answered', answers: [{ answer: 'candidates' }] })
+  expect(sent?.body.answers[0]?.candidates).toEqual([
+    { alias, rank: 1, score: 0.9, engine: 'test 1', finding: 'identification' },
+  ])
+  for (const node of [lca, brb]) expect(await node.rows('SELECT id FROM basinet.probe_content')).toEqual([])
 })

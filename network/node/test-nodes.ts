@@ -5,6 +5,7 @@ import {
   AnyRef,
   defineCapability,
   defineRecord,
+  fail,
   must,
   ok,
   Ref,
@@ -34,6 +35,7 @@ import {
   type AgreementText,
 } from '../agreements/index.ts'
 import { testText } from '../agreements/test-agreement.ts'
+import { defineProbe, type FoundCandidate, type ProbeEngine } from '../hit/probe-contract.ts'
 import { foundBy } from '../hit/sought.ts'
 import { hitModule, networkModule } from '../module.ts'
 import { signKeys } from '../register/index.ts'
@@ -100,6 +102,26 @@ export const protectedNote = defineRecord({
 const sightingFoundBy = foundBy(sighting, (body) => [
   { kind: 'serial', make: null, serial: String(body['name']) },
 ])
+
+/** A kind of probe whose engine finds what a test lays before it. */
+export const testProbe = { found: [] as FoundCandidate[] }
+const probes: ProbeEngine[] = [
+  {
+    declaration: defineProbe({
+      kind: 'hull-sound',
+      from: ['vessel-sighting'],
+      among: 'vessel-sighting',
+      formats: ['text'],
+      contentBytesMax: 1000,
+      candidatesMax: 5,
+      senders: ['hit-officer'],
+      examiners: ['probe-examiner'],
+    }),
+    make: async (record) => ok({ format: 'text', bytes: new TextEncoder().encode(record.title) }),
+    check: async ({ bytes }) => (bytes.length > 0 ? ok(true) : fail('probe.content', 'it is empty')),
+    search: async () => ok(testProbe.found),
+  },
+]
 
 const sightingsModule: CapabilityModule = {
   capability: defineCapability({
@@ -169,7 +191,7 @@ export class TestNode {
       newId: randomUUID,
       room: () => 'free',
       vault: openVault,
-      asked: [{ foundBy: [sightingFoundBy] }],
+      asked: [{ foundBy: [sightingFoundBy], probes }],
     })
   }
 
@@ -301,7 +323,7 @@ export function networkTestModules(core: () => Core = noCore): CapabilityModule[
     sightingsModule,
     filesModule({ core, store: noFiles, sealing }),
     networkModule(core),
-    hitModule(core),
+    hitModule(core, () => probes),
   ]
 }
 

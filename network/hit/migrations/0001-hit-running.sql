@@ -32,3 +32,27 @@ DO $$ DECLARE name text; BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON basinet.%I TO basinet_app', name);
   END LOOP;
 END $$;
+
+-- Content of probes, ours until it is sent and partners' until they are answered. An officer's command puts one in; only the
+-- network reads it.
+CREATE TABLE basinet.probe_content (id uuid PRIMARY KEY, format text NOT NULL, bytes bytea NOT NULL);
+ALTER TABLE basinet.probe_content ENABLE ROW LEVEL SECURITY;
+CREATE POLICY makers ON basinet.probe_content FOR INSERT TO basinet_app
+  WITH CHECK ((SELECT (basinet.subject_now()).person IS NOT NULL));
+CREATE POLICY network ON basinet.probe_content TO basinet_app
+  USING ((SELECT starts_with((basinet.subject_now()).person, 'network:')));
+GRANT SELECT, INSERT, DELETE ON basinet.probe_content TO basinet_app;
+CREATE TABLE basinet.probe_sent (
+  id uuid PRIMARY KEY, probe uuid NOT NULL, nation text NOT NULL, at timestamptz NOT NULL, UNIQUE (probe, nation)
+);
+CREATE TABLE basinet.probe_here (
+  id uuid NOT NULL, nation text NOT NULL, request uuid NOT NULL, told boolean NOT NULL DEFAULT false, PRIMARY KEY (id, nation)
+);
+DO $$ DECLARE name text; BEGIN
+  FOREACH name IN ARRAY ARRAY['probe_sent', 'probe_here'] LOOP
+    EXECUTE format('ALTER TABLE basinet.%I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY network ON basinet.%I TO basinet_app
+      USING ((SELECT starts_with((basinet.subject_now()).person, ''network:'')))', name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON basinet.%I TO basinet_app', name);
+  END LOOP;
+END $$;

@@ -4,6 +4,7 @@ import { carryDecisions, takeQuestion, takeReady, takeRequest, takeWithdrawal } 
 import { carryQuestions, takeAnswer, takeDecision, takeUpdate } from './ask.ts'
 import type { HitParts } from './context.ts'
 import { hitKey } from './policy.ts'
+import { carryProbeAnswers, carryProbes, searchProbe, takeProbe, takeProbeAnswer } from './probes.ts'
 import { followHits } from './sets.ts'
 
 export type { HitParts } from './context.ts'
@@ -18,6 +19,8 @@ const WORDS: Readonly<Record<string, Take>> = {
   'network.hit-withdraw': takeWithdrawal,
   'network.hit-decision': takeDecision,
   'network.hit-ready': takeReady,
+  'network.probe': takeProbe,
+  'network.probe-answer': takeProbeAnswer,
 }
 
 /** What partners say about questions, by type. */
@@ -50,6 +53,9 @@ export async function workHits(hit: HitParts): Promise<boolean> {
   await hit.store.transact(async (tx) => {
     await carryQuestions(hit, tx)
     await carryDecisions(hit, tx)
+    await carryProbes(hit, tx)
+    await carryProbeAnswers(hit, tx)
   })
+  if (hit.probes.length > 0 && (await searchProbe(hit))) return true
   return followHits(hit)
 }

@@ -1,3 +1,4 @@
+import { classRank, type Label } from '@basinet/kernel/contract'
 import type { AgreementText } from '../../agreements/index.ts'
 import { isPartner, type NetworkState } from '../state.ts'
 
@@ -23,12 +24,49 @@ export function hitWay(state: NetworkState, asked: HitAsked, at: number): Agreem
   return closest
 }
 
-export function against(text: AgreementText, active: boolean, asked: HitAsked, at: number): string | null {
+/** The same for a probe among records of a type, which the agreement must list in whatever mode; its class is bounded too. */
+export function probeWay(
+  state: NetworkState,
+  asked: HitAsked,
+  among: string,
+  label: Pick<Label, 'class' | 'juvenile' | 'sealed' | 'exercise'> | null,
+  at: number,
+): AgreementText | string {
+  if (!isPartner(state, asked.to)) return 'not-a-member'
+  if (label?.sealed === true) return 'sealed'
+  let closest = 'no-agreement'
+  for (const { agreement, active } of state.agreements) {
+    const { text } = agreement
+    if (!text.parties.includes(asked.from) || !text.parties.includes(asked.to)) continue
+    const why = against(text, active, asked, at, among) ?? (label === null ? null : labelAgainst(text, label))
+    if (why === null) return text
+    closest = why
+  }
+  return closest
+}
+
+function labelAgainst(
+  text: AgreementText,
+  label: Pick<Label, 'class' | 'juvenile' | 'exercise'>,
+): string | null {
+  if (classRank(label.class) > classRank(text.classCeiling)) return 'class'
+  if (label.juvenile && !text.juvenile) return 'juvenile'
+  return label.exercise === text.exercise ? null : 'exercise'
+}
+
+export function against(
+  text: AgreementText,
+  active: boolean,
+  asked: HitAsked,
+  at: number,
+  among?: string,
+): string | null {
   if (!active) return 'agreement-not-active'
   if (at < text.validFrom || (text.validUntil !== null && at >= text.validUntil))
     return 'agreement-not-in-time'
   if (!text.givers.includes(asked.to)) return 'giver'
-  if (!text.kinds.some((kind) => kind.mode === 'hit')) return 'kind'
+  const listed = text.kinds.some((kind) => (among === undefined ? kind.mode === 'hit' : kind.type === among))
+  if (!listed) return 'kind'
   if (!text.purposes.includes(asked.purpose)) return 'purpose'
   const { units } = text
   // Vetting is not something one node can show another yet: what asks for it is not asked.

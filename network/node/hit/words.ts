@@ -80,3 +80,33 @@ export const decisionShape = map({
   at: instant,
   dueAt: nullable(instant),
 })
+
+/** What an engine at the holder is to compare: not blind, but encrypted to the holder alone. */
+export const probeShape = map({
+  v: exactly(1),
+  id: uuid,
+  kind: text(40, /^[a-z][a-z0-9-]*$/),
+  agreement: map({ id: uuid, version: uint(65_535, 1) }),
+  purpose: text(64),
+  unit: text(200),
+  caseNumber: text(60),
+  format: text(100),
+  content: bytesUpTo(900_000),
+})
+
+/** Candidates that a person did not exclude; the score as decimal text. */
+export const probeAnswerShape = map({
+  v: exactly(1),
+  id: uuid,
+  refused: nullable(text(1000)),
+  candidates: list(
+    tuple(
+      uuid,
+      uint(RECORDS_MAX, 1),
+      text(30, /^-?\d+(\.\d+)?(e[+-]?\d+)?$/),
+      text(100),
+      oneOf('identification', 'exclusion', 'inconclusive'),
+    ),
+    RECORDS_MAX,
+  ),
+})
