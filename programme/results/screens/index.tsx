@@ -1,0 +1,1 @@
+export { ResultsPage as Screen } from './results-page.tsx'
