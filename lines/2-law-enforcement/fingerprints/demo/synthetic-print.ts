@@ -13,9 +13,9 @@ const WIDTH = 304
 const HEIGHT = 368
 /** Ridge period, pixels at 500 ppi. */
 const PERIOD = 9
-const RADIUS = 7
+const RADIUS = 6
 const TURNS = 36
-const ROUNDS = 9
+const ROUNDS = 7
 
 /** Ridges of finger `seed`, -1 valley to 1 ridge. */
 export interface Ridges {

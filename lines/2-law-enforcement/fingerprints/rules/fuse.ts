@@ -1,29 +1,35 @@
 import type { NewCandidate } from '../store.ts'
 
-/** One finger of a card against one of another. */
+/** A sought finger against one of a card. */
 export interface FingerScore {
+  readonly probe: number
   readonly card: string
   readonly finger: number
   readonly score: number
 }
 
 /**
- * Cards by the fingers they share with the probe: the sum of the scores above nothing, one score a finger, so that a card with several
- * like fingers stands before one with a single lucky one. `finger` is its best.
+ * Cards by the fingers they share with the probe: the sum of each sought finger's best score, where it reaches `least`. A
+ * finger that stands under another number counts as well, because hands are mixed up. `finger` is the card's best.
  */
-export function fuseCards(found: readonly FingerScore[], own: string | null, most: number): NewCandidate[] {
-  const cards = new Map<string, Map<number, number>>()
-  for (const { card, finger, score } of found) {
-    if (card === own || score <= 0) continue
-    const fingers = cards.get(card) ?? new Map<number, number>()
-    fingers.set(finger, Math.max(score, fingers.get(finger) ?? 0))
-    cards.set(card, fingers)
+export function fuseCards(
+  found: readonly FingerScore[],
+  own: string | null,
+  least: number,
+  most: number,
+): NewCandidate[] {
+  const cards = new Map<string, Map<number, FingerScore>>()
+  for (const one of found) {
+    if (one.card === own || one.score < least) continue
+    const probes = cards.get(one.card) ?? new Map<number, FingerScore>()
+    if (one.score > (probes.get(one.probe)?.score ?? 0)) probes.set(one.probe, one)
+    cards.set(one.card, probes)
   }
   return [...cards]
-    .map(([card, fingers]): NewCandidate => {
-      const best = [...fingers].toSorted((a, b) => b[1] - a[1])[0]
-      const score = [...fingers.values()].reduce((sum, value) => sum + value, 0)
-      return { card, mark: null, finger: best?.[0] ?? null, score }
+    .map(([card, probes]): NewCandidate => {
+      const best = [...probes.values()].toSorted((a, b) => b.score - a.score)
+      const score = best.reduce((sum, one) => sum + one.score, 0)
+      return { card, mark: null, finger: best[0]?.finger ?? null, score }
     })
     .toSorted((a, b) => b.score - a.score || (a.card ?? '').localeCompare(b.card ?? ''))
     .slice(0, most)

@@ -4,10 +4,12 @@ import { useNames } from '@basinet/console/i18n/use.ts'
 import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import { TimeText } from '@basinet/console/parts/time.tsx'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -18,6 +20,9 @@ import { useList, type Stored } from './data.ts'
 import css from './prints.module.css'
 import { BENCH, useWords } from './words.ts'
 
+const UNSOLVED = { 'f.state.in': 'recorded,filed', limit: 20 }
+const LAST_CARDS = { limit: 10 }
+
 /** Where an examiner begins: what the node found, what waits for a second pair of eyes, one's own work, what is unsolved. */
 export function Desk(): ReactNode {
   const me = useMe()
@@ -27,6 +32,11 @@ export function Desk(): ReactNode {
     (command) => catalogue?.commands[command]?.allowed === true,
   )
   const examiner = me.roles.includes(EXAMINER)
+  const marks = useList<LatentMark>('latent-mark', UNSOLVED)
+  const cards = useList<TenPrint>('ten-print', LAST_CARDS)
+  useScreenLabel(
+    highestLabel([...(marks.data?.items ?? []), ...(cards.data?.items ?? [])].map(({ label }) => label)),
+  )
   return (
     <>
       <PageHead
@@ -190,7 +200,7 @@ function Own({ me }: { me: string }): ReactNode {
 
 function Unsolved(): ReactNode {
   const w = useWords()
-  const query = useList<LatentMark>('latent-mark', { 'f.state.in': 'recorded,filed', limit: 20 })
+  const query = useList<LatentMark>('latent-mark', UNSOLVED)
   return (
     <Rows<LatentMark>
       title={w('fp.unsolved')}
@@ -216,7 +226,7 @@ function Unsolved(): ReactNode {
 
 function Cards(): ReactNode {
   const w = useWords()
-  const query = useList<TenPrint>('ten-print', { limit: 10 })
+  const query = useList<TenPrint>('ten-print', LAST_CARDS)
   return (
     <Rows<TenPrint>
       title={w('fp.cards')}

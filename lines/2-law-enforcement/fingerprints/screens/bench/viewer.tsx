@@ -39,7 +39,7 @@ export interface ViewerProps {
 }
 
 const MARK_UNITS = 5
-const ARM_UNITS = 16
+const ARM_UNITS = 20
 const STEP_UNITS = 12
 const TURN_DEGREES = 5
 const KEY_ZOOM = 1.2
@@ -193,7 +193,7 @@ function Overlay({ marks, region, numbered, line, scale }: ViewerProps & { scale
   const unit = 1 / scale
   const points = (list: readonly Point[]): string => list.map(({ x, y }) => `${x},${y}`).join(' ')
   return (
-    <g strokeWidth={1.6 * unit}>
+    <g strokeWidth={2 * unit}>
       {region.length > 1 && <polygon points={points(region)} className={css['region']} />}
       {marks.map(({ x, y, angle, is, origin }, i) => (
         // oxlint-disable-next-line react/no-array-index-key -- marks have no other name
@@ -209,7 +209,14 @@ function Overlay({ marks, region, numbered, line, scale }: ViewerProps & { scale
       ))}
       {numbered.map(({ x, y }, i) => (
         // oxlint-disable-next-line react/no-array-index-key -- the number is the name
-        <text key={i} x={x + 6 * unit} y={y - 6 * unit} fontSize={13 * unit} className={css['number']}>
+        <text
+          key={i}
+          x={x + 6 * unit}
+          y={y - 6 * unit}
+          fontSize={17 * unit}
+          strokeWidth={3 * unit}
+          className={css['number']}
+        >
           {i + 1}
         </text>
       ))}
