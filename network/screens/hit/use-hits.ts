@@ -12,7 +12,7 @@ export interface Found<T> extends Omit<AnyRecord, 'body'> {
 
 /** The newest records of a type, asked for again while the page is open. */
 export function useNewest<T>(type: string, state?: string): UseQueryResult<readonly Found<T>[]> {
-  const query = { limit: SHOWN, ...(state === undefined ? {} : { state }) }
+  const query = { limit: SHOWN, ...(state === undefined ? {} : { 'f.state': state }) }
   return useQuery({
     queryKey: [...keys.lists(type), 'hit-page', state ?? null],
     queryFn: async ({ signal }) =>
