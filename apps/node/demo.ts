@@ -11,6 +11,7 @@ import {
 import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
 import { openBureau } from './demo-bureau.ts'
 import { openProgramme } from './demo-programme.ts'
+import { openTraining } from './demo-training.ts'
 import type { OpenNode } from './open-node.ts'
 
 export interface Demo {
@@ -24,6 +25,7 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
   const people = await seedDemo(node.core)
   await seedFeed(node)
   await openProgramme(node.core, people)
+  await openTraining(node.core, people)
   await openBureau(node.core, people)
   return {
     people,

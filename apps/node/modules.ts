@@ -14,7 +14,7 @@ import { interdictionModule } from '@basinet/interdiction'
 import { pictureModule } from '@basinet/picture'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
-import { trainingFacts, trainingModule } from '@basinet/training'
+import { assistedVetting, trainingFacts, trainingModule } from '@basinet/training'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): AskableModule[] {
@@ -34,7 +34,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     projectsModule(),
     oversightModule(core),
     resultsModule(trainingFacts),
-    trainingModule(core),
+    trainingModule(core, { vetting: assistedVetting }),
     // A new capability goes above this line.
   ]
   return modules

@@ -16,7 +16,7 @@ import {
   suspendVetting,
   vettingResult,
 } from './contract/vetting-result.ts'
-import { CAPABILITY, LINE, VETTING } from './contract/words.ts'
+import { CAPABILITY, LINE, SEATING, VETTING } from './contract/words.ts'
 
 export type { Assistance } from './contract/assistance.ts'
 export { vettingResult, type VettingResult } from './contract/vetting-result.ts'
@@ -44,5 +44,6 @@ export const assistanceCapability = defineCapability({
     { id: CONTROLLER, purposes: ['programme'] },
     { id: AUDITOR, purposes: ['oversight'] },
     { id: VETTING, purposes: ['programme'] },
+    ...SEATING.map((id) => ({ id, purposes: ['training'] })),
   ],
 })

@@ -1,2 +1,3 @@
-export { resultsRoutes } from './http.ts'
+export { resultsRoutes, tableOf } from './http.ts'
 export { resultsModule } from './module.ts'
+export { latestOf } from './store.ts'

@@ -1,4 +1,5 @@
 export { openAcademyKey } from './academy-key.ts'
+export { assistedVetting } from './assisted-vetting.ts'
 export { trainingFacts } from './facts.ts'
 export { trainingRoutes } from './http.ts'
 export { trainingModule } from './module.ts'

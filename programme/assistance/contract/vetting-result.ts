@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord } from '@basinet/kernel/contract'
 import { closed, CONTROLLER, Day, Nation, nullable, Words } from '@basinet/funding/contract/fields'
-import { CAPABILITY, LINE, READERS, VETTING } from './words.ts'
+import { CAPABILITY, LINE, READERS, SEATING, VETTING } from './words.ts'
 
 const STATES = ['submitted', 'cleared', 'rejected', 'suspended'] as const
 const facts = {
@@ -48,7 +48,7 @@ export const vettingResult = defineRecord({
   columns: ['unit', 'nation', 'donor', 'until', 'state'],
   states: { path: 'state', all: STATES },
   retention: { kind: 'nation-sets', parameter: 'retention.vetting-result' },
-  readers: [...READERS, VETTING],
+  readers: [...READERS, VETTING, ...SEATING],
 })
 export type VettingResult = Static<typeof vettingResult.body>
 
