@@ -4,20 +4,17 @@ import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
 import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
-import { dialogueNeeds } from '@basinet/dialogue'
-import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { hitRoutes } from '@basinet/network'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { seizureRoutes } from '@basinet/seizures'
-import { resultsRoutes } from '@basinet/results'
-import { openAcademyKey, trainingFacts, trainingNeeds, trainingRoutes } from '@basinet/training'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import type { OpenNode } from './open-node.ts'
+import { startProgramme } from './programme.ts'
 
 /** The running parts of the lines: what feeds, watches and serves beside records and commands. */
 export interface RunningLines extends LineRoutes {
@@ -34,8 +31,6 @@ const COASTLINE = join(import.meta.dirname, '../../data/geo/caribbean-coastline.
 const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
 
 export async function startLines(node: OpenNode): Promise<RunningLines> {
-  const signs = await openAcademyKey(node.core, node.keyring, (bytes) => new Uint8Array(randomBytes(bytes)))
-  if (!signs.ok) node.log.warn({ code: signs.error.code }, 'the key that signs certificates cannot be opened')
   const housekeeping = startHousekeeping(node)
   const expunged = startExpungedList(node)
   const picture = await startPicture({
@@ -61,9 +56,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     asked: node.asked,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
-  const lapse = startLapseAlarms(node.core, node.process, (error) =>
-    node.log.warn({ err: error }, 'funds about to lapse were not looked for'),
-  )
+  const programme = await startProgramme(node)
   const prints = startFingerprints({
     core: node.core,
     evidence: node.evidence,
@@ -77,9 +70,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       prints.routes(app)
       seizureRoutes(app, node.core)
       interdictionRoutes(app, node.core)
-      fundingRoutes(app, node.core)
-      trainingRoutes(app, node.core)
-      resultsRoutes(app, node.core, trainingFacts)
+      programme.register(app)
       hitRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
@@ -90,9 +81,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       pictureNeeds,
       interdictionNeeds,
       fingerprintNeeds,
-      fundingNeeds,
-      dialogueNeeds,
-      trainingNeeds,
+      ...programme.needs,
     ],
     feeds: async () => {
       const feeds = await picture.run(readFeedHealth)
@@ -100,7 +89,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     },
     network: () => network.health(),
     async stop() {
-      await lapse.stop()
+      await programme.stop()
       await prints.stop()
       await network.stop()
       await picture.stop()

@@ -5,6 +5,7 @@ import type { Core } from '@basinet/kernel/record'
 import { fingerprintsModule } from '@basinet/fingerprints'
 import { assistanceModule } from '@basinet/assistance'
 import { dialogueModule } from '@basinet/dialogue'
+import { factSheetsModule } from '@basinet/fact-sheets'
 import { fundingModule } from '@basinet/funding'
 import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
@@ -32,6 +33,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     fundingModule(),
     assistanceModule(),
     projectsModule(),
+    factSheetsModule(),
     oversightModule(core),
     resultsModule(trainingFacts),
     trainingModule(core, { vetting: assistedVetting }),

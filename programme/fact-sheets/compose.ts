@@ -18,6 +18,8 @@ export interface Bar {
   /** As it is read, e.g. "at least 37 (sourced)". */
   readonly text: string
   readonly source: number
+  /** Record it stands in. */
+  readonly record: string
 }
 
 /** A fact sheet before it is drawn: what the web page and the PDF both say. */
@@ -28,7 +30,7 @@ export interface Sheet {
   readonly subtitle: string
   readonly place: string
   readonly edition: string
-  /** Says that no named speaker has reviewed the translation; '' where it needs none. */
+  /** Says that it is an exercise, and that no named speaker has reviewed the translation; '' where neither is so. */
   readonly draft: string
   readonly statementSource: number
   readonly sections: readonly {
@@ -48,16 +50,18 @@ export interface ReadEntry extends PublicEntry {
 
 /**
  * The sheet of a nation (or `REGION`) from ledger entries: only those labelled public, in force, and no exercise. An area or
- * benefit without a public amount says so; nothing is added up.
+ * benefit without a public amount says so; nothing is added up. `exercise`: the node is a demonstration, all of it is an exercise
+ * and the sheet says so; exercises and records in earnest are never on one sheet.
  */
 export function composeSheet(
   nation: string,
   language: Language,
   read: readonly ReadEntry[],
   today: string,
+  exercise = false,
 ): Sheet {
   const entries = read.filter(
-    (e) => e.label.class === 'public' && !e.label.exercise && e.body.state === 'posted',
+    (e) => e.label.class === 'public' && e.label.exercise === exercise && e.body.state === 'posted',
   )
   const sources = new Sources()
   const statementSource = sources.number(STATEMENT_SOURCE)
@@ -96,7 +100,7 @@ export function composeSheet(
     subtitle: words('subtitle'),
     place: region ? words('region') : nationName(language, nation),
     edition: words('edition', { day: today }),
-    draft: words('draft'),
+    draft: [exercise ? words('exercise') : '', words('draft')].filter(Boolean).join(' · '),
     statementSource,
     sections: [
       section('partnership', words('subtitle')),
@@ -149,7 +153,7 @@ function barsOf(entries: readonly PublicEntry[], language: Language, sources: So
       (a, b) =>
         (a.body.yearFrom ?? 0) - (b.body.yearFrom ?? 0) || compareText(a.body.reference, b.body.reference),
     )
-    .map(({ body }) => {
+    .map(({ id, body }) => {
       const millions = Number(body.amount) / MILLION
       const exact =
         body.qualifier === 'exact' ? '' : `${ledgerWord(language, `qualifier.${body.qualifier}`)} `
@@ -159,6 +163,7 @@ function barsOf(entries: readonly PublicEntry[], language: Language, sources: So
         millions,
         text: `${exact}${value} (${ledgerWord(language, `status.${body.status}`)})`,
         source: sources.number(sourceText(body)),
+        record: id,
       }
     })
 }
@@ -171,4 +176,14 @@ export function amountLine(item: Item, language: Language): string | null {
   const label = say(language, 'amount')
   if (item.amounts.length === 0) return `${label}: ${say(language, 'notPublished')}`
   return `${label}: ${item.amounts.map((a) => `${a.text} [${a.source}]`).join('; ')}`
+}
+
+/** Every figure of a sheet with the record it stands in, once each. */
+export function figuresOf(sheet: Sheet): { entry: string; printed: string }[] {
+  const items = sheet.sections.flatMap((section) => section.items.flatMap((item) => item.amounts ?? []))
+  const bars = sheet.bars.map((bar) => ({ record: bar.record, text: `FY${bar.year}: ${bar.text}` }))
+  const found = new Map<string, string>()
+  for (const { record, text } of [...sheet.totals, ...items, ...bars])
+    if (!found.has(record)) found.set(record, text.slice(0, 600))
+  return [...found].map(([entry, printed]) => ({ entry, printed }))
 }

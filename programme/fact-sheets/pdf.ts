@@ -1,14 +1,19 @@
+import { createRequire } from 'node:module'
 // Its declared types know the class as the default export alone.
 // oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from 'pdfkit'
 import { amountLine, type Sheet } from './compose.ts'
 import { localeOf, say } from './language.ts'
 
+const load = createRequire(import.meta.url)
+/** Embedded, as PDF/UA asks (ISO 14289-1, 7.21.4.1): the reader's machine need not have them. */
+const PLAIN = load.resolve('@fontsource/inter/files/inter-latin-400-normal.woff')
+const BOLD = load.resolve('@fontsource/inter/files/inter-latin-700-normal.woff')
 const MARGIN = 40
 const INK = '#14202b'
 const QUIET = '#3c4a56'
 const TEAL = '#0b5d73'
-const BODY_PT = 9.2
+const BODY_PT = 8.9
 const PAGES = 2
 
 type Role = 'H1' | 'H2' | 'H3' | 'P' | 'Caption' | 'Figure'
@@ -22,6 +27,7 @@ export function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
     displayTitle: true,
     lang: localeOf(sheet.language),
     pdfVersion: '1.7',
+    font: PLAIN,
     bufferPages: true,
     info: { Title: `${sheet.title}: ${sheet.place}`, CreationDate: made, ModDate: made },
   })
@@ -41,7 +47,7 @@ export function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
     // Page furniture is an artifact: a reader does not hear it between two sentences.
     document.markContent('Artifact', { type: 'Pagination' })
     document
-      .font('Helvetica')
+      .font(PLAIN)
       .fontSize(7)
       .fillColor(QUIET)
       .text(text, MARGIN, document.page.height - 26, { lineBreak: false, height: 10 })
@@ -75,7 +81,7 @@ class Drawing {
       document.struct(role, {}, [
         () => {
           document
-            .font(bold ? 'Helvetica-Bold' : 'Helvetica')
+            .font(bold ? BOLD : PLAIN)
             .fontSize(size)
             .fillColor(color)
             .text(printableText(text), MARGIN + indent, document.y, {
@@ -144,7 +150,7 @@ function amounts(drawing: Drawing, sheet: Sheet, heading: (text: string) => void
     const { document } = drawing
     for (const row of rows) {
       const y = document.y
-      document.font('Helvetica').fontSize(7.6).fillColor(INK)
+      document.font(PLAIN).fontSize(7.6).fillColor(INK)
       document.text(printableText(row.label), MARGIN, y, { width: 70, lineBreak: false })
       document.rect(MARGIN + 74, y, (row.value / most) * 300, 7).fill(TEAL)
       document.fillColor(INK).text(row.text, MARGIN + 80 + (row.value / most) * 300, y, { lineBreak: false })
@@ -154,7 +160,7 @@ function amounts(drawing: Drawing, sheet: Sheet, heading: (text: string) => void
   })
 }
 
-/** The standard fonts know WinAnsi; a character outside it would print as something else. */
+/** The embedded fonts hold Latin; a character outside it would print as an empty box. */
 function printableText(text: string): string {
   const odd = /[^\x20-\x7e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]/u.exec(text)
   if (odd !== null) throw new Error(`the character ${odd[0]} cannot be printed`)

@@ -1,0 +1,1 @@
+export { FactSheetsPage as Screen } from './fact-sheets-page.tsx'
