@@ -51,7 +51,6 @@ it('seats the roles of the demonstration, once', async () => {
   expect(await seedDemo(node.core)).toEqual(people)
   expect(people.find((p) => p.key === 'commander')?.undeclared).toEqual([
     'commander',
-    'boarding-officer',
     'releasing-officer',
     'records-supervisor',
   ])

@@ -14,7 +14,7 @@ import {
   tool,
   vectorMinutes,
 } from '../state/picture-state.ts'
-import { createBase, drawGraticule, styleOf } from './base.ts'
+import { createBase, drawGraticule, styleOf } from '@basinet/console/map/base-map.ts'
 import { Overlay } from './overlay.ts'
 import { Shapes } from './shapes.ts'
 import { VesselLayer } from './vessel-layer.ts'

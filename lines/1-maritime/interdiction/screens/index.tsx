@@ -1,0 +1,1 @@
+export { InterdictionPage as Screen } from './interdiction-page.tsx'
