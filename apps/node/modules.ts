@@ -27,7 +27,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
     interdictionModule(makeSeizure),
-    fingerprintsModule(),
+    fingerprintsModule(core),
     seizuresModule(),
     dialogueModule(),
     fundingModule(),

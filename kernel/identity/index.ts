@@ -11,6 +11,7 @@ export { identityAuthenticator, identityPlugin, type IdentityHttp } from './http
 export { identityNeeds } from './needs.ts'
 export { createReports, type Reports } from './report/reports.ts'
 export { resealIdentity, type Resealed } from './secrets/reseal.ts'
+export { colleagueNames } from './store/accounts.ts'
 export { standingOf } from './session/standing.ts'
 export { sweepIdentity } from './sweep.ts'
 export type { IdentityOptions, NodeAddress, OidcSettings, SessionLimits } from './context.ts'

@@ -246,6 +246,29 @@ test('an unsolved mark is held against every new card, and elimination prints ag
   must(await compare(await resident(parent)))
 })
 
+test('a mark goes to a partner as minutiae alone, and finds what an officer there may find', async () => {
+  const known = await card(bureau, 'T-6', [21])
+  await card(bureau, 'T-7', [21], { juvenile: true })
+  const marks = must(
+    await bureau.db.read(anna, (tx) =>
+      listRecords<LatentMark>(tx, latentMark, { filters: [{ name: 'number', op: 'eq', value: 'M-3' }] }),
+    ),
+  )
+  const [filed] = marks.items
+  if (filed === undefined) throw new Error('BUG: the mark was filed')
+  const content = must(await bureau.probe.make(filed))
+  expect(Buffer.from(content.bytes).toString('latin1')).not.toMatch(/M-3|burglary|Castries/)
+  expect(await bureau.probe.check(content)).toEqual({ ok: true, value: true })
+  const found = must(await bureau.probe.search(content, 20, new AbortController().signal))
+  expect(found.slice(0, 2).map(({ record }) => record.id)).toContain(known)
+  const numbers = await bureau.db.read(officer, (tx) => listRecords<TenPrint>(tx, tenPrint, { limit: 100 }))
+  const hidden = must(numbers).items.filter(({ label }) => label.juvenile)
+  expect(hidden.length).toBeGreaterThan(0)
+  expect(found.map(({ record }) => record.id)).not.toContain(hidden[0]?.id)
+  for (const bytes of [Buffer.from('x'), content.bytes.subarray(0, 60), new Uint8Array(70_000)])
+    expect(await bureau.probe.check({ ...content, bytes })).toMatchObject({ error: { code: 'print.format' } })
+})
+
 test('a bulk enrolment takes what it can, says what it cannot, and goes on without a second card', async () => {
   const transaction = (n: number): Uint8Array => {
     const image = { ...finger(30 + n), ppi: 500 }

@@ -11,6 +11,7 @@ import { reportRoute } from './http/report.ts'
 import type { JobParts } from './jobs/asker.ts'
 import { keepGallery } from './jobs/gallery.ts'
 import { fingerprintJobs } from './jobs/jobs.ts'
+import { probesRunOn } from './probe.ts'
 
 export interface FingerprintOptions {
   readonly core: Core
@@ -35,6 +36,7 @@ export function startFingerprints(options: FingerprintOptions): RunningFingerpri
   const { core, evidence, sealing } = options
   const engine = openEngine()
   const parts: JobParts = { core, evidence, sealing, engine, gallery: keepGallery(core, engine) }
+  probesRunOn(core, parts)
   const workers = startWorkers({
     core,
     jobs: fingerprintJobs(parts),

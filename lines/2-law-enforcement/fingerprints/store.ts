@@ -33,6 +33,15 @@ export async function keepLatent(tx: Tx, mark: string, compact: Uint8Array): Pro
   )
 }
 
+/** The template of a mark among the unsolved ones; the engine's right is needed. */
+export async function readLatent(tx: Tx, mark: string): Promise<Uint8Array | null> {
+  const { rows } = await tx.client.query<{ template: Buffer }>(
+    'SELECT template FROM basinet.fingerprint_latent WHERE mark = $1',
+    [mark],
+  )
+  return rows[0] === undefined ? null : new Uint8Array(rows[0].template)
+}
+
 interface TemplateRow {
   readonly n: number
   readonly template: Buffer

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { fail, type RecordDeclaration, type StoredRecord, type Subject } from '@basinet/kernel/contract'
+import { fail, type StoredRecord, type Subject } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
+import { colleagueNames } from '@basinet/kernel/identity'
 import { readRecord, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 import { OPEN_STATES, printComparison, type PrintComparison } from '../contract/comparison.ts'
@@ -108,24 +109,15 @@ async function readParts(tx: Tx, core: Core, id: string): Promise<Read | keyof t
     mark,
     case: parent,
     card: card.body.number,
-    names: await namesOf(tx, core, people),
+    names: await namesOf(tx, people),
     exemplar: { image: finger.image, part: finger.part },
   }
 }
 
-async function namesOf(
-  tx: Tx,
-  core: Core,
-  people: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  const decl: RecordDeclaration | undefined = core.registry.record('person')
-  for (const id of people) {
-    if (id === null || decl === undefined) continue
-    const person = await readRecord<{ name: string; rank: string }>(tx, decl, id)
-    if (person !== null) names.set(id, `${person.body.rank} ${person.body.name}`)
-  }
-  return names
+async function namesOf(tx: Tx, people: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const ids = people.filter((id) => id !== null)
+  const found = await colleagueNames(tx, ids)
+  return new Map(found.map(({ id, name, rank }) => [id, rank === null ? name : `${rank} ${name}`]))
 }
 
 /** A page an examiner: the mark and the exemplar with that examiner's marks and no other's. Null where an image is gone. */

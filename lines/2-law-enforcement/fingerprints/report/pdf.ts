@@ -122,8 +122,9 @@ function drawPlate(
   for (const mark of plate.drawn.marks) drawMark(document, mark, at(mark.x, mark.y))
   plate.drawn.pairs.forEach((point, i) => {
     const [x, y] = at(point.x, point.y)
-    document.font('Helvetica-Bold').fontSize(7).fillColor(INK)
-    document.text(String(i + 1), x + 4, y - 9, { lineBreak: false })
+    document.rect(x + 3, y - 11, i < 9 ? 8 : 13, 10).fill('#ffffff')
+    document.font('Helvetica-Bold').fontSize(8).fillColor(INK)
+    document.text(String(i + 1), x + 4.5, y - 9.5, { lineBreak: false })
   })
 }
 

@@ -13,6 +13,7 @@ import {
 import { createSealing, filesModule } from '@basinet/kernel/files'
 import { executeCommand, type Core } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import type { ProbeEngine } from '@basinet/network/contract'
 import { EXAMINER, MANAGER, OFFICER, PURPOSE } from '../contract/words.ts'
 import { growRidges, impress, WHOLE, type GreyPrint, type Impression } from '../demo/synthetic-print.ts'
 import { openEngine } from '../engine/engine.ts'
@@ -20,11 +21,13 @@ import { pngOf } from '../http/png.ts'
 import type { JobParts } from '../jobs/asker.ts'
 import { keepGallery } from '../jobs/gallery.ts'
 import { fingerprintsModule } from '../module.ts'
+import { fingerprintProbe, probesRunOn } from '../probe.ts'
 
 /** A bureau on a database of its own. */
 export interface Bureau {
   readonly db: TestStore
   readonly parts: JobParts
+  readonly probe: ProbeEngine
   /** Commands as the person, failing values and all. */
   give(who: Subject, name: string, input: object, on?: On): Promise<Result<CommandReceipt>>
   /** The same where it must succeed. */
@@ -68,15 +71,19 @@ export async function openBureau(now: () => Date): Promise<Bureau> {
   const sealing = createSealing(() => evidence)
   const late: { core?: Core } = {}
   const files = filesModule({ core: () => late.core as Core, store: () => evidence, sealing })
-  const db = await openTestStore({ modules: [files, custodyModule(), fingerprintsModule()], now })
-  late.core = db.core
+  const db = await openTestStore({
+    modules: [files, custodyModule(), fingerprintsModule(() => late.core as Core)],
+    now,
+  })
   const standing = async (id: string) => {
     const subject = Object.values(people).find((one) => one.person === id)
     return subject === undefined ? null : { subject, purposes: [PURPOSE] }
   }
   const core: Core = { ...db.core, standing }
+  late.core = core
   const engine = openEngine(1)
   const parts: JobParts = { core, evidence, sealing, engine, gallery: keepGallery(core, engine) }
+  probesRunOn(core, parts)
   const give: Bureau['give'] = (who, name, input, on) =>
     executeCommand(core, who, name, {
       commandId: randomUUID(),
@@ -92,6 +99,7 @@ export async function openBureau(now: () => Date): Promise<Bureau> {
   return {
     db,
     parts,
+    probe: fingerprintProbe(() => core),
     give,
     done: async (who, name, input, on) => must(await give(who, name, input, on)),
     async keep(who, about, bytes) {
