@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { compare, prepare, type Prepared, type Template } from '@basinet/fingerprint'
+import { prepare, scoreOf as scoreOfPrepared, type Prepared, type Template } from '@basinet/fingerprint'
 import { loadTemplate } from './load.ts'
 
 export type ToWorker =
@@ -35,7 +35,7 @@ function answer(message: FromWorker): void {
 
 function scoreOf(a: number, b: number): number {
   const [first, second] = [preparedOf(a), preparedOf(b)]
-  return first === null || second === null ? Number.NaN : compare(first, second).score
+  return first === null || second === null ? Number.NaN : scoreOfPrepared(first, second)
 }
 
 function preparedOf(index: number): Prepared | null {

@@ -95,9 +95,8 @@ it('scores many as it scores one, or says early that there is nothing', () => {
       const [full, quickly] = [compare(a, b).score, quick(a, b)]
       expect(quick(b, a)).toBe(quickly)
       // What is told early would not have scored like a mate.
-      if (quickly !== full) expect(full).toBeLessThan(mates ? -100 : 10)
-      if (quickly !== full) expect(quickly).toBeLessThanOrEqual(full)
-      return quickly >= SCORE_NONE
+      const early = quickly < full && !mates && full < 10
+      return quickly >= SCORE_NONE && (quickly === full || early)
     }),
     { numRuns: FULL ? 2000 : 40 },
   )

@@ -62,7 +62,7 @@ function byHand(finger: Uint8Array, probe: Uint8Array, minutiae: number): number
         for (let x = finger[b * 32 + j]! ^ probe[b * 32 + i]!; x > 0; x &= x - 1) differ++
       if (differ < least) [least, turn] = [differ, probe[256 + i]!]
     }
-    votes.push({ weight: (Math.max(0, 22 - least) ** 2) >> 1, turn: (finger[256 + j]! - turn) & 255 })
+    votes.push({ weight: (Math.max(0, 30 - least) ** 2) >> 2, turn: (finger[256 + j]! - turn) & 255 })
   }
   const windows = Array.from({ length: 16 }, (_, k) =>
     votes.reduce((sum, { weight, turn }) => sum + (((turn - 16 * k) & 255) < 32 ? weight : 0), 0),

@@ -110,7 +110,7 @@ function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || a.finger - b.finger
 }
 
-/** The sum that `most` fingers reach, by counting: sums stay below 32 x 22 x 22 / 2. */
+/** The sum that `most` fingers reach, by counting: sums stay below 32 x 30 x 30 / 4. */
 function thresholdOf(sums: Int32Array, most: number): number {
   const counts = new Uint32Array(8192)
   for (let i = 0; i < sums.length; i++) counts[Math.min(8191, sums[i]!)]!++
