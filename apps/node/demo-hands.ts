@@ -19,7 +19,9 @@ export async function give(
 ): Promise<string> {
   const given = await executeCommand(core, await who(seat), command, {
     commandId: randomUUID(),
-    ...(on === undefined ? {} : { recordId: on.id, expectedRev: on.rev }),
+    ...(on === undefined
+      ? {}
+      : { recordId: on.id, expectedRev: on.rev, reason: 'Prepared for the demonstration' }),
     input,
   })
   if (!given.ok) throw new Error(`BUG: ${command}: ${given.error.message}`)
