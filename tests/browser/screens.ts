@@ -48,6 +48,12 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '{seizure}?tab=history',
     '{seizure}?tab=audit',
   ],
+  'Fingerprint examiner': [
+    '/2-law-enforcement/fingerprints',
+    '/2-law-enforcement/fingerprints/ten-print',
+    '/2-law-enforcement/fingerprints/ten-print/new/open',
+    '/2-law-enforcement/fingerprints/latent-mark/new/record',
+  ],
   Administrator: [
     ...['organisation', 'person', 'reports'].map((tab) => `/node/people?tab=${tab}`),
     '/node/identity/agency/new/create',

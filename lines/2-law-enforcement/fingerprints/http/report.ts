@@ -117,7 +117,7 @@ async function readParts(tx: Tx, core: Core, id: string): Promise<Read | keyof t
 async function namesOf(tx: Tx, people: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const ids = people.filter((id) => id !== null)
   const found = await colleagueNames(tx, ids)
-  return new Map(found.map(({ id, name, rank }) => [id, rank === null ? name : `${rank} ${name}`]))
+  return new Map(found.map(({ id, name, rank }) => [id, `${rank} ${name}`]))
 }
 
 /** A page an examiner: the mark and the exemplar with that examiner's marks and no other's. Null where an image is gone. */
