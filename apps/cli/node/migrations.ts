@@ -24,7 +24,9 @@ function noCore(): Core {
 function folderOf({ line, id }: CapabilityDeclaration): string {
   const own = line === 'programme' ? `programme/${id}` : `lines/${line}/${id}`
   if (existsSync(join(ROOT, own))) return `${own}/migrations`
-  return line === 'regional' ? 'network/migrations' : `kernel/${id}/migrations`
+  if (line !== 'regional') return `kernel/${id}/migrations`
+  const part = `network/${id}/migrations`
+  return existsSync(join(ROOT, part)) ? part : 'network/migrations'
 }
 
 /** Exit 1 while a committed migration is missing or differs from its declaration. */
