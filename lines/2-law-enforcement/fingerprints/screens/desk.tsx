@@ -14,7 +14,14 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Page } from '@basinet/console/api/types.ts'
-import type { LatentMark, PrintComparison, PrintExamination, TenPrint } from '../contract.ts'
+import type {
+  EliminationPrint,
+  LatentMark,
+  PrintBatch,
+  PrintComparison,
+  PrintExamination,
+  TenPrint,
+} from '../contract.ts'
 import { EXAMINER } from '../contract.ts'
 import { useList, type Stored } from './data.ts'
 import css from './prints.module.css'
@@ -28,9 +35,13 @@ export function Desk(): ReactNode {
   const me = useMe()
   const name = useNames()
   const { data: catalogue } = useCatalogue()
-  const makers = ['ten-print.open', 'latent-case.open', 'latent-mark.record', 'print-batch.open'].filter(
-    (command) => catalogue?.commands[command]?.allowed === true,
-  )
+  const makers = [
+    'ten-print.open',
+    'latent-case.open',
+    'latent-mark.record',
+    'elimination-print.open',
+    'print-batch.open',
+  ].filter((command) => catalogue?.commands[command]?.allowed === true)
   const examiner = me.roles.includes(EXAMINER)
   const marks = useList<LatentMark>('latent-mark', UNSOLVED)
   const cards = useList<TenPrint>('ten-print', LAST_CARDS)
@@ -61,6 +72,7 @@ export function Desk(): ReactNode {
         {examiner && <Own me={me.person.id} />}
         <Unsolved />
         <Cards />
+        <Taking />
         {examiner && me.node.mode === 'demo' && <Demonstration />}
       </div>
     </>
@@ -257,6 +269,46 @@ function Cards(): ReactNode {
         </p>
       }
     />
+  )
+}
+
+/** Cards, elimination cards and bulk enrolments that somebody has begun and not ended. */
+function Taking(): ReactNode {
+  const w = useWords()
+  const eliminations = useList<EliminationPrint>('elimination-print', { 'f.state': 'open', limit: 20 })
+  const batches = useList<PrintBatch>('print-batch', { 'f.state.in': 'open,running,stopped', limit: 20 })
+  const rows = [
+    ...(eliminations.data?.items ?? []).map(({ id, body }) => ({
+      id,
+      to: `${BENCH}?elimination=${id}`,
+      name: body.number,
+      what: w('record.elimination-print.name'),
+    })),
+    ...(batches.data?.items ?? []).map(({ id, body }) => ({
+      id,
+      to: `${BENCH}?batch=${id}`,
+      name: body.name,
+      what: `${w('record.print-batch.name')}: ${w(`value.state.${body.state}`)}`,
+    })),
+  ]
+  if (rows.length === 0) return null
+  return (
+    <section className={css['section']}>
+      <h2>{w('fp.taking')}</h2>
+      <Plain
+        caption={w('fp.taking')}
+        head={[w('field.number'), w('fp.what')]}
+        rows={rows.map(({ id, to, name, what }) => ({
+          key: id,
+          cells: [
+            <PathLink key="to" to={to}>
+              {name}
+            </PathLink>,
+            what,
+          ],
+        }))}
+      />
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { BatchPage } from './batch/batch-page.tsx'
 import { CardPage } from './card/card-page.tsx'
+import { EliminationPage } from './card/elimination-page.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { Desk } from './desk.tsx'
 import { MarkPage } from './mark-page.tsx'
@@ -15,6 +16,7 @@ const PAGES = [
   ['mark', MarkPage],
   ['card', CardPage],
   ['batch', BatchPage],
+  ['elimination', EliminationPage],
 ] as const
 
 /** The bureau's desk; an address may name what is on it: `?card=…`, `?mark=…`, `?examination=…`. */

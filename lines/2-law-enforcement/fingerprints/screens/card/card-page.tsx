@@ -1,22 +1,15 @@
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
-import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { TimeText } from '@basinet/console/parts/time.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PrintSearch, TenPrint } from '../../contract.ts'
-import { useGive, useList, useOne, type Stored } from '../data.ts'
+import { useList, useOne, type Stored } from '../data.ts'
 import css from '../prints.module.css'
 import { BENCH, useWords } from '../words.ts'
-import { FingerBox } from './finger-box.tsx'
+import { Complete, Hands } from './hands.tsx'
 import { TransactionImport } from './transaction-import.tsx'
-
-const HANDS = [
-  ['right', [1, 2, 3, 4, 5]],
-  ['left', [6, 7, 8, 9, 10]],
-] as const
 
 /** A ten-print card as it is on paper: the right hand above the left, each finger with its print, its quality and why. */
 export function CardPage({ id }: { id: string }): ReactNode {
@@ -35,19 +28,12 @@ export function CardPage({ id }: { id: string }): ReactNode {
           <div className={css['page']}>
             <Facts record={record} />
             {record.body.state === 'open' && <TransactionImport record={record} />}
-            <div className={css['hands']}>
-              {HANDS.map(([hand, fingers]) => (
-                <section key={hand} className={css['section']} aria-label={w(`fp.hand.${hand}`)}>
-                  <h2>{w(`fp.hand.${hand}`)}</h2>
-                  <div className={css['hand']}>
-                    {fingers.map((n) => (
-                      <FingerBox key={n} record={record} n={n} />
-                    ))}
-                  </div>
-                </section>
-              ))}
-            </div>
-            {record.body.state === 'open' ? <Enrol record={record} /> : <Found card={id} />}
+            <Hands record={record} />
+            {record.body.state === 'open' ? (
+              <Complete record={record} command="ten-print.enrol" />
+            ) : (
+              <Found card={id} />
+            )}
           </div>
         </>
       )}
@@ -79,35 +65,6 @@ function Facts({ record: { body } }: { record: Stored<TenPrint> }): ReactNode {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Enrol({ record }: { record: Stored<TenPrint> }): ReactNode {
-  const w = useWords()
-  const give = useGive()
-  const { busy, problem, act } = useAct()
-  const open = record.body.fingers.filter((f) => f.status === 'not-taken' && f.remark === null)
-  return (
-    <section className={css['section']}>
-      <p className="muted">
-        {open.length === 0
-          ? w('fp.enrol-ready')
-          : w('fp.enrol-open', { fingers: open.map((f) => f.finger).join(', ') })}
-      </p>
-      <Button
-        mt="sm"
-        loading={busy}
-        disabled={open.length > 0}
-        onClick={() => void act(() => give('ten-print.enrol', {}, record))}
-      >
-        {w('command.ten-print.enrol.name')}
-      </Button>
-      {problem !== null && (
-        <p role="alert" className={css['problem']}>
-          {problem}
-        </p>
-      )}
-    </section>
   )
 }
 

@@ -3,17 +3,20 @@ import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useRef, useState, type ReactNode } from 'react'
-import type { Finger, PrintQuality, TakenFinger, TenPrint } from '../../contract.ts'
+import type { Finger, PrintQuality, TakenFinger } from '../../contract.ts'
 import { pictureOf, useGive, type Stored } from '../data.ts'
 import css from '../prints.module.css'
 import { useWords } from '../words.ts'
 import { assess } from './assess.ts'
 
+/** A card of whichever kind: both are filled alike. */
+export type CardRecord = Stored<{ readonly fingers: readonly Finger[]; readonly state: string }>
+
 /** Below this an officer is asked to take the print again; the engine's own scale, not that of ISO/IEC 29794-4. */
 const POOR = 40
 
 /** One finger: its print with what the engine says of it, or why there is none. */
-export function FingerBox({ record, n }: { record: Stored<TenPrint>; n: number }): ReactNode {
+export function FingerBox({ record, n }: { record: CardRecord; n: number }): ReactNode {
   const w = useWords()
   const finger = record.body.fingers.find((one) => one.finger === n)
   const [seen, setSeen] = useState<PrintQuality | null>(null)
@@ -57,7 +60,7 @@ function Take({
   finger,
   seen,
 }: {
-  record: Stored<TenPrint>
+  record: CardRecord
   finger: Finger
   seen: (quality: PrintQuality) => void
 }): ReactNode {
@@ -67,13 +70,13 @@ function Take({
   const { busy, problem, act } = useAct()
   const set = (change: Partial<TakenFinger>): Promise<unknown> => {
     const { quality: _q, problem: _p, ...before } = finger
-    return give('ten-print.set-fingers', { fingers: [{ ...before, ...change }] }, record)
+    return give(`${record.type}.set-fingers`, { fingers: [{ ...before, ...change }] }, record)
   }
   const take = (file: File): void =>
     void act(async () => {
       const found = await assess(file)
       if (found.kind === 'image') seen(found.quality)
-      const image = await uploadFile(file, { type: 'ten-print', id: record.id }, () => undefined)
+      const image = await uploadFile(file, { type: record.type, id: record.id }, () => undefined)
       await set({ status: 'taken', image, part: null, remark: null })
     })
   return (

@@ -2,14 +2,15 @@ import { uploadFile } from '@basinet/console/pages/records/upload-file.ts'
 import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { Button, FileInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { FINGERS, type TakenFinger, type TenPrint } from '../../contract.ts'
-import { useGive, type Stored } from '../data.ts'
+import { FINGERS, type TakenFinger } from '../../contract.ts'
+import { useGive } from '../data.ts'
 import css from '../prints.module.css'
 import { useWords } from '../words.ts'
 import { assess, type Part } from './assess.ts'
+import type { CardRecord } from './finger-box.tsx'
 
 /** A whole card out of an ANSI/NIST transaction of another system. */
-export function TransactionImport({ record }: { record: Stored<TenPrint> }): ReactNode {
+export function TransactionImport({ record }: { record: CardRecord }): ReactNode {
   const w = useWords()
   const give = useGive()
   const { busy, problem, act } = useAct()
@@ -23,8 +24,8 @@ export function TransactionImport({ record }: { record: Stored<TenPrint> }): Rea
       const usable = parts.some((part) => part.image && part.finger !== null)
       setNone(!usable)
       if (!usable) return
-      const image = await uploadFile(file, { type: 'ten-print', id: record.id }, () => undefined)
-      await give('ten-print.set-fingers', { fingers: fingersOf(parts, image) }, record)
+      const image = await uploadFile(file, { type: record.type, id: record.id }, () => undefined)
+      await give(`${record.type}.set-fingers`, { fingers: fingersOf(parts, image) }, record)
     })
   return (
     <div className={css['actions']}>
