@@ -27,10 +27,15 @@ const ANY_NAME = { id: '00000000-0000-0000-0000-000000000000', version: 1, instr
 export function findingsOf(terms: Terms, ground: Ground): TermsFinding[] {
   const text = assembleText(terms, ANY_NAME)
   const read = readShape(agreementShape, text as never)
-  const found: TermsFinding[] = read.ok
-    ? []
-    : [{ field: placeOf(read.error.field ?? ''), code: 'shape', about: read.error.message }]
-  for (const { field, code } of checkText(text)) found.push({ field: placeOf(field), code, about: '' })
+  const found = checkText(text).map(({ field, code }): TermsFinding => ({
+    field: placeOf(field),
+    code,
+    about: '',
+  }))
+  const place = read.ok ? null : placeOf(read.error.field ?? '')
+  // Rules of the protocol are said in its own words, and only where no rule of agreements says it better.
+  if (!read.ok && place !== null && found.every((f) => f.field !== place))
+    found.push({ field: place, code: 'shape', about: read.error.message })
   const { parties } = terms.sides
   const strangers = parties.filter((n) => !ground.members.includes(n))
   if (strangers.length > 0)

@@ -64,7 +64,7 @@ export const Terms = Type.Object(
     release: Type.Object(
       {
         humanRelease: Type.Enum(['always', 'personal', 'never']),
-        releaseCeiling: nations(2),
+        releaseCeiling: nations(1),
         onward: Type.Enum(ONWARD.toReversed()),
         onwardTo: nations(0),
       },

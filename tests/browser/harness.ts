@@ -26,10 +26,10 @@ export interface EnterOptions {
   readonly scheme?: 'light' | 'dark'
 }
 
-const CHROMIUM = process.env['BASINET_CHROMIUM'] ?? '/usr/bin/chromium'
+export const CHROMIUM = process.env['BASINET_CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** Loopback only, and no reaching out: the machines these tests run on have no other network. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
