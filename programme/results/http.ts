@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { fail, type StoredRecord } from '@basinet/kernel/contract'
+import { fail, type Label, type StoredRecord } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { listRecords, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
@@ -31,6 +31,7 @@ const Framework = Type.Object({ exercise: Type.Optional(Type.Boolean()) }, { add
 /** One indicator as its table and chart need it. */
 export interface IndicatorTable {
   readonly id: string
+  readonly label: Label
   readonly indicator: IndicatorBody
   readonly exercise: boolean
   readonly values: readonly TableValue[]
@@ -45,6 +46,7 @@ export interface IndicatorTable {
 
 export interface FrameworkRow {
   readonly id: string
+  readonly label: Label
   readonly indicator: IndicatorBody
   /** Null: nothing reported. */
   readonly latest: TableValue | null
@@ -119,11 +121,11 @@ async function framework(
     const codes = all.map((i) => i.body.code)
     const latest = await latestOf(tx, codes, core.nation, exercise)
     const targets = await targetsOf(tx, 'nation', core.nation)
-    return all.map(({ id, body }): FrameworkRow => {
+    return all.map(({ id, label, body }): FrameworkRow => {
       const newest = latest.get(body.code) ?? null
       const own = targets.filter((t) => t.code === body.code && t.kind === 'target')
       const next = own.find((t) => newest !== null && t.period >= newest.period) ?? own.at(-1) ?? null
-      return { id, indicator: body, latest: newest, target: next }
+      return { id, label, indicator: body, latest: newest, target: next }
     })
   })
   await logRead(core, subject, {
@@ -171,6 +173,7 @@ export async function tableOf(tx: Tx, code: string, exercise: boolean): Promise<
   })
   return {
     id: of.id,
+    label: of.label,
     indicator: of.body,
     exercise,
     values,

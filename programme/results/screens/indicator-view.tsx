@@ -4,6 +4,7 @@ import { useNames } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -30,6 +31,7 @@ export function IndicatorView({
     queryKey: [...keys.lists('result-value'), 'table', code, exercise],
     queryFn: ({ signal }) => apiGet<IndicatorTable>('/results/table', { code, exercise }, signal),
   })
+  useScreenLabel(query.data?.label ?? null)
   return (
     <QueryView query={query} rows={10}>
       {(table) => <Shown table={table} nation={nation} />}

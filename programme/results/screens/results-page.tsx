@@ -4,6 +4,8 @@ import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
 import { useNames } from '@basinet/console/i18n/use.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -71,6 +73,7 @@ function Overview({ exercise }: { exercise: boolean }): ReactNode {
     queryFn: ({ signal }) =>
       apiGet<{ rows: FrameworkRow[]; nation: string }>('/results/framework', { exercise }, signal),
   })
+  useScreenLabel(highestLabel((query.data?.rows ?? []).map((row) => row.label)))
   return (
     <>
       <Framework query={query} exercise={exercise} />

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { IndicatorTable } from '../http.ts'
 import type { Rolled } from '../roll-up.ts'
 import type { TableValue } from '../store.ts'
-import { figureOf } from './figures.ts'
+import { axisOf, figureOf } from './figures.ts'
 import css from './results.module.css'
 import { useWords } from './words.ts'
 
@@ -20,20 +20,21 @@ export function ValueTable({ table, nation }: { table: IndicatorTable; nation: s
   const targets = new Map(
     table.targets.filter((t) => t.nation === nation && t.kind === 'target').map((t) => [t.period, t.value]),
   )
+  const region = new Map(table.region.map((r) => [r.period, r.rolled]))
   const newest = table.region.at(-1)
   return (
     <section className={css['section']}>
       <Plain
         caption={table.indicator.title}
         head={[w('record.result-value.field.period'), nation, w('results.target'), w('results.region')]}
-        rows={table.region
-          .map(({ period, rolled }) => ({
+        rows={axisOf([...table.region.map((r) => r.period), ...targets.keys()])
+          .map((period) => ({
             key: period,
             cells: [
               period,
               <Own key="own" value={own.get(period)} />,
               <Target key="target" value={targets.get(period)} />,
-              <Region key="region" rolled={rolled} />,
+              <Region key="region" rolled={region.get(period) ?? { kind: 'missing' }} />,
             ],
           }))
           .toReversed()}

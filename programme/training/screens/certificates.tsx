@@ -1,6 +1,6 @@
 import { apiGet, url } from '@basinet/console/api/client.ts'
 import { useCatalogue } from '@basinet/console/api/session.ts'
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
@@ -17,6 +17,7 @@ import { useWords } from './words.ts'
 export function Certificates(): ReactNode {
   const w = useWords()
   const format = useFormat()
+  const name = useNames()
   const query = useCertificates()
   const { data: catalogue } = useCatalogue()
   useScreenLabel(highestLabel((query.data?.items ?? []).map((r) => r.label)))
@@ -39,11 +40,11 @@ export function Certificates(): ReactNode {
               <Plain
                 caption={w('record.training-certificate.plural')}
                 head={[
-                  w('record.nomination.name'),
+                  name('field.name', 'Name'),
                   w('record.course.name'),
                   w('record.training-certificate.field.validUntil'),
                   w('record.training-certificate.field.origin'),
-                  w('record.training-certificate.name'),
+                  name('field.state', 'State'),
                 ]}
                 rows={items.map(({ id, body }) => ({
                   key: id,

@@ -101,8 +101,8 @@ function Bench({
       <div className={css['columns']}>
         <SeatsByNation edition={body} people={people} />
         {body.state === 'closed' && <Evaluation id={id} people={people} />}
-        <Budget edition={body} />
       </div>
+      <Budget edition={body} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useCatalogue } from '@basinet/console/api/session.ts'
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
@@ -15,6 +15,7 @@ import { useWords } from './words.ts'
 export function Editions(): ReactNode {
   const w = useWords()
   const format = useFormat()
+  const name = useNames()
   const query = useEditions()
   const { data: catalogue } = useCatalogue()
   useScreenLabel(highestLabel((query.data?.items ?? []).map((r) => r.label)))
@@ -51,7 +52,7 @@ export function Editions(): ReactNode {
                 w('record.course-edition.field.place'),
                 w('record.course-edition.field.seats'),
                 w('record.course-edition.field.nominateBy'),
-                w('record.course-edition.name'),
+                name('field.state', 'State'),
               ]}
               rows={items.map(({ id, body }) => ({
                 key: id,

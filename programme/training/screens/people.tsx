@@ -1,5 +1,6 @@
 import { useCommand } from '@basinet/console/api/command.ts'
 import { useCatalogue } from '@basinet/console/api/session.ts'
+import { useNames } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { useFailureText } from '@basinet/console/parts/state/failure-text.ts'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
@@ -20,6 +21,7 @@ export function People({
   people: readonly Kept<Nomination>[]
 }): ReactNode {
   const w = useWords()
+  const name = useNames()
   return (
     <section className={css['section']}>
       <h2>{w('training.people')}</h2>
@@ -29,10 +31,10 @@ export function People({
         <Plain
           caption={w('training.people')}
           head={[
-            w('record.nomination.name'),
-            w('training.by-nation'),
+            name('field.name', 'Name'),
+            `${name('field.nation', 'Nation')}, ${name('field.unit', 'Unit')}`,
             w('record.nomination.field.priority'),
-            w('training.tab.editions'),
+            name('field.state', 'State'),
             w('training.next'),
           ]}
           rows={people.map((one) => ({

@@ -1,4 +1,4 @@
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import type { ReactNode } from 'react'
 import type { Edition, Nomination } from '../contract.ts'
@@ -18,6 +18,7 @@ export function SeatsByNation({
 }): ReactNode {
   const w = useWords()
   const format = useFormat()
+  const name = useNames()
   const nations = [
     ...new Set([...edition.quotas.map((q) => q.nation), ...people.map((p) => p.body.nation)]),
   ].toSorted((a, b) => (a < b ? -1 : 1))
@@ -27,7 +28,7 @@ export function SeatsByNation({
       <Plain
         caption={w('training.by-nation')}
         head={[
-          w('record.course-edition.field.quotas'),
+          name('field.nation', 'Nation'),
           w('training.quota'),
           w('training.seated'),
           w('training.waiting'),

@@ -1,4 +1,4 @@
-import { useFormat, useT } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames, useT } from '@basinet/console/i18n/use.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
@@ -58,14 +58,15 @@ function Table({
   people: readonly Kept<Nomination>[]
 }): ReactNode {
   const w = useWords()
+  const name = useNames()
   const format = useFormat()
   return (
     <table>
       <caption className="visually-hidden">{w(`training.${kind}`)}</caption>
       <thead>
         <tr>
-          <th scope="col">{w('record.nomination.name')}</th>
-          <th scope="col">{w('training.by-nation')}</th>
+          <th scope="col">{name('field.name', 'Name')}</th>
+          <th scope="col">{`${name('field.nation', 'Nation')}, ${name('field.unit', 'Unit')}`}</th>
           {kind === 'roster' ? (
             <th scope="col">{w('record.nomination.field.arrangements')}</th>
           ) : (

@@ -1,7 +1,7 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import { keys } from '@basinet/console/api/keys.ts'
 import { useCatalogue } from '@basinet/console/api/session.ts'
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
@@ -16,6 +16,7 @@ import { useWords } from './words.ts'
 export function Skills(): ReactNode {
   const w = useWords()
   const format = useFormat()
+  const name = useNames()
   const { data: catalogue } = useCatalogue()
   const query = useQuery({
     queryKey: [...keys.lists('training-certificate'), 'skills'],
@@ -38,7 +39,7 @@ export function Skills(): ReactNode {
             <Plain
               caption={w('training.tab.skills')}
               head={[
-                w('record.unit-skill.name'),
+                `${name('field.nation', 'Nation')}, ${name('field.unit', 'Unit')}`,
                 w('record.course.name'),
                 w('training.held'),
                 w('training.needed'),
