@@ -46,7 +46,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     await db.admin.query(
       `INSERT INTO basinet.r_result_value SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'owner', nation,
          'release_to', ARRAY['LCA'], 'f_code', 'B' || n, 'f_nation', nation, 'f_period', year || 'Q' || quarter, 'f_numerator', year))).*
-       FROM (SELECT * FROM basinet.r_result_value LIMIT 1) r, generate_series(0, $1::int - 1) n, unnest($2::text[]) nation,
+       FROM basinet.r_result_value r, generate_series(0, $1::int - 1) n, unnest($2::text[]) nation,
          generate_series(2001, 2025) year, generate_series(1, 4) quarter`,
       [indicators, NATIONS],
     )
