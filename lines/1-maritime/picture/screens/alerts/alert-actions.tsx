@@ -1,4 +1,5 @@
 import { useCommand } from '@basinet/console/api/command.ts'
+import { useCatalogue } from '@basinet/console/api/session.ts'
 import { useNames, useT } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { useFailureText } from '@basinet/console/parts/state/failure-text.ts'
@@ -9,12 +10,37 @@ import type { AlertView } from '../../contract.ts'
 import { pictureKeys } from '../live/queries.ts'
 import { usePictureMap } from '../map/map-context.ts'
 import css from '../panel/panel.module.css'
+import { operationOn } from '../prefilled.ts'
 import { select } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import { DISMISSALS } from './dismissals.ts'
 import { DraftCase, isDrafted } from './draft-case.tsx'
 
 const REASON_MIN = 3
+
+/** Opens an operation on the alert, for who may and where its place is known. */
+function OperationLink({ alert }: { alert: AlertView }): ReactNode {
+  const name = useNames()
+  const { data: catalogue } = useCatalogue()
+  if (catalogue?.commands['interdiction.open']?.allowed !== true || alert.position === null) return null
+  return (
+    <PathLink to={operationOn({ type: 'picture-alert', id: alert.id }, targetOf(alert))}>
+      {name('command.interdiction.open.name', 'Open an operation')}
+    </PathLink>
+  )
+}
+
+/** The vessel of an alert as the target of an operation; how it moves is for the officer to say. */
+function targetOf({ name, mmsi, position, at }: AlertView): Readonly<Record<string, unknown>> {
+  return {
+    domain: 'sea',
+    name: name ?? (mmsi === undefined ? '' : `MMSI ${mmsi}`),
+    mmsi: mmsi ?? null,
+    position,
+    sightedAt: at,
+  }
+}
+
 /** Look, acknowledge, dismiss with a reason, or go on to the case it opened. */
 export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
   const t = useWords()
@@ -67,6 +93,7 @@ export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
           <PathLink to={`/1-maritime/picture/sar-log/${alert.sarLog}`}>{t('picture.act.sar-log')}</PathLink>
         )}
         <PathLink to={`/1-maritime/picture/picture-alert/${alert.id}`}>{t('picture.act.record')}</PathLink>
+        <OperationLink alert={alert} />
       </div>
       {alert.sarLog !== undefined && isDrafted(alert.rule) && <DraftCase log={alert.sarLog} />}
       {command.error !== null && (
