@@ -54,6 +54,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     process: node.process,
     room: () => ROOM[node.disk.reading().state],
     asked: node.asked,
+    relayDirectory: join(node.config.dataDir, 'relay'),
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   const programme = await startProgramme(node)

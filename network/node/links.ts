@@ -106,6 +106,14 @@ export class Links {
     this.#kept.set(nation, { peer, link })
   }
 
+  /** The transport for another service, beside the streams. */
+  over(service: Service): Transport {
+    return {
+      exchange: (peer, request, options) => this.#transport.exchange(peer, request, { ...options, service }),
+      close: () => undefined,
+    }
+  }
+
   /** One request that is not of the streams; null when the partner did not answer it. */
   async call(nation: string, service: Service, request: Uint8Array): Promise<Uint8Array | null> {
     const peer = this.#open().find((p) => p.nation === nation)

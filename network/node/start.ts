@@ -9,6 +9,7 @@ import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
 import { openAlarms, type AlarmRow } from './log-alarms.ts'
+import { Relaying } from './relaying.ts'
 import { openEngine } from './open-engine.ts'
 import { readWitnessed, Witnessing } from './witnessing.ts'
 
@@ -22,6 +23,8 @@ export interface NetworkOptions {
   /** Names this process among those of the node. */
   readonly process: string
   readonly room: () => Room
+  /** Where a regional body keeps what members leave for each other, unread. */
+  readonly relayDirectory?: string
   /** What capabilities let partners ask for. */
   readonly asked?: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
   readonly onError: (error: unknown, what: string) => void
@@ -106,6 +109,7 @@ class Service {
   #lookedAt = -Infinity
   #links: Links | null = null
   #witnessing: Witnessing | null = null
+  #relaying: Relaying | null = null
   #witnessAt = 0
   #standingAt = 0
   #log: LogHealth | null = null
@@ -189,6 +193,7 @@ class Service {
     }
     while ((await engine.workHits()) && !this.#stopped) this.#links?.wake()
     this.#links?.wake()
+    this.#relaying?.work((error) => this.#options.onError(error, 'the relay was not reached'))
     await this.#witness()
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
     this.#sweptAt = performance.now()
@@ -249,9 +254,10 @@ class Service {
       serve: async (service, from, request) =>
         service === 'witness'
           ? witnessing.answer(from, request)
-          : fail('transport.service', `${service} is not kept here`),
+          : (this.#relaying?.answer(from, request) ?? fail('relay.none', 'not yet')),
     })
     await links.start()
+    this.#relaying = await Relaying.open(engine, links, this.#options.relayDirectory ?? null)
     this.#witnessing = witnessing
     this.#witnessAt = 0
     this.engine = engine
@@ -264,6 +270,8 @@ class Service {
     this.#links = null
     this.engine = null
     this.#witnessing = null
+    await this.#relaying?.stop()
+    this.#relaying = null
     await links?.stop()
   }
 

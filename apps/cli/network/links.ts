@@ -25,7 +25,7 @@ function cutOrRestore(cut: boolean): Verb {
     if (!done.ok) return refuse(io, done.error.message)
     io.stdout.write(
       cut
-        ? `No link is kept with ${done.value.join(', ')} from now on; what is shared waits.\n`
+        ? `No link is kept with ${done.value.join(', ')} from now on; what is shared waits, or goes over a regional body that cannot read it.\n`
         : `Links with ${done.value.join(', ')} are kept again.\n`,
     )
     return 0
