@@ -9,7 +9,7 @@ export {
   type MinutiaeView,
 } from './formats/iso19794.ts'
 export { ImageError, type GrayImage } from './image/gray.ts'
-export { readImage } from './image/read.ts'
+export { readImage, readRaw } from './image/read.ts'
 export { Gallery, type Candidate } from './search/gallery.ts'
 export { compare, scoreOf, SCORE_NONE, type Comparison } from './match/compare.ts'
 export { prepare, type Prepared } from './match/prepared.ts'
@@ -39,3 +39,6 @@ export {
 export { readWsq } from './wsq/read.ts'
 export { writeWsq } from './wsq/write.ts'
 export { withEdits, withinRegion, type Corner, type MarkedMinutia } from './template/latent.ts'
+export { checkIso19794 } from './formats/iso19794-check.ts'
+export { checkTransaction, profileOf } from './formats/nist-check.ts'
+export { headRecord, imageRecord, type ImageFacts, type TransactionFacts } from './formats/nist-write.ts'

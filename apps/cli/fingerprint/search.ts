@@ -5,7 +5,7 @@ import { Gallery } from '@basinet/fingerprint'
 import type { Io } from '../io.ts'
 import { loadTemplate, readPpi } from './load.ts'
 
-const IMAGE = /\.(png|tiff?|bmp|wsq|iso|fmr)$/i
+const IMAGE = /\.(png|tiff?|bmp|jpe?g|wsq|iso|fmr)$/i
 
 /**
  * `basinet fingerprint search PROBE GALLERY`: the prints of a folder most like the probe, `score,file` a line, best first. Returns

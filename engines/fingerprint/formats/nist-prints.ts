@@ -1,4 +1,6 @@
 import { checkSize, ImageError, type GrayImage } from '../image/gray.ts'
+import { readJpeg } from '../image/jpeg.ts'
+import { readPng } from '../image/png.ts'
 import { readWsq } from '../wsq/read.ts'
 import { writeWsq } from '../wsq/write.ts'
 import { KIND, type Template } from '../template/template.ts'
@@ -89,9 +91,11 @@ function binaryImage({ type, idc, body }: BinaryRecord, scanPerMm: number | null
   }
 }
 
-/** The pixels of an image, plain or WSQ; throws ImageError naming the compression for any other. */
+/** The pixels of an image, plain, WSQ, sequential JPEG or PNG; throws ImageError naming the compression for any other. */
 export function grayOf({ compression, width, height, ppi, data }: NistImage): GrayImage {
   if (compression.startsWith('WSQ')) return { ...readWsq(data), ppi }
+  if (compression === 'JPEGB') return { ...readJpeg(data), ppi }
+  if (compression === 'PNG') return { ...readPng(data), ppi }
   if (compression !== 'NONE' && compression !== '0')
     throw new ImageError(`image compressed as ${compression} is not read`, 0)
   checkSize(width, height, 0)

@@ -1,0 +1,113 @@
+import { deflateSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { IsoError, readIso19794, writeIso19794 } from './formats/iso19794.ts'
+import { grayOf, imageOf, minutiaeOf, minutiaeRecord } from './formats/nist-prints.ts'
+import { headRecord, imageRecord } from './formats/nist-write.ts'
+import { isBinary, NistError, readNist, writeNist } from './formats/nist.ts'
+import { ImageError } from './image/gray.ts'
+import { readImage } from './image/read.ts'
+import { seeded } from './kernel/seeded.ts'
+import { syntheticFinger } from './synthetic/synthetic.ts'
+import { CompactError, readCompact, writeCompact } from './template/compact.ts'
+import { writeWsq } from './wsq/write.ts'
+
+const FULL = process.env['BASINET_FULL'] === '1'
+/** Files in all; memory beside the heap may grow by this over the whole run. */
+const FILES = FULL ? 1_000_000 : 600
+const GROWTH_MAX_BYTES = 400 * 1_048_576
+const CHANGES_MAX = 6
+
+const pixels = Uint8Array.from({ length: 96 * 97 }, (_, i) => 128 + 90 * Math.sin(i / 5))
+const image = { width: 96, height: 97, pixels, ppi: 500 }
+/** 21 x 13 pixels, written by libjpeg: grey levels rise by 8 a column and 5 a row. */
+const JPEG = Buffer.from(
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAANABUBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACP/EACAQAAAFBAMBAAAAAAAAAAAAAAAGI0FRBAUHIQEVMyX/2gAIAQEAAD8AEeNij5JQwVeNij5JQwTRTKPzeEoYBvG1kpEtQwVWNrJSJahgmynZKTreNQw//9k=',
+  'base64',
+)
+const template = syntheticFinger(5)
+const facts = { idc: 1, impression: 0, position: 2, source: 'LCTEST', taken: '20260104' }
+const records = [
+  minutiaeRecord(0, 0, 2, 'TEST', template),
+  imageRecord({ type: 14, ...facts }, image, 'WSQ20'),
+]
+const head = { type: 'TST', day: '20260105', to: 'LCTEST01', from: 'LCTEST02', number: 'T-1', ppi: null }
+
+function png(): Uint8Array {
+  const chunk = (name: string, body: Uint8Array): Uint8Array => {
+    const out = Buffer.alloc(12 + body.length)
+    out.writeUInt32BE(body.length)
+    out.write(name, 4, 'latin1')
+    out.set(body, 8)
+    return out
+  }
+  const frame = Buffer.from([0, 0, 0, 21, 0, 0, 0, 13, 8, 0, 0, 0, 0])
+  const rows = deflateSync(Buffer.alloc(22 * 13, 7))
+  const mark = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+  return Buffer.concat([
+    Buffer.from(mark),
+    chunk('IHDR', frame),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+const view = { position: 2, view: 0, impression: 0, quality: 80, template, extended: new Uint8Array(0) }
+const iso = { device: 0, width: 336, height: 408, xPerCm: 197, yPerCm: 197, views: [view] }
+const readers: readonly { name: string; bytes: Uint8Array; read: (bytes: Uint8Array) => unknown }[] = [
+  { name: 'JPEG', bytes: JPEG, read: readImage },
+  { name: 'PNG', bytes: png(), read: readImage },
+  { name: 'WSQ', bytes: writeWsq(image), read: readImage },
+  { name: 'NIST', bytes: writeNist([headRecord(head, records), ...records]), read: readAll },
+  { name: 'ISO', bytes: writeIso19794(iso), read: readIso19794 },
+  { name: 'template', bytes: writeCompact(template), read: readCompact },
+]
+
+function readAll(bytes: Uint8Array): void {
+  for (const record of readNist(bytes)) {
+    if (!isBinary(record)) minutiaeOf(record)
+    const found = imageOf(record, null)
+    if (found !== null) grayOf(found)
+  }
+}
+
+/** What is wrong with how a damaged file was refused; null where it was read, or refused as it should be. */
+function refusal(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): string | null {
+  try {
+    read(bytes)
+    return null
+  } catch (error) {
+    if (error instanceof CompactError) return null
+    const known = error instanceof ImageError || error instanceof NistError || error instanceof IsoError
+    return known && /\(byte \d+\)$/.test(error.message) ? null : String(error)
+  }
+}
+
+it(
+  'refuses damaged files of every format by name and byte, in bounded memory',
+  () => {
+    const seed = Number(process.env['BASINET_SEED'] ?? Date.now() % 1e6)
+    const random = seeded(seed)
+    const below = (limit: number): number => Math.floor(random() * limit)
+    const before = process.memoryUsage()
+    for (let file = 0; file < FILES; file++) {
+      const { name, bytes, read } = readers[file % readers.length]!
+      const cut = below(3) === 0 ? 1 + below(bytes.length - 1) : bytes.length
+      const damaged = Uint8Array.from(bytes.subarray(0, cut))
+      for (let k = below(CHANGES_MAX); k >= 0; k--) damaged[below(damaged.length)] = below(256)
+      expect(refusal(read, damaged), `${name}, seed ${seed}, file ${file}`).toBeNull()
+    }
+    const after = process.memoryUsage()
+    expect(after.rss - before.rss).toBeLessThan(GROWTH_MAX_BYTES)
+  },
+  FULL ? 3_600_000 : 60_000,
+)
+
+it('reads what another writer made of a JPEG, and says what it does not read', () => {
+  const { width, height, pixels: read } = readImage(JPEG)
+  expect([width, height]).toEqual([21, 13])
+  const off = read.map((value, i) => Math.abs(value - Math.min(255, 8 * (i % 21) + 5 * Math.floor(i / 21))))
+  expect(Math.max(...off)).toBeLessThan(4)
+  const progressive = Uint8Array.from(JPEG)
+  progressive[progressive.findIndex((value, i) => value === 0xc0 && JPEG[i - 1] === 0xff)] = 0xc2
+  expect(() => readImage(progressive)).toThrow('SOF2')
+})
