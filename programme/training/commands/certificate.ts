@@ -42,6 +42,14 @@ interface Of {
   readonly expires: string | null
 }
 
+/** A certificate travels without its label, so an exercise is said in what is signed. */
+function marked(
+  of: { readonly course: Course; readonly academy: string },
+  exercise: boolean,
+): Pick<Of, 'course' | 'academy'> {
+  return exercise ? { ...of, course: { ...of.course, title: `EXERCISE: ${of.course.title}` } } : of
+}
+
 /** The signed credential, as JSON and as token. */
 async function sign(
   ctx: Context,
@@ -118,7 +126,8 @@ const issue = (core: () => Core): Binding =>
     )
     const holder = who.value.holder ?? randomUUID()
     const validUntil = expires === 'never' ? null : expires
-    const signed = await sign(ctx, core(), { ...taught.value, end, holder, expires: validUntil })
+    const of = marked(taught.value, record.value.label.exercise)
+    const signed = await sign(ctx, core(), { ...of, end, holder, expires: validUntil })
     if (!signed.ok) return signed
     const { name, nation, unit, code } = who.value
     return outcome(
@@ -185,7 +194,8 @@ const replace = (core: () => Core): Binding =>
     const taught = await courseOf(ctx, old.body.code)
     if (!taught.ok) return taught
     const { holder, validFrom, validUntil } = old.body
-    const signed = await sign(ctx, core(), { ...taught.value, end: validFrom, holder, expires: validUntil })
+    const of = marked(taught.value, old.label.exercise)
+    const signed = await sign(ctx, core(), { ...of, end: validFrom, holder, expires: validUntil })
     if (!signed.ok) return signed
     const fresh = await ctx.create(
       certificate,

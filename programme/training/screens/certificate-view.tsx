@@ -21,10 +21,11 @@ export function CertificateView({ id }: { id: string }): ReactNode {
   return <QueryView query={query}>{({ record }) => <Paper of={record} />}</QueryView>
 }
 
-function Paper({ of: { id, body } }: { of: Kept<Certificate> }): ReactNode {
+function Paper({ of: { id, body, label } }: { of: Kept<Certificate> }): ReactNode {
   const w = useWords()
   const t = useT()
   const { credential } = body
+  const { exercise } = label
   return (
     <>
       <PageHead
@@ -50,20 +51,21 @@ function Paper({ of: { id, body } }: { of: Kept<Certificate> }): ReactNode {
           </div>
         }
       />
-      <Face of={body} />
+      <Face of={body} exercise={exercise} />
     </>
   )
 }
 
 /** What is printed. */
-function Face({ of: body }: { of: Certificate }): ReactNode {
+function Face({ of: body, exercise }: { of: Certificate; exercise: boolean }): ReactNode {
   const w = useWords()
   const format = useFormat()
   const { token } = body
   return (
     <article className={css['paper']}>
       <p>{body.issuer}</p>
-      <h2>{body.course}</h2>
+      <h2>{w('training.certificate')}</h2>
+      {exercise && <p className={css['exercise']}>{w('training.exercise')}</p>}
       <p>{w('training.certificate-of')}</p>
       <p>
         <strong>{body.name}</strong>, {body.unit}, {body.nation}
