@@ -42,3 +42,4 @@ export { withEdits, withinRegion, type Corner, type MarkedMinutia } from './temp
 export { checkIso19794 } from './formats/iso19794-check.ts'
 export { checkTransaction, profileOf } from './formats/nist-check.ts'
 export { headRecord, imageRecord, type ImageFacts, type TransactionFacts } from './formats/nist-write.ts'
+export { ridgeCounts, type RidgeCount } from './extract/ridge-count.ts'
