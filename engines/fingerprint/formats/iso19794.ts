@@ -1,6 +1,6 @@
 import { KIND, type Template } from '../template/template.ts'
 
-/** Finger positions of ISO/IEC 19794-2:2005, table 2; the numbers of ANSI/NIST-ITL, table 12, are the same. */
+/** Finger positions of ISO/IEC 19794-2:2005, place from memory; the first of ANSI/NIST-ITL 1-2011 Update 2013, table 8, are the same. */
 export const FINGER_POSITIONS = [
   'unknown',
   'right-thumb',
@@ -63,7 +63,7 @@ export function isIso19794(bytes: Uint8Array): boolean {
   return bytes[0] === 0x46 && bytes[1] === 0x4d && bytes[2] === 0x52 && bytes[3] === 0
 }
 
-/** Reads a finger minutiae record of ISO/IEC 19794-2:2005, clause 8 (general format). Throws IsoError. */
+/** Reads a finger minutiae record of ISO/IEC 19794-2:2005 (general format; checked on records of another maker, not on the text). Throws IsoError. */
 export function readIso19794(bytes: Uint8Array): MinutiaeRecord {
   if (!isIso19794(bytes)) throw new IsoError('"FMR" and a zero expected', 0)
   if (bytes.length < HEAD)

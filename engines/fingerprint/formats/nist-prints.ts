@@ -19,7 +19,7 @@ import {
 export interface NistImage {
   readonly type: number
   readonly idc: number
-  /** Impression type and friction ridge positions (ANSI/NIST-ITL 1-2011, tables 7 and 8). */
+  /** Impression type and friction ridge positions (ANSI/NIST-ITL 1-2011 Update 2013, tables 7 and 8). */
   readonly impression: number
   readonly positions: readonly number[]
   readonly width: number
@@ -30,7 +30,7 @@ export interface NistImage {
   readonly data: Uint8Array
 }
 
-/** Compression codes of the binary records (same, table 15 of the 2000 edition). */
+/** Compression codes of the binary records (numbers from memory of the 2000 edition). */
 const BINARY_COMPRESSION = ['NONE', 'WSQ20', 'JPEGB', 'JPEGL', 'JP2', 'JP2L', 'PNG'] as const
 const BINARY_IMAGE_AT = 13
 const NO_POSITION = 255

@@ -32,7 +32,7 @@ export class NistError extends Error {
   }
 }
 
-/** Information separators (ANSI/NIST-ITL 1-2011, table 4): file, group, record, unit. */
+/** Information separators (ANSI/NIST-ITL 1-2011 Update 2013, annex B): file, group, record, unit. */
 const FS = 0x1c
 const GS = 0x1d
 const RS = '\x1e'

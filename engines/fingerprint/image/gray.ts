@@ -7,7 +7,7 @@ export interface GrayImage {
   readonly ppi: number | null
 }
 
-/** No image is larger on either side: a palm at 1,000 ppi has 5,500 pixels (ANSI/NIST-ITL 1-2011, table 31). */
+/** No image is larger on either side: a palm at 1,000 ppi has about 5,500 pixels (from memory of ANSI/NIST-ITL 1-2011). */
 const SIDE_MAX_PX = 16_384
 /** Nor in all: a bound on what one file can make us allocate. */
 const PIXELS_MAX = 64 * 1_048_576

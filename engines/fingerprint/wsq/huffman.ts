@@ -24,7 +24,7 @@ export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTab
   return { past, offset, values }
 }
 
-/** Symbols of WSQ (FBI IAFIS-IC-0110, table 1). */
+/** Symbols of WSQ (FBI IAFIS-IC-0110 V3; place from memory). */
 export const RUN_MAX = 100
 export const SYMBOL = {
   positive8: 101,

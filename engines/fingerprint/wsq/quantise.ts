@@ -6,7 +6,7 @@ export interface Quantisers {
   readonly zeros: Float64Array
 }
 
-/** Where a decoder puts a value in its bin, and the zero bin's width in steps (FBI IAFIS-IC-0110, WSQ 3.1, 2.3 and annex). */
+/** Where a decoder puts a value in its bin, and the zero bin's width in steps (FBI IAFIS-IC-0110 V3; place from memory). */
 export const BIN_CENTRE = 0.44
 const ZERO_WIDTH = 1.2
 const VARIANCE_MIN = 1.01

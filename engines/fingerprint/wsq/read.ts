@@ -2,7 +2,7 @@ import { checkSize, ImageError, type GrayImage } from '../image/gray.ts'
 import { huffmanTable, readBlock, type HuffmanTable } from './huffman.ts'
 import { subbandsOf, synthesise, type Filters, type Rect } from './wavelet.ts'
 
-/** Markers (FBI IAFIS-IC-0110, WSQ 3.1, table 2). */
+/** Markers (FBI IAFIS-IC-0110 V3; place from memory). */
 const MARK = {
   start: 0xffa0,
   end: 0xffa1,
@@ -200,7 +200,7 @@ function fillBand(
     for (let c = 0; c < width; c++) data[(y + r) * stride + x + c] = valueAt(r * width + c)
 }
 
-/** Middle of a bin: the zero bin has its own width (same, 2.3). */
+/** Middle of a bin: the zero bin has its own width (same; place from memory). */
 function unquantised(index: number, step: number, zero: number, centre: number): number {
   if (index === 0) return 0
   return index > 0 ? step * (index - centre) + zero / 2 : step * (index + centre) - zero / 2
