@@ -70,6 +70,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'ask partners whether they hold something; they do not learn what is asked',
     load: async () => (await import('./network/ask.ts')).ask,
   },
+  'network key': {
+    usage: 'network key list | rotate | revoke ID --reason lost|compromised|retired [--node NATION]',
+    about: 'show, change with overlap, or revoke the keys partners know this node by',
+    load: async () => (await import('./network/key.ts')).key,
+  },
   'network witness': {
     usage: 'network witness NUMBER [--node NATION]',
     about: 'set how many members must cosign this node’s audit log',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { verifyAudit } from '@basinet/kernel/audit'
 import { must, type RecordDeclaration, type StoredRecord, type Subject } from '@basinet/kernel/contract'
@@ -10,7 +10,10 @@ import { hitQuestion, hitRequest, type HitQuestionRecord, type HitRequestRecord 
 import { probe, probeRequest, type ProbeRecord, type ProbeRequestRecord } from '../hit/probe-records.ts'
 import { asNetwork, writeFact } from './db.ts'
 import { closeAlarm, openAlarms } from './log-alarms.ts'
-import { openRegion, testProbe, type TestNode, type TestRegion } from './test-nodes.ts'
+import { everKeysOf } from '../register/index.ts'
+import { keyIdOf, toHex } from '../wire/index.ts'
+import { listKeys, revokeKey, rotateKeys } from './rotate.ts'
+import { openRegion, openVault, testProbe, type TestNode, type TestRegion } from './test-nodes.ts'
 import { originOfNation, readWitnessed, Witnessing } from './witnessing.ts'
 
 let region: TestRegion
@@ -293,4 +296,34 @@ it('sends a probe to the holder, whose engine searches and whose people decide w
     { alias, rank: 1, score: 0.9, engine: 'test 1', finding: 'identification' },
   ])
   for (const node of [lca, brb]) expect(await node.rows('SELECT id FROM basinet.probe_content')).toEqual([])
+})
+
+it('goes on with rotated keys, also for who has not heard of them, and refuses a revoked one', async () => {
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const before = toHex(lca.engine.parts.signer().keyId)
+  const made = must(await rotateKeys(lca.db.core, openVault, random))
+  expect(await revokeKey(lca.db.core, openVault, 'ffffffffffffffff', 'lost')).toMatchObject({
+    error: { code: 'key.unknown' },
+  })
+  await lca.engine.refresh()
+  expect(lca.engine.keysChanged()).toBe(true)
+  await lca.engine.announce()
+  must(await revokeKey(lca.db.core, openVault, before, 'compromised'))
+  expect(must(await listKeys(lca.db.core, openVault)).map((k) => [k.kind, k.standing])).toEqual([
+    ['sign', 'in force'],
+    ['sign', 'revoked'],
+    ['agree', 'in force'],
+    ['agree', 'in force'],
+  ])
+  await region.settle()
+  await brb.engine.refresh()
+  await lca.engine.refresh()
+  await lca.engine.announce()
+  await region.settle()
+  await brb.engine.refresh()
+  expect(everKeysOf(brb.engine.state.register, 'LCA').map((k) => toHex(keyIdOf(k)))).toEqual([
+    made.sign,
+    before,
+  ])
+  expect(brb.engine.state.register.revoked.has(`LCA/${before}`)).toBe(true)
 })

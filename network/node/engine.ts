@@ -12,6 +12,7 @@ import {
   type Taken,
 } from '../streams/index.ts'
 import type { TlsIdentity } from '../transports/index.ts'
+import { signKeysOf } from '../register/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
 import { announceStatements } from './announce.ts'
 import { carryOutOrders } from './carry-out.ts'
@@ -85,7 +86,10 @@ export class NetworkEngine {
     this.#state = options.state
     this.store = new SqlStore(core)
     this.tls = keys.tls
-    const signer = keys.sign[0]?.key
+    const [newest] = signKeysOf(options.state.register, core.nation, core.now().getTime())
+    // A key that was revoked may be the newest here: what partners take is what the register has.
+    const listed = keys.sign.find((k) => newest !== undefined && sameBytes(k.key.publicKey, newest))
+    const signer = (listed ?? keys.sign[0])?.key
     if (signer === undefined) throw new Error('BUG: a node in the network has a signing key')
     this.exchange = new Exchange(this.#context(options), this.store)
     this.parts = {
@@ -150,6 +154,13 @@ export class NetworkEngine {
     return word === undefined
       ? takeCopies(this.parts, tx, [received])
       : [await word(this.parts, tx, received)]
+  }
+
+  /** Whether the register's newest signing key of this nation is another than this engine signs with. */
+  keysChanged(): boolean {
+    const { me, core, signer } = this.parts
+    const [newest] = signKeysOf(this.#state.register, me, core.now().getTime())
+    return newest !== undefined && !sameBytes(newest, signer().publicKey)
   }
 
   /** Looks whether register, agreements, certificates or links changed, and takes them over. True when they did. */

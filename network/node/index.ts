@@ -15,6 +15,7 @@ export { cutLinks, readDesk, type Desk, type DeskPartner } from '../desk/desk.ts
 export { loadKeys, makeKeys, type OwnKeys } from './keys.ts'
 export { closeAlarm, openAlarms, type AlarmRow } from './log-alarms.ts'
 export { excuseWitnesses, readWitnessed, setQuorum, type Witnessed } from './witnessing.ts'
+export { listKeys, revokeKey, REVOKE_REASONS, rotateKeys } from './rotate.ts'
 export { startNetwork, type LinkHealth, type NetworkHealth, type RunningNetwork } from './start.ts'
 export { agreementStatements } from './take-statements.ts'
 export { keepStatements } from './statements.ts'

@@ -71,22 +71,34 @@ export async function makeKeys(
     { id: toHex(agreed.keyId), kind: 'agree', publicKey: agreed.publicKey, secret: agree, days: KEY_DAYS },
     { id: toHex(tlsHash), kind: 'tls', publicKey: tlsHash, secret: Buffer.from(tls.key), days: KEY_DAYS },
   ]
-  for (const { id, kind, publicKey, secret, days } of rows)
-    await db.query(
-      `INSERT INTO basinet.network_key (key_id, kind, public_key, sealed, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        id,
-        kind,
-        publicKey,
-        vault.seal('identity', sealName(id), secret),
-        new Date(at.getTime() - DAY_MS),
-        new Date(at.getTime() + days * DAY_MS),
-      ],
-    )
+  for (const { days, ...row } of rows)
+    await keepKey(db, vault, {
+      ...row,
+      from: at.getTime() - DAY_MS,
+      until: at.getTime() + days * DAY_MS,
+    })
   await db.query('INSERT INTO basinet.network_certificate (nation, pem) VALUES ($1, $2)', [
     nation,
     tls.certificate,
   ])
+}
+
+interface NewKey {
+  readonly id: string
+  readonly kind: string
+  readonly publicKey: Uint8Array
+  readonly secret: Uint8Array
+  readonly from: number
+  readonly until: number
+}
+
+/** Keeps a key of this node, its secret sealed. */
+export async function keepKey(db: Db, vault: Vault, key: NewKey): Promise<void> {
+  const { id, kind, publicKey, secret, from, until } = key
+  await db.query(
+    `INSERT INTO basinet.network_key (key_id, kind, public_key, sealed, from_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [id, kind, publicKey, vault.seal('identity', sealName(id), secret), new Date(from), new Date(until)],
+  )
 }
 
 /** Null where the node has none yet. Errors: those of the keyring. */

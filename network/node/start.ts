@@ -180,6 +180,12 @@ class Service {
     if (engine === null) return
     await engine.carryOut()
     const changed = await engine.refresh()
+    if (changed && engine.keysChanged()) {
+      // Own keys were rotated or revoked: everything is opened anew with those in force.
+      await engine.announce()
+      await this.#close()
+      return
+    }
     if (changed) {
       await engine.pause()
       await this.#links?.follow()
