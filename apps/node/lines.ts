@@ -9,6 +9,7 @@ import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
+import { firearmRoutes } from '@basinet/firearms'
 import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
@@ -70,6 +71,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       custodyRoutes(app, node.core)
       prints.routes(app)
       seizureRoutes(app, node.core)
+      firearmRoutes(app, node.core)
       interdictionRoutes(app, node.core)
       programme.register(app)
       hitRoutes(app, node.core)

@@ -3,6 +3,7 @@ import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { Core } from '@basinet/kernel/record'
 import { fingerprintsModule } from '@basinet/fingerprints'
+import { firearmsModule } from '@basinet/firearms'
 import { assistanceModule } from '@basinet/assistance'
 import { dialogueModule } from '@basinet/dialogue'
 import { factSheetsModule } from '@basinet/fact-sheets'
@@ -29,6 +30,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     interdictionModule(makeSeizure),
     fingerprintsModule(core),
     seizuresModule(),
+    firearmsModule(),
     dialogueModule(),
     fundingModule(),
     assistanceModule(),

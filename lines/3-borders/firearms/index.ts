@@ -1,0 +1,2 @@
+export { firearmRoutes } from './http.ts'
+export { firearmsModule } from './module.ts'

@@ -1,0 +1,1 @@
+export { FirearmsPage as Screen } from './firearms-page.tsx'
