@@ -25,8 +25,11 @@ const shards = Array.from(
 )
 const ask = (shard: Worker, question: ToShard): Promise<FromShard> =>
   new Promise((resolve, reject) => {
-    shard.once('message', resolve)
     shard.once('error', reject)
+    shard.once('message', (answer: FromShard) => {
+      shard.off('error', reject)
+      resolve(answer)
+    })
     shard.postMessage(question, [])
   })
 
@@ -55,6 +58,7 @@ const others = prints.filter(({ impression }) => impression !== '1')
 const step = Math.ceil(others.length / PROBES)
 const probes = others.filter((_, i) => i % step === 0)
 const times: number[] = []
+const processor = process.cpuUsage()
 let [first, lost] = [0, 0]
 for (const { set, finger, template } of probes) {
   const mate = real.get(`${set}/${finger}`)!
@@ -71,10 +75,12 @@ for (const { set, finger, template } of probes) {
   if (best.shard === mate.shard && best.finger === mate.finger) first++
   else if (scoreOf(asStored(template), asStored(mate.template)) > best.score) lost++
 }
+const { user, system } = process.cpuUsage(processor)
 times.sort((a, b) => a - b)
 const at = (share: number): string => times[Math.floor(share * (times.length - 1))]!.toFixed(0)
 process.stdout.write(
   `${fingers} fingers on ${workers} threads, built in ${built.toFixed(0)} s; ${probes.length} real probes: ${first} first, ` +
-    `${lost} lost, search median ${at(0.5)} ms, 95 % within ${at(0.95)} ms, longest ${at(1)} ms\n`,
+    `${lost} lost, search median ${at(0.5)} ms, 95 % within ${at(0.95)} ms, longest ${at(1)} ms, ` +
+    `${((user + system) / 1000 / probes.length).toFixed(0)} ms of processor time each\n`,
 )
 await Promise.all(shards.map((shard) => shard.terminate()))
