@@ -116,6 +116,29 @@ it('recalls what a label takes back: the copy goes, and the owner holds the sign
   expect(await vct.read(id)).toMatchObject({ rev: 2 })
 })
 
+it('takes a copy back from whom a holder handed it to, and gets the receipt of that one too', async () => {
+  const id = await lca.make('handed on', ['BRB', 'VCT'])
+  await region.settle()
+  expect(await vct.read(id)).not.toBeNull()
+  // As if Barbados had handed it on: the edge to Saint Vincent is known there and not at the owner.
+  await lca.db.admin.query(`DELETE FROM basinet.network_share WHERE record = $1 AND peer = 'VCT'`, [id])
+  await brb.db.admin.query(
+    `INSERT INTO basinet.network_share SELECT c.type, c.record, 'VCT', 'LCA', c.rev, c.agreement, c.agreement_version,
+       'search-and-rescue', 'restricted', c.received_at, c.lease_until, NULL, 'held'
+     FROM basinet.network_copy c WHERE record = $1`,
+    [id],
+  )
+  await lca.relabel(id, { releaseTo: [] })
+  await lca.follow()
+  expect((await due(lca, id)).map((d) => d.peer)).toEqual(['BRB'])
+  await region.settle()
+  expect([await brb.read(id), await vct.read(id)]).toEqual([null, null])
+  expect(await due(lca, id)).toMatchObject([
+    { peer: 'BRB', state: 'done' },
+    { peer: 'VCT', state: 'done' },
+  ])
+})
+
 it('refuses a record that its recall has overtaken on a faster lane', async () => {
   const id = await lca.make('overtaken', ['BRB'])
   const record = await lca.exchange.next('BRB', 100_000)
