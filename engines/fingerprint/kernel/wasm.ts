@@ -40,7 +40,6 @@ export const ADD: Code = [0x6a]
 export const AND: Code = [0x71]
 export const OR: Code = [0x72]
 export const SHIFT_LEFT: Code = [0x74]
-export const SHIFT_RIGHT: Code = [0x76]
 export const COUNT_TRAILING_ZEROS: Code = [0x68]
 export const GREATER: Code = [0x4b]
 /** Of two numbers on the stack the first where a third is not zero, else the second. */

@@ -28,7 +28,7 @@ const REFINED = 4
 const SAME_TURN = 0.1
 const SAME_PX = 20
 
-export function wrap(angle: number): number {
+function wrap(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
 }
 
