@@ -47,7 +47,7 @@ function dossierById(core: Core, subject: Subject, id: string): Promise<About['d
 }
 
 /** Dossiers by the hash of their text; none for a reader who may read none. */
-export async function dossiersByHash(
+async function dossiersByHash(
   core: Core,
   subject: Subject,
 ): Promise<ReadonlyMap<string, { readonly id: string; readonly state: AgreementDossier['state'] }>> {
