@@ -45,7 +45,8 @@ export const AUDIT_EVENTS = {
   'network.changed': 'Keys, register, agreement or link of the network changed.',
   'network.alarm': 'A partner’s stream is damaged, or two different ones were signed.',
   'hit.asked': 'A question whether a partner holds something was asked; what is sought lies sealed.',
-  'hit.answered': 'A partner’s question was evaluated without learning what it seeks: count, unit, agreement.',
+  'hit.answered':
+    'A partner’s question was evaluated without learning what it seeks: count, unit, agreement.',
   'hit.refused': 'A partner’s question was not evaluated: rate, epoch, agreement.',
   'hit.result': 'A partner’s answer was compared at home: how many tokens hit.',
   'feed.changed': 'A feed was added, changed, silenced or came back.',

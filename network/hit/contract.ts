@@ -23,7 +23,7 @@ const words = (most: number) => Type.String({ minLength: 2, maxLength: most })
 const DECIDERS = [HIT_OFFICER, RELEASING_OFFICER]
 
 /** `waiting`: asked, or not reached yet. A `hit` is a likeness of tokens, never an identity. */
-export const HIT_ANSWERS = ['waiting', 'hit', 'no-hit', 'refused'] as const
+const HIT_ANSWERS = ['waiting', 'hit', 'no-hit', 'refused'] as const
 const FOLLOW_UP = ['none', 'requested', 'confirmed', 'refused', 'delivered', 'withdrawn'] as const
 
 /** What one nation answered, and what became of a hit there. */

@@ -12,7 +12,7 @@ const words = (most: number) => Type.String({ minLength: 2, maxLength: most })
 const nullable = <T extends ReturnType<typeof Type.String>>(of: T) => Type.Union([of, Type.Null()])
 const CANDIDATES_MAX = 50
 
-export const FINDINGS = ['identification', 'exclusion', 'inconclusive'] as const
+const FINDINGS = ['identification', 'exclusion', 'inconclusive'] as const
 const Finding = Type.Enum([...FINDINGS])
 const scored = {
   /** Names the candidate between the nations; the holder's own number of it stays at home. */

@@ -12,7 +12,6 @@ import {
   typeName,
   uint,
   uuid,
-  type ShapeOf,
 } from '../../wire/index.ts'
 import { QUESTION_TOKENS_MAX } from '../../hit/index.ts'
 
@@ -35,7 +34,6 @@ export const updateShape = map({
   removed: bytesUpTo(OUTPUTS_BYTES_MAX),
   digest: bytes(32),
 })
-export type UpdateWord = ShapeOf<typeof updateShape>
 
 export const questionShape = map({
   v: exactly(1),
