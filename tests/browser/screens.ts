@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/1-maritime/picture/picture-alert',
     '/1-maritime/picture/hand-contact/new/enter',
     '/regional',
+    '/regional/hit',
     '/node/feeds',
     '/node/jobs',
   ],
