@@ -5,7 +5,6 @@ import { custodyModule } from '@basinet/kernel/custody'
 import { identityModule } from '@basinet/kernel/identity'
 import { executeCommand, readRecord, type Core } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
-import { seizuresModule } from '@basinet/seizures'
 import { firearm, type Firearm } from './contract/firearm.ts'
 import { firearmTrace, type FirearmTrace } from './contract/trace.ts'
 import { firearmFoundBy } from './found-by.ts'
@@ -23,7 +22,7 @@ let db: TestStore
 
 beforeAll(async () => {
   const core = (): Core => db.core
-  const modules = [identityModule(core), custodyModule(), seizuresModule(), firearmsModule()]
+  const modules = [identityModule(core), custodyModule(), firearmsModule()]
   db = await openTestStore({ modules, now: () => NOW })
 }, 120_000)
 afterAll(() => db?.close())
