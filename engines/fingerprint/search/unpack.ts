@@ -24,12 +24,14 @@ function cellsOf(map: { cols: number; codes: Uint8Array } | null): Float32Array 
   if (map === null) return null
   const out = new Float32Array(3 * map.codes.length)
   let at = 0
-  for (let i = 0; i < map.codes.length; i++) {
-    const code = map.codes[i]!
-    if (code === MAP_BACKGROUND) continue
-    out[at++] = ((i % map.cols) + 0.5) * MAP_CELL_PX
-    out[at++] = (Math.floor(i / map.cols) + 0.5) * MAP_CELL_PX
-    out[at++] = code
-  }
+  const { cols, codes } = map
+  for (let from = 0, y = MAP_CELL_PX / 2; from < codes.length; from += cols, y += MAP_CELL_PX)
+    for (let c = 0; c < cols; c++) {
+      const code = codes[from + c]!
+      if (code === MAP_BACKGROUND) continue
+      out[at++] = (c + 0.5) * MAP_CELL_PX
+      out[at++] = y
+      out[at++] = code
+    }
   return out.subarray(0, at)
 }

@@ -82,7 +82,6 @@ export function readCompact(bytes: Uint8Array): Template {
   if (bytes.length < expected)
     throw new CompactError(`template of ${bytes.length} bytes; ${expected} expected`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const words = Array.from({ length: count }, (_, i) => view.getUint32(HEAD + 4 * i))
   const [left, top] = [c0 * MAP_CELL_PX, r0 * MAP_CELL_PX]
   const [allCols, allRows] = [c0 + cols, r0 + rows]
   const map =
@@ -93,30 +92,34 @@ export function readCompact(bytes: Uint8Array): Template {
           rows: allRows,
           codes: readCodes(bytes.subarray(HEAD + 4 * count), { c: c0, r: r0, cols, rows }, step),
         }
-  return {
-    width: map === null ? SIDE_MAX_PX : allCols * MAP_CELL_PX,
-    height: map === null ? SIDE_MAX_PX : allRows * MAP_CELL_PX,
-    x: Float32Array.from(words, (word) => left + (word >>> 22)),
-    y: Float32Array.from(words, (word) => top + ((word >>> 12) & SIDE_MAX_PX)),
-    angle: Float32Array.from(
-      words,
-      (word) => (((word >>> 5) & (ANGLE_STEPS - 1)) * 2 * Math.PI) / ANGLE_STEPS,
-    ),
-    kind: Uint8Array.from(words, (word) => (word >>> 3) & 3),
-    quality: Uint8Array.from(words, (word) => (word & 7) * 12.5 + 6),
-    map,
+  const [x, y, angle] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)]
+  const [kind, quality] = [new Uint8Array(count), new Uint8Array(count)]
+  for (let i = 0; i < count; i++) {
+    const word = view.getUint32(HEAD + 4 * i)
+    x[i] = left + (word >>> 22)
+    y[i] = top + ((word >>> 12) & SIDE_MAX_PX)
+    angle[i] = (((word >>> 5) & (ANGLE_STEPS - 1)) * 2 * Math.PI) / ANGLE_STEPS
+    kind[i] = (word >>> 3) & 3
+    quality[i] = (word & 7) * 12.5 + 6
   }
+  const width = map === null ? SIDE_MAX_PX : allCols * MAP_CELL_PX
+  const height = map === null ? SIDE_MAX_PX : allRows * MAP_CELL_PX
+  return { width, height, x, y, angle, kind, quality, map }
 }
 
 function readCodes(bytes: Uint8Array, box: Box, step: number): Uint8Array {
   const cols = box.c + box.cols
   const codes = new Uint8Array(cols * (box.r + box.rows)).fill(MAP_BACKGROUND)
   const wide = Math.ceil(box.cols / step)
-  for (let r = 0; r < box.rows; r++)
+  for (let r = 0; r < box.rows; r++) {
+    const row = step === 1 ? r : Math.floor(r / step)
+    const out = (box.r + r) * cols + box.c
     for (let c = 0; c < box.cols; c++) {
-      const bit = 6 * (Math.floor(r / step) * wide + Math.floor(c / step))
-      const pair = (bytes[bit >> 3]! << 8) | (bytes[(bit >> 3) + 1] ?? 0)
-      codes[(box.r + r) * cols + box.c + c] = (pair >> (10 - (bit & 7))) & 63
+      const bit = 6 * (row * wide + (step === 1 ? c : Math.floor(c / step)))
+      const at = bit >> 3
+      const pair = (bytes[at]! << 8) | (at + 1 < bytes.length ? bytes[at + 1]! : 0)
+      codes[out + c] = (pair >> (10 - (bit & 7))) & 63
     }
+  }
   return codes
 }
