@@ -83,6 +83,8 @@ const SWEEP_EVERY_MS = 30_000
 const WITNESS_EVERY_MS = 60_000
 const WITNESS_AGAIN_MS = 10_000
 const STANDING_EVERY_MS = 3000
+/** Questions, decisions and token sets are looked at this often. */
+const HITS_EVERY_MS = 1000
 
 /** Keeps the node in the network: one process of the node leads, follows what is committed, and keeps the links. */
 export function startNetwork(options: NetworkOptions): RunningNetwork {
@@ -110,6 +112,7 @@ class Service {
   #links: Links | null = null
   #witnessing: Witnessing | null = null
   #relaying: Relaying | null = null
+  #hitsAt = -Infinity
   #witnessAt = 0
   #standingAt = 0
   #log: LogHealth | null = null
@@ -197,8 +200,12 @@ class Service {
       // A long way to go must not keep a suspension from being heard: the next tick takes it over.
       if (more && (await engine.isStale())) return
     }
-    while ((await engine.workHits()) && !this.#stopped) this.#links?.wake()
-    this.#links?.wake()
+    if (performance.now() - this.#hitsAt > HITS_EVERY_MS) {
+      // One turn at a time: a large set must not keep a suspension, the lease or the streams waiting.
+      const more = await engine.workHits()
+      this.#hitsAt = more ? -Infinity : performance.now()
+      this.#links?.wake()
+    }
     this.#relaying?.work((error) => this.#options.onError(error, 'the relay was not reached'))
     await this.#witness()
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return

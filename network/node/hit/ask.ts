@@ -33,7 +33,8 @@ export async function carryQuestions(hit: HitParts, tx: SqlTx): Promise<void> {
   for (const state of ['asked', 'answered', 'closed']) {
     const page = await listRecords<HitQuestionRecord>(tx.db, decl, {
       filters: [{ name: 'state', op: 'eq', value: state }],
-      limit: 200,
+      // A question that was closed has a withdrawal to send once, soon after.
+      limit: state === 'closed' ? 20 : 200,
     })
     let turn = 0
     for (const question of must(page).items)
