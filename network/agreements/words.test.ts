@@ -22,8 +22,9 @@ const text = testText(['LCA', 'BRB'], AT, {
 })
 
 function dictionary(language: string): Record<string, string> {
-  const file = join(import.meta.dirname, '../messages', `${language}.json`)
-  const { _meta, ...words } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+  const read = (folder: string): object =>
+    JSON.parse(readFileSync(join(import.meta.dirname, folder, `${language}.json`), 'utf8')) as object
+  const { _meta, ...words } = { ...read('../messages'), ...read('messages') } as Record<string, string>
   return words
 }
 

@@ -26,6 +26,7 @@ const capabilityFiles = import.meta.glob<Dictionary>(
     '../../../lines/*/*/messages/*.json',
     '../../../programme/*/messages/*.json',
     '../../../network/messages/*.json',
+    '../../../network/agreements/messages/*.json',
   ],
   { import: 'default' },
 )
@@ -52,6 +53,7 @@ async function loadFile(
 
 /** What is regional is the network's own; the programme is a room beside the lines. */
 function pathOf(capability: string, language: Language): string {
+  if (capability === 'regional/agreements') return `../../../network/agreements/messages/${language}.json`
   if (capability.startsWith('regional/')) return `../../../network/messages/${language}.json`
   const room = capability.startsWith('programme/') ? capability : `lines/${capability}`
   return `../../../${room}/messages/${language}.json`

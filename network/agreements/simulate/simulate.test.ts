@@ -14,8 +14,9 @@ const AT = Date.UTC(2026, 10, 24)
 const LANGUAGES = ['en', 'es', 'fr', 'nl', 'acf'] as const
 
 function translator(language: string) {
-  const file = join(import.meta.dirname, '../../messages', `${language}.json`)
-  const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+  const read = (folder: string): object =>
+    JSON.parse(readFileSync(join(import.meta.dirname, folder, `${language}.json`), 'utf8')) as object
+  const words = { ...read('../../messages'), ...read('../messages') } as Record<string, string>
   return (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
     const sentence = words[`network.${key}`]
     if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`)
