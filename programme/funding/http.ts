@@ -8,14 +8,7 @@ import { ledgerEntry } from './contract/ledger-entry.ts'
 import type { FundingTable, InstrumentRow, ShownEntry } from './contract/wire.ts'
 import { CAPABILITY, LINE } from './contract/words.ts'
 import { nationsOf, seriesOf, stagesOf } from './figures.ts'
-import {
-  NOTHING_MOVED,
-  readEntries,
-  readGroups,
-  readHighestClass,
-  readMoved,
-  type LedgerFilter,
-} from './store.ts'
+import { NOTHING_MOVED, readEntries, readGroups, readMoved, type LedgerFilter } from './store.ts'
 import { iatiRoutes } from './iati/http.ts'
 import { portalRoutes } from './portal.ts'
 import { positionOf } from './position.ts'
@@ -47,7 +40,7 @@ const closed = { additionalProperties: false }
 /** The ledger in rows that may be read together, with the figures drawn from them. */
 export async function readTable(core: Core, tx: Tx, asked: LedgerFilter): Promise<FundingTable> {
   const exercise = core.mode === 'demo'
-  const groups = await readGroups(tx, asked, exercise)
+  const { groups, highest } = await readGroups(tx, asked, exercise)
   const currencies = [...new Set(groups.map((group) => group.currency))].toSorted()
   const currency =
     asked.currency ?? (currencies.includes(DEFAULT_CURRENCY) ? DEFAULT_CURRENCY : currencies[0])
@@ -60,7 +53,7 @@ export async function readTable(core: Core, tx: Tx, asked: LedgerFilter): Promis
     stages: stagesOf(groups, of),
     series: seriesOf(groups, of),
     nations: nationsOf(groups, of),
-    label: defaultLabel(core, ledgerEntry, tx.at, { class: await readHighestClass(tx, exercise) }),
+    label: defaultLabel(core, ledgerEntry, tx.at, { class: highest }),
     exercise,
   }
 }

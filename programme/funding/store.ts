@@ -55,6 +55,12 @@ function whereOf(filter: LedgerFilter, values: unknown[]): string {
   return clauses.join(' AND ')
 }
 
+/** Rows, and the highest classification among what they add: the screen says it of itself. */
+interface Groups {
+  readonly groups: ShownGroup[]
+  readonly highest: LabelClass
+}
+
 interface GroupRow {
   readonly basis: LedgerEntry['basis']
   readonly span: LedgerEntry['span']
@@ -70,29 +76,33 @@ interface GroupRow {
   readonly total: string
   readonly conflict: boolean
   readonly exact: boolean
+  readonly class: number
 }
 
 /**
  * Rows of the ledger as the subject may read it, summed by the database under the same rules as `groupEntries`: one amount an
  * item, whole years and cumulative figures never added.
  */
-export async function readGroups(tx: Tx, filter: LedgerFilter, exercises: boolean): Promise<ShownGroup[]> {
+export async function readGroups(tx: Tx, filter: LedgerFilter, exercises: boolean): Promise<Groups> {
   const values: unknown[] = [exercises]
   const keys = KEY_COLUMNS.join(', ')
+  // Groups of a large ledger would be sorted on disk otherwise.
+  await tx.client.query("SET LOCAL work_mem = '64MB'")
   const { rows } = await tx.client.query<GroupRow>(
     `WITH item AS (
        SELECT ${keys}, CASE WHEN f_span = 'single' THEN f_item ELSE '' END AS item, count(*) AS n,
          min(f_amount::numeric) AS low, max(f_amount::numeric) AS high, sum(f_amount::numeric) AS total,
-         bool_and(f_qualifier = 'exact') AS exact
+         bool_and(f_qualifier = 'exact') AS exact, max(class) AS class
        FROM basinet.r_ledger_entry WHERE ${whereOf(filter, values)} GROUP BY ${keys}, 9)
      SELECT ${KEY_COLUMNS.map((c) => `${c} AS ${c.slice(2)}`).join(', ')}, sum(n)::text AS n, min(low)::text AS low,
        max(high)::text AS high, sum(CASE WHEN item IS NULL THEN total ELSE low END)::text AS total,
-       bool_or(item IS NOT NULL AND low <> high) AS conflict, bool_and(exact) AS exact
+       bool_or(item IS NOT NULL AND low <> high) AS conflict, bool_and(exact) AS exact, max(class)::int AS class
      FROM item GROUP BY ${keys} LIMIT ${GROUPS_MAX}`,
     values,
   )
   const groups = rows.map(groupOf).toSorted(inOrder)
-  return withEntries(tx, groups, exercises)
+  const highest = CLASSES[rows.reduce((most, row) => Math.max(most, row.class), 0)] ?? 'public'
+  return { groups: await withEntries(tx, groups, exercises), highest }
 }
 
 function groupOf(row: GroupRow): ShownGroup {
@@ -180,15 +190,6 @@ export async function readEntries(
     values,
   )
   return rows.map(entryOf)
-}
-
-/** The highest classification of what the subject may read: what the screen says of itself. */
-export async function readHighestClass(tx: Tx, exercises: boolean): Promise<LabelClass> {
-  const { rows } = await tx.client.query<{ highest: number | null }>(
-    `SELECT max(class)::int AS highest FROM basinet.r_ledger_entry WHERE ${IN_FORCE}`,
-    [exercises],
-  )
-  return CLASSES[rows[0]?.highest ?? 0] ?? 'public'
 }
 
 /** Money moved under each of these instruments, in the instrument's currency, exact entries alone. */

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { closed, CONTROLLER, Nation, nullable, OFFICER, Words } from '@basinet/funding/contract/fields'
 import { CAPABILITY, LINE, READERS } from './words.ts'
@@ -26,7 +26,6 @@ export const paper = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.dialogue-paper' },
   readers: READERS,
 })
-export type Paper = Static<typeof paper.body>
 
 export const draftPaper = defineCommand({
   name: 'dialogue-paper.draft',

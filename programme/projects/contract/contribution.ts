@@ -11,7 +11,7 @@ import {
 } from '@basinet/funding/contract/fields'
 import { CAPABILITY, LINE, READERS } from './words.ts'
 
-export const FORMS = ['grant', 'loan', 'pledge', 'donation', 'in-kind', 'own-funds', 'not-stated'] as const
+const FORMS = ['grant', 'loan', 'pledge', 'donation', 'in-kind', 'own-funds', 'not-stated'] as const
 const facts = {
   project: Ref('capital-project'),
   funder: Words(160),
