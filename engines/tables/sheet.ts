@@ -11,8 +11,8 @@ export interface SheetLine {
   readonly cells: readonly string[]
 }
 
-export const LINES_MAX = 100_000
-export const COLUMNS_MAX = 200
+const LINES_MAX = 100_000
+const COLUMNS_MAX = 200
 const CELL_MAX = 4000
 
 /** A sheet from rows of text; the first row that holds something is the head. A column without a name is called by its letter. */

@@ -20,7 +20,7 @@ const valueOf = (part: { numerator: number; denominator: number | null }): Value
   part.denominator === null ? part.numerator : { numerator: part.numerator, denominator: part.denominator }
 
 /** A measure as the rules read it. */
-export function recordOf(
+function recordOf(
   id: string,
   body: Pick<Measure, 'code' | 'nation' | 'period' | 'numerator' | 'denominator' | 'cells'>,
 ): ResultRecord {

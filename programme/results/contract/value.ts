@@ -181,7 +181,6 @@ export const assessment = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.quality-assessment' },
   readers: [OFFICER, APPROVER, AUDITOR],
 })
-export type Assessment = Static<typeof assessment.body>
 
 export const assessQuality = defineCommand({
   name: 'quality-assessment.record',

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand, defineRecord } from '@basinet/kernel/contract'
 import {
   AUDITOR,
@@ -43,7 +43,6 @@ export const academy = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.academy' },
   readers: [REGISTRAR, NOMINATOR, INSTRUCTOR, AUDITOR],
 })
-export type Academy = Static<typeof academy.body>
 
 export const registerAcademy = defineCommand({
   name: 'academy.register',

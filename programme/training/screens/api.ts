@@ -2,7 +2,7 @@ import { apiGet } from '@basinet/console/api/client.ts'
 import { keys } from '@basinet/console/api/keys.ts'
 import type { AnyRecord, Page } from '@basinet/console/api/types.ts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Certificate, Course, Edition, Nomination } from '../contract.ts'
+import type { Certificate, Edition, Nomination } from '../contract.ts'
 
 const MOST = 500
 
@@ -33,6 +33,5 @@ function useOne<T>(type: string, id: string): UseQueryResult<{ readonly record: 
 
 export const useEdition = (id: string): ReturnType<typeof useOne<Edition>> =>
   useOne<Edition>('course-edition', id)
-export const useCourse = (id: string): ReturnType<typeof useOne<Course>> => useOne<Course>('course', id)
 export const useCertificate = (id: string): ReturnType<typeof useOne<Certificate>> =>
   useOne<Certificate>('training-certificate', id)
