@@ -9,6 +9,7 @@ import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
+import { startBallistics } from '@basinet/ballistics'
 import { firearmRoutes } from '@basinet/firearms'
 import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
@@ -66,10 +67,17 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     process: node.process,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
+  const ballistics = startBallistics({
+    core: node.core,
+    evidence: node.evidence,
+    process: node.process,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
       prints.routes(app)
+      ballistics.routes(app)
       seizureRoutes(app, node.core)
       firearmRoutes(app, node.core)
       interdictionRoutes(app, node.core)
@@ -94,6 +102,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     async stop() {
       await programme.stop()
       await prints.stop()
+      await ballistics.stop()
       await network.stop()
       await picture.stop()
       await housekeeping.stop()

@@ -2,6 +2,7 @@ import { custodyModule } from '@basinet/kernel/custody'
 import { feedsModule } from '@basinet/kernel/feeds'
 import { identityModule } from '@basinet/kernel/identity'
 import type { Core } from '@basinet/kernel/record'
+import { ballisticsModule } from '@basinet/ballistics'
 import { fingerprintsModule } from '@basinet/fingerprints'
 import { firearmsModule } from '@basinet/firearms'
 import { assistanceModule } from '@basinet/assistance'
@@ -29,6 +30,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     pictureModule(),
     interdictionModule(makeSeizure),
     fingerprintsModule(core),
+    ballisticsModule(),
     seizuresModule(),
     firearmsModule(),
     dialogueModule(),

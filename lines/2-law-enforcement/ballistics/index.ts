@@ -1,0 +1,2 @@
+export { ballisticsModule } from './module.ts'
+export { startBallistics } from './start.ts'
