@@ -156,7 +156,7 @@ async function keep(who: Subject, id: string, bytes: Uint8Array): Promise<string
 async function run(kind: string, id: string): Promise<void> {
   const job = ballisticJobs({ core, evidence, engine: openEngine() }).find((one) => one.kind === kind)
   if (job === undefined) throw new Error(`no job ${kind}`)
-  await job.run({ askedBy: 'anna' } as never, { id, purpose: null } as never)
+  await job.run({ askedBy: 'anna' } as never, { id, purpose: null })
 }
 
 async function surfaceOf(of: string, bytes: Uint8Array): Promise<string> {

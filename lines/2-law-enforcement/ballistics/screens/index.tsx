@@ -1,0 +1,1 @@
+export { BallisticsPage as Screen } from './ballistics-page.tsx'
