@@ -3,14 +3,7 @@ import { defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contr
 import { Afte } from './afte.ts'
 import { CAPABILITY, closed, ENGINE, EXAMINER, LABORATORY, LINE, nullable, Words } from './words.ts'
 
-export const COMPARISON_STATES = [
-  'queued',
-  'failed',
-  'compared',
-  'waiting',
-  'disagreed',
-  'concluded',
-] as const
+const COMPARISON_STATES = ['queued', 'failed', 'compared', 'waiting', 'disagreed', 'concluded'] as const
 
 const Cell = closed({
   row: Type.Integer({ minimum: 0, maximum: 7 }),

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
 import { CAPABILITY, closed, EXAMINER, LABORATORY, LINE, MANAGER, nullable, Words } from './words.ts'
 
-export const LOAN_STATES = ['requested', 'permitted', 'sent', 'received', 'returned', 'refused'] as const
+const LOAN_STATES = ['requested', 'permitted', 'sent', 'received', 'returned', 'refused'] as const
 
 const Permit = closed({
   number: Words(80),

@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { CAPABILITY, closed, EXAMINER, LABORATORY, LINE, nullable, Words } from './words.ts'
 
-export const SPECIMEN_KINDS = ['test-fire-case', 'scene-case', 'test-fire-bullet', 'scene-bullet'] as const
-export const PIN_SHAPES = ['hemispherical', 'elliptical', 'rectangular', 'other'] as const
+const SPECIMEN_KINDS = ['test-fire-case', 'scene-case', 'test-fire-bullet', 'scene-bullet'] as const
+const PIN_SHAPES = ['hemispherical', 'elliptical', 'rectangular', 'other'] as const
 /** Position as on a clock face seen from the base, twelve at the extractor mark's usual place. */
 const Clock = nullable(Type.Integer({ minimum: 1, maximum: 12 }))
 

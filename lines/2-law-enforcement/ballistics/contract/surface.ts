@@ -4,7 +4,7 @@ import { CAPABILITY, closed, ENGINE, EXAMINER, LABORATORY, LINE, nullable, Words
 
 export const AREAS = ['breech-face', 'firing-pin', 'land'] as const
 export type Area = (typeof AREAS)[number]
-export const SURFACE_STATES = ['open', 'reading', 'read', 'unreadable'] as const
+const SURFACE_STATES = ['open', 'reading', 'read', 'unreadable'] as const
 
 /** Record2 of the X3P file (ISO 25178-72), as written there. */
 const Origin = closed({

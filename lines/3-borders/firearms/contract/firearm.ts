@@ -3,7 +3,7 @@ import { AnyRef, defineCommand, defineRecord, Instant, Ref } from '@basinet/kern
 import { relabelDeclarations } from '@basinet/kernel/label/relabel-contract'
 import { CAPABILITY, closed, Country, LINE, nullable, OFFICER, READERS, Words } from './words.ts'
 
-export const TYPES = [
+const TYPES = [
   'pistol',
   'revolver',
   'rifle',
@@ -20,7 +20,7 @@ export const SERIAL_STATES = ['legible', 'restored', 'partial', 'obliterated', '
 export type SerialState = (typeof SERIAL_STATES)[number]
 
 /** Marks that the International Tracing Instrument (2005, paragraphs 8 and 9) asks for, and what else is found on a frame. */
-export const MARK_KINDS = [
+const MARK_KINDS = [
   'manufacturer',
   'serial',
   'import',
@@ -29,7 +29,7 @@ export const MARK_KINDS = [
   'confiscation',
   'other',
 ] as const
-export const POSSESSOR_ROLES = ['possessor', 'owner', 'purchaser', 'finder', 'none'] as const
+const POSSESSOR_ROLES = ['possessor', 'owner', 'purchaser', 'finder', 'none'] as const
 
 const Mark = closed({
   kind: Type.Enum(MARK_KINDS),

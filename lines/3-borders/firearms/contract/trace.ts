@@ -2,11 +2,11 @@ import { Type, type Static } from 'typebox'
 import { AnyRef, defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
 import { CAPABILITY, closed, Country, Day, LINE, nullable, OFFICER, READERS, Words } from './words.ts'
 
-export const TRACE_STATES = ['drafted', 'sent', 'answered', 'withdrawn'] as const
-export const ROUTES = ['etrace', 'iarms', 'central-bureau', 'bilateral', 'own-registry'] as const
-export const OUTCOMES = ['traced', 'partly-traced', 'untraceable'] as const
+const TRACE_STATES = ['drafted', 'sent', 'answered', 'withdrawn'] as const
+const ROUTES = ['etrace', 'iarms', 'central-bureau', 'bilateral', 'own-registry'] as const
+const OUTCOMES = ['traced', 'partly-traced', 'untraceable'] as const
 /** Why an answer names no purchaser. */
-export const UNTRACEABLE_BECAUSE = [
+const UNTRACEABLE_BECAUSE = [
   'serial-unreadable',
   'serial-invalid',
   'description-incomplete',
