@@ -43,6 +43,11 @@ const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promi
   for (const [field, text] of Object.entries(fields)) await page.locator(`[id="field-${field}"]`).fill(text)
 }
 
+const choose = async (page: Page, field: string, word: string): Promise<void> => {
+  await page.locator(`[id="field-${field}"]`).click()
+  await page.getByRole('listbox').getByRole('option', { name: word, exact: true }).click()
+}
+
 /** Sends the form in the drawer: an action shows its summary first. */
 async function send(page: Page, command: string): Promise<void> {
   await page.getByRole('button', { name: 'Review' }).click()
@@ -130,8 +135,8 @@ describe.runIf(FULL)('an interdiction', () => {
     )
     await watch.goto(`${bench.url}/1-maritime/interdiction/interdiction/new/open?${query.join('&')}`)
     await fill(watch, { reference: 'OP-7', grounds: 'No lights, no answer on VHF 16' })
-    await watch.getByLabel('Threat').selectOption({ label: 'High' })
-    await watch.getByLabel('Intent').selectOption({ label: 'Drugs' })
+    await choose(watch, 'threat', 'High')
+    await choose(watch, 'intent', 'Drugs')
     await shot(watch, 'open')
     await watch.getByRole('button', { name: 'Send' }).click()
     await watch.getByRole('link', { name: 'Open the record' }).waitFor(SOON)
@@ -145,12 +150,12 @@ describe.runIf(FULL)('an interdiction', () => {
     expect(await axe(watch)).toEqual([])
 
     await watch.getByRole('button', { name: 'Ask for authority' }).click()
-    await watch.getByRole('dialog').getByLabel('Kind').selectOption({ label: 'Board' })
+    await choose(watch, 'kind', 'Board')
     await fill(watch, { to: 'Flag registry on duty', instrument: 'an invented agreement, art. 6' })
     await shot(watch, 'ask')
     await send(watch, 'Ask for authority')
     await watch.getByRole('button', { name: 'Record the answer' }).click()
-    await watch.getByRole('dialog').getByLabel('Answer', { exact: true }).selectOption({ label: 'Granted' })
+    await choose(watch, 'answer', 'Granted')
     await fill(watch, { effect: 'Boarding and search are allowed', answeredBy: 'Registrar Heron' })
     await send(watch, 'Record the answer')
 
@@ -163,10 +168,7 @@ describe.runIf(FULL)('an interdiction', () => {
     await shot(watch, 'task')
     await send(watch, 'Task an asset')
     await watch.getByRole('button', { name: 'Answer of the asset' }).click()
-    await watch
-      .getByRole('dialog')
-      .getByLabel('Answer', { exact: true })
-      .selectOption({ label: 'Acknowledged' })
+    await choose(watch, 'answer', 'Acknowledged')
     await fill(watch, { answeredBy: 'C. Pelican' })
     await send(watch, 'Answer of the asset')
     await watch.getByText('Acknowledged').first().waitFor(SOON)
@@ -176,18 +178,14 @@ describe.runIf(FULL)('an interdiction', () => {
     await boarder.goto(watch.url())
     await boarder.getByRole('button', { name: 'Board a vessel' }).click()
     await fill(boarder, { vessel: 'no name', persons: '3' })
-    await boarder
-      .getByRole('dialog')
-      .getByRole('button', { name: /Add|Team/ })
-      .first()
-      .click()
-    await boarder.locator('[id="field-team.0"]').fill('B. Booby')
+    await fill(boarder, { team: 'B. Booby' })
+    await boarder.keyboard.press('Enter')
     await shot(boarder, 'boarding')
     await boarder.getByRole('button', { name: 'Send' }).click()
     await boarder.getByRole('link', { name: /^no name/ }).waitFor(SOON)
     await boarder.getByRole('button', { name: 'Record a person' }).click()
     await fill(boarder, { number: 'P-1' })
-    await boarder.getByLabel('Age', { exact: true }).selectOption({ label: 'Adult' })
+    await choose(boarder, 'age', 'Adult')
     await shot(boarder, 'person')
     await boarder.getByRole('button', { name: 'Send' }).click()
     await boarder.getByRole('link', { name: 'P-1' }).waitFor(SOON)
@@ -199,7 +197,7 @@ describe.runIf(FULL)('an interdiction', () => {
     expect(await watch.getByRole('link', { name: 'P-1' }).count()).toBe(0)
 
     await watch.getByRole('button', { name: 'Answer of the asset' }).click()
-    await watch.getByRole('dialog').getByLabel('Answer', { exact: true }).selectOption({ label: 'Ended' })
+    await choose(watch, 'answer', 'Ended')
     await fill(watch, { answeredBy: 'C. Pelican' })
     await send(watch, 'Answer of the asset')
     await watch.getByRole('button', { name: 'SITREP' }).click()
@@ -207,7 +205,7 @@ describe.runIf(FULL)('an interdiction', () => {
     await shot(watch, 'sitrep')
     await watch.getByRole('button', { name: 'SITREP' }).click()
     await watch.getByRole('button', { name: 'End the operation' }).click()
-    await watch.getByRole('dialog').getByLabel('Result').selectOption({ label: 'Nothing found' })
+    await choose(watch, 'result', 'Nothing found')
     await fill(watch, { summary: 'Boarded, searched, let go on.' })
     await send(watch, 'End the operation')
     await watch.getByText(/^ended: nothing-found/).waitFor(SOON)

@@ -119,11 +119,13 @@ function ShareLink({ id }: { id: string }): ReactNode {
 function HeadActs({ page, begin }: { page: RecordPage; begin: (verb: string) => void }): ReactNode {
   const w = useWords()
   const refusal = useRefusalText()
-  const { actions } = page
+  const { actions, record } = page
+  const offered = (record.body as unknown as Interdiction).handOvers.some((h) => h.takenAt === null)
   return HEAD_ACTS.flatMap((verb) => {
     const action = actions.find((a) => a.command === `interdiction.${verb}`)
     // What the state forbids has no button here; the whole record lists it with its reason.
     if (action === undefined || (!action.enabled && verb !== 'rescue')) return []
+    if (verb === 'take' && !offered) return []
     return [
       <ActionButton
         key={verb}
