@@ -7,7 +7,7 @@ import {
 } from '@basinet/geodesy'
 
 /** Upper limb on the horizon: 34' refraction and 16' semi-diameter (Nautical Almanac, explanation, "Sunrise and sunset"). */
-export const HORIZON_ALTITUDE_DEG = -50 / 60
+const HORIZON_ALTITUDE_DEG = -50 / 60
 /** Civil twilight ends here (Nautical Almanac, "Twilight"). */
 export const CIVIL_ALTITUDE_DEG = -6
 

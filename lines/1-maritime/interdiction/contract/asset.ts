@@ -13,8 +13,8 @@ import {
   Words,
 } from './words.ts'
 
-export const ASSET_CLASSES = ['boat', 'ship', 'helicopter', 'aeroplane', 'drone'] as const
-export const READINESS = ['ready', 'limited', 'down'] as const
+const ASSET_CLASSES = ['boat', 'ship', 'helicopter', 'aeroplane', 'drone'] as const
+const READINESS = ['ready', 'limited', 'down'] as const
 
 const SpeedInSea = closed({
   /** WMO code table 3700. */

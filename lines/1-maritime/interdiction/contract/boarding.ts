@@ -1,10 +1,10 @@
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { seizureInput } from '@basinet/seizures/contract'
 import { BOARDING, CAPABILITY, closed, Flag, Instant, LINE, nullable, Point, WATCH, Words } from './words.ts'
 
 /** Force against a vessel or aboard it, each use reported by itself. None of these exists against an aircraft. */
-export const FORCE_KINDS = ['warning-shot', 'disabling-fire', 'physical', 'other'] as const
+const FORCE_KINDS = ['warning-shot', 'disabling-fire', 'physical', 'other'] as const
 
 const forceFacts = {
   at: Instant,
@@ -58,7 +58,6 @@ export const boarding = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.boarding' },
   readers: [...WATCH, BOARDING],
 })
-export type Boarding = Static<typeof boarding.body>
 
 const act = { record: 'boarding', kind: 'act', who: [BOARDING], from: ['open'] } as const
 

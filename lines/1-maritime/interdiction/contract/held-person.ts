@@ -3,8 +3,8 @@ import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { relabelDeclarations } from '@basinet/kernel/label/relabel-contract'
 import { BOARDING, CAPABILITY, closed, Instant, LINE, Nation, nullable, SUPERVISION, Words } from './words.ts'
 
-export const AGES = ['adult', 'child', 'not-assessed'] as const
-export const CARE_KINDS = [
+const AGES = ['adult', 'child', 'not-assessed'] as const
+const CARE_KINDS = [
   'medical',
   'food',
   'water',
@@ -15,7 +15,7 @@ export const CARE_KINDS = [
   'belongings',
   'other',
 ] as const
-export const FEAR_DECISIONS = ['may-be-transferred', 'must-not-be-transferred'] as const
+const FEAR_DECISIONS = ['may-be-transferred', 'must-not-be-transferred'] as const
 
 const by = Words(80)
 const CareLine = closed({ at: Instant, by, kind: Type.Enum(CARE_KINDS), text: Words(1000) })

@@ -16,20 +16,12 @@ import {
   Words,
 } from './words.ts'
 
-export const THREATS = ['low', 'medium', 'high'] as const
-export const INTENTS = [
-  'unknown',
-  'drugs',
-  'firearms',
-  'persons',
-  'contraband',
-  'fisheries',
-  'other',
-] as const
-export const OPERATION_STATES = ['open', 'tasked', 'boarding', 'rescue', 'ended'] as const
+const THREATS = ['low', 'medium', 'high'] as const
+const INTENTS = ['unknown', 'drugs', 'firearms', 'persons', 'contraband', 'fisheries', 'other'] as const
+const OPERATION_STATES = ['open', 'tasked', 'boarding', 'rescue', 'ended'] as const
 /** Open means that somebody still has to do something. */
 export const GOING_ON = ['open', 'tasked', 'boarding', 'rescue'] as const
-export const RESULTS = [
+const RESULTS = [
   'disrupted',
   'nothing-found',
   'evaded',
@@ -111,7 +103,7 @@ const Tasking = closed({
 })
 export type Tasking = Static<typeof Tasking>
 
-export const LOG_SOURCES = ['watch', 'asset', 'cot', 'system'] as const
+const LOG_SOURCES = ['watch', 'asset', 'cot', 'system'] as const
 const LogLine = closed({
   at: Instant,
   by,

@@ -74,8 +74,8 @@ export const retireZone = defineCommand({
 })
 
 const Any = (pattern: string) => Type.String({ pattern: `^(any|${pattern})$` })
-export const EFFECTS = ['granted', 'ask', 'denied'] as const
-export const SILENCE = ['granted', 'refused', 'nothing'] as const
+const EFFECTS = ['granted', 'ask', 'denied'] as const
+const SILENCE = ['granted', 'refused', 'nothing'] as const
 
 const ruleFacts = {
   /** Whose flag: alpha-3, `stateless`, `any`. */

@@ -39,13 +39,7 @@ const AUTHORITY: Readonly<Record<string, Authority>> = {
 }
 
 /** What the law as loaded says of an action at a place. */
-export function lawAt(
-  matrix: Matrix,
-  operation: Interdiction,
-  action: Action,
-  place: LonLat,
-  atMs: number,
-): LawAt {
+function lawAt(matrix: Matrix, operation: Interdiction, action: Action, place: LonLat, atMs: number): LawAt {
   const at = zoneAt(matrix.zones, place)
   const may = mayAt(matrix, operation, action, place, atMs)
   return {

@@ -11,6 +11,7 @@ import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { StatusMark, type Status } from '@basinet/console/parts/status-mark.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import { Age } from '@basinet/console/parts/time.tsx'
+import { useGo } from '@basinet/console/parts/use-go.ts'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -60,6 +61,7 @@ function waitsFor({ body }: Operation, w: Translate): string {
 export function BoardPage(): ReactNode {
   const w = useWords()
   const name = useNames()
+  const go = useGo()
   const { data: catalogue } = useCatalogue()
   const mayOpen = catalogue?.commands['interdiction.open']?.allowed === true
   const going = useOperations(GOING, SHOWN)
@@ -74,7 +76,7 @@ export function BoardPage(): ReactNode {
         note={w('capability.interdiction.note')}
         actions={
           mayOpen && (
-            <Button component={PathLink} to={`${BASE}/interdiction/new/open`}>
+            <Button onClick={() => go(`${BASE}/interdiction/new/open`)}>
               {w('command.interdiction.open.name')}
             </Button>
           )

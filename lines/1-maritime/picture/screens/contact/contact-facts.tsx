@@ -9,7 +9,6 @@ import { Icon } from '@basinet/console/parts/icons.tsx'
 import { BodyFacts } from '@basinet/console/parts/record/body-facts.tsx'
 import { Button } from '@mantine/core'
 import { verbOf } from '@basinet/console/parts/record-path.ts'
-import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { useGo } from '@basinet/console/parts/use-go.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { mToNm } from '@basinet/geodesy'
@@ -87,8 +86,7 @@ function ContactActions({ page, live }: { page: RecordPage; live: Vessel | null 
       {catalogue?.commands['interdiction.open']?.allowed === true && (
         <Button
           size="compact-sm"
-          component={PathLink}
-          to={operationOn({ type: 'hand-contact', id: page.record.id }, targetOf(page.record))}
+          onClick={() => go(operationOn({ type: 'hand-contact', id: page.record.id }, targetOf(page.record)))}
         >
           {name('command.interdiction.open.name', 'Open an operation')}
         </Button>
