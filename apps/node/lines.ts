@@ -60,19 +60,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
   const programme = await startProgramme(node)
-  const prints = startFingerprints({
-    core: node.core,
-    evidence: node.evidence,
-    sealing: node.sealing,
-    process: node.process,
-    onError: (error, what) => node.log.warn({ err: error }, what),
-  })
-  const ballistics = startBallistics({
-    core: node.core,
-    evidence: node.evidence,
-    process: node.process,
-    onError: (error, what) => node.log.warn({ err: error }, what),
-  })
+  const { prints, ballistics } = startLaboratories(node)
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
@@ -109,4 +97,25 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await expunged.stop()
     },
   }
+}
+
+/** Fingerprints and fired specimens are compared in the background, in threads of this process. */
+function startLaboratories(node: OpenNode): {
+  readonly prints: ReturnType<typeof startFingerprints>
+  readonly ballistics: ReturnType<typeof startBallistics>
+} {
+  const prints = startFingerprints({
+    core: node.core,
+    evidence: node.evidence,
+    sealing: node.sealing,
+    process: node.process,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
+  const ballistics = startBallistics({
+    core: node.core,
+    evidence: node.evidence,
+    process: node.process,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
+  return { prints, ballistics }
 }

@@ -32,7 +32,7 @@ test('a file of three kinds reads alike', async () => {
 })
 
 test('every line is taken or refused with its reasons; what no column takes is named', async () => {
-  const text = 'Count,Nation,Day,Remark\n3,lca,2026-02-28,x\n,XXX,28/02/2026,y\n\n1e3,BRB,2026-02-30,\n'
+  const text = 'Count,Nation,Day,Remark\n3,lca,2026-02-28,x\n,QQQ,28/02/2026,y\n\n1e3,BRB,2026-02-30,\n'
   const [sheet] = await readTable('x.csv', bytesOf(text))
   if (sheet === undefined) throw new Error('no sheet')
   const mapping = suggestMapping(columns, sheet.head)
@@ -42,7 +42,7 @@ test('every line is taken or refused with its reasons; what no column takes is n
   expect(read.rows).toEqual([{ line: 2, values: { nation: 'LCA', value: 3, day: '2026-02-28' } }])
   expect(read.refused).toEqual([3, 5])
   expect(read.faults.map(({ line, column, code, value }) => [line, column, code, value])).toEqual([
-    [3, 'nation', 'choice', 'XXX'],
+    [3, 'nation', 'choice', 'QQQ'],
     [3, 'value', 'empty', ''],
     [3, 'day', 'date', '28/02/2026'],
     [5, 'value', 'number', '1e3'],

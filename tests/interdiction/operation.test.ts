@@ -26,7 +26,12 @@ import { readCot } from '../../lines/1-maritime/interdiction/cot/read-cot.ts'
 import { INTERDICTION_MIGRATIONS, interdictionModule } from '../../lines/1-maritime/interdiction/module.ts'
 import { optionsFor } from '../../lines/1-maritime/interdiction/options/options.ts'
 import { readStatistics } from '../../lines/1-maritime/interdiction/store.ts'
-import { BOARDING_RULE, GO_FAST, PATROL_BOAT, TERRITORIAL_SEA } from '../../lines/1-maritime/interdiction/testing.ts'
+import {
+  BOARDING_RULE,
+  GO_FAST,
+  PATROL_BOAT,
+  TERRITORIAL_SEA,
+} from '../../lines/1-maritime/interdiction/testing.ts'
 
 const START = Date.parse('2026-11-24T18:10:00.000Z')
 const HOUR_MS = 3_600_000

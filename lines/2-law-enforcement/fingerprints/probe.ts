@@ -111,7 +111,7 @@ function asEngine<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /** A transaction of the minutiae alone (type 9), with what type 1 must have and nothing more. */
-export function contentOf(template: Template): Uint8Array {
+function contentOf(template: Template): Uint8Array {
   const content = fieldOf(1, 3, [
     ['1', '1'],
     ['9', '00'],
@@ -122,7 +122,7 @@ export function contentOf(template: Template): Uint8Array {
 }
 
 /** The minutiae of a partner's probe; its bytes are taken for nothing until they were read. */
-export function templateIn({ format, bytes }: ProbeContent): Result<Template> {
+function templateIn({ format, bytes }: ProbeContent): Result<Template> {
   if (format !== FORMAT) return fail('print.format', `${FORMAT} expected, "${format.slice(0, 40)}" there`)
   if (bytes.length > CONTENT_MAX_BYTES)
     return fail('print.format', `${bytes.length} bytes; at most ${CONTENT_MAX_BYTES} expected`)

@@ -3,7 +3,7 @@ import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { cardAuthority } from './ten-print.ts'
 import { BUREAU, CAPABILITY, closed, ENGINE, LINE, MANAGER, nullable, PURPOSE, Words } from './words.ts'
 
-export const BATCH_STATES = ['open', 'running', 'done', 'stopped'] as const
+const BATCH_STATES = ['open', 'running', 'done', 'stopped'] as const
 const facts = { name: Words(120), ...cardAuthority, place: Words(200), device: Words(120) }
 const Count = Type.Integer({ minimum: 0 })
 

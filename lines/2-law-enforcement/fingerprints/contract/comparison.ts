@@ -3,7 +3,7 @@ import { defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contr
 import { ConclusionWord } from './conclusion.ts'
 import { BUREAU, CAPABILITY, closed, EXAMINER, Exemplar, LINE, nullable, PURPOSE, Words } from './words.ts'
 
-export const COMPARISON_STATES = ['first', 'waiting', 'second', 'agreed', 'disagreed', 'resolved'] as const
+const COMPARISON_STATES = ['first', 'waiting', 'second', 'agreed', 'disagreed', 'resolved'] as const
 /** From here on both examinations are open to the bureau. */
 export const OPEN_STATES = ['agreed', 'disagreed', 'resolved'] as const
 export const RESOLVED_BY = ['consultation', 'third-examiner'] as const

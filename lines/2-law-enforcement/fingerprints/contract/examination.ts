@@ -16,8 +16,8 @@ import {
   Words,
 } from './words.ts'
 
-export const SEATS = ['first', 'second'] as const
-export const EXAMINATION_STATES = ['analysing', 'analysed', 'comparing', 'concluded', 'no-value'] as const
+const SEATS = ['first', 'second'] as const
+const EXAMINATION_STATES = ['analysing', 'analysed', 'comparing', 'concluded', 'no-value'] as const
 export const CLARITY = ['high', 'medium', 'low'] as const
 
 const analysis = {

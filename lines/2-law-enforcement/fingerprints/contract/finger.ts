@@ -3,7 +3,7 @@ import { Ref } from '@basinet/kernel/contract'
 import { closed, FingerNumber, nullable, Words } from './words.ts'
 
 export const FINGER_STATES = ['taken', 'missing', 'bandaged', 'not-taken'] as const
-export const QUALITY_REASONS = [
+const QUALITY_REASONS = [
   'no-print',
   'too-small',
   'cut-off',

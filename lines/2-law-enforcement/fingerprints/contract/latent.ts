@@ -53,7 +53,7 @@ export const closeLatentCase = defineCommand({
 
 export const LIFTS = ['photograph', 'powder', 'cyanoacrylate', 'ninhydrin', 'other'] as const
 /** `filed`: in the file of unsolved marks, held against every new card. */
-export const MARK_STATES = ['recorded', 'no-value', 'filed', 'identified', 'closed'] as const
+const MARK_STATES = ['recorded', 'no-value', 'filed', 'identified', 'closed'] as const
 const markFacts = {
   case: Ref('latent-case'),
   number: Words(60),

@@ -4,7 +4,7 @@ import { BUREAU, CAPABILITY, closed, ENGINE, EXAMINER, LINE, nullable, PURPOSE, 
 
 /** A mark among all cards; a new card among the unsolved marks; a new card among all cards. */
 export const SEARCH_KINDS = ['mark-to-cards', 'card-to-marks', 'duplicates'] as const
-export const SEARCH_STATES = ['queued', 'done', 'failed', 'reviewed'] as const
+const SEARCH_STATES = ['queued', 'done', 'failed', 'reviewed'] as const
 
 /**
  * One search. What it found lies apart, each line under the label of the card or mark it names: nobody learns here, not even by a

@@ -27,7 +27,7 @@ export const BASIS_ENDS = [
   'consent-withdrawn',
   'term-ended',
 ] as const
-export const CARD_STATES = ['open', 'enrolled', 'encoded', 'ended'] as const
+const CARD_STATES = ['open', 'enrolled', 'encoded', 'ended'] as const
 
 export const cardAuthority = {
   takenFor: Type.Enum(TAKEN_FOR),
@@ -36,7 +36,7 @@ export const cardAuthority = {
   /** The provision under which they are kept. */
   legalBasis: Words(200),
 }
-export const cardFacts = {
+const cardFacts = {
   number: Words(60),
   /** The person's number in the register of persons; never a name. */
   subject: Words(120),

@@ -23,7 +23,7 @@ export interface Ridges {
 }
 
 /** Mulberry32: small, seeded, good enough for pictures. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -187,7 +187,7 @@ function partsOf(bytes: Uint8Array): Result<TransactionPart[]> {
 const NOT_THERE = 'not in the transaction'
 
 /** One print a finger: rolled before plain, and the reason where there is none. */
-export function fingersOf(parts: readonly TransactionPart[], file: string): TakenFinger[] {
+function fingersOf(parts: readonly TransactionPart[], file: string): TakenFinger[] {
   return FINGERS.map((finger): TakenFinger => {
     const own = parts.filter((part) => part.finger === finger)
     const image = own.find((p) => p.image && p.impression === 'rolled') ?? own.find((p) => p.image)
