@@ -31,6 +31,9 @@ const TABLES = `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.n
 const CHANGED_IN_PLACE = [
   // The state of an upload before it becomes a file; held to its own policies (kernel/evidence).
   'evidence_file',
+  // What the engine made of an image, made again when it is read again; the image and its record stay (lines/2-law-enforcement/fingerprints).
+  'fingerprint_latent',
+  'fingerprint_template',
 ]
 
 test('only records are updated in place, and nothing is deleted', async () => {

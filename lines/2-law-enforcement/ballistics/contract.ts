@@ -47,6 +47,6 @@ export const ballisticsCapability = defineCapability({
   roles: [
     { id: EXAMINER, purposes: [PURPOSE], reads: READS },
     { id: MANAGER, purposes: [PURPOSE], reads: READS },
-    { id: ENGINE, purposes: [] },
+    { id: ENGINE, purposes: [], heldBy: 'machine' },
   ],
 })

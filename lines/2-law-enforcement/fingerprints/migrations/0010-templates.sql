@@ -48,6 +48,8 @@ END $$;
 CREATE TRIGGER settled AFTER UPDATE ON basinet.r_latent_mark
   FOR EACH ROW WHEN (NEW.f_state IN ('identified', 'closed', 'no-value')) EXECUTE FUNCTION basinet.fingerprint_mark_settled();
 
+REVOKE ALL ON FUNCTION basinet.fingerprint_template_gone(), basinet.fingerprint_card_ended(), basinet.fingerprint_mark_settled() FROM PUBLIC;
+
 CREATE TABLE basinet.fingerprint_candidate (
   search uuid NOT NULL REFERENCES basinet.r_print_search ON DELETE CASCADE,
   n smallint NOT NULL CHECK (n BETWEEN 1 AND 1000),
