@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, openBench, type Bench } from './harness.ts'
+import { axe, openBench, photograph, type Bench } from './harness.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const SOON = { timeout: 90_000 }
@@ -16,8 +16,7 @@ let bench: Bench
 async function shot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return
   mkdirSync(SHOTS, { recursive: true })
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
-  await page.screenshot({ path: join(SHOTS, `prints-${name}-${THEME}.png`) })
+  await photograph(page, join(SHOTS, `prints-${name}-${THEME}.png`))
 }
 
 async function enter(post: string): Promise<Page> {

@@ -158,3 +158,9 @@ export async function axe(page: Page): Promise<AxeProblem[]> {
     }))
   })
 }
+
+/** A picture of the page once its requests have come to rest; a page that streams never rests, and is taken after five seconds. */
+export async function photograph(page: Page, path: string, fullPage = false): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
+  await page.screenshot({ path, fullPage })
+}

@@ -9,7 +9,7 @@ import {
   PATROL_BOAT,
   TERRITORIAL_SEA,
 } from '../../lines/1-maritime/interdiction/testing.ts'
-import { axe, openBench, type Bench } from './harness.ts'
+import { axe, openBench, photograph, type Bench } from './harness.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
 const SOON = { timeout: 90_000 }
@@ -21,8 +21,7 @@ let bench: Bench
 async function shot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return
   mkdirSync(SHOTS, { recursive: true })
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
-  await page.screenshot({ path: join(SHOTS, `interdiction-${name}.png`), fullPage: true })
+  await photograph(page, join(SHOTS, `interdiction-${name}.png`), true)
 }
 
 /** Gives a command as the person at this page. @returns the answer's body */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { openBench } from './harness.ts'
+import { openBench, photograph } from './harness.ts'
 import { recordSeizure } from './seizure.ts'
 
 /**
@@ -64,11 +64,10 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'Systems auditor': ['/', '/node/audit', '/no/such/page'],
 }
 
-async function photograph(page: Page, url: string, file: string): Promise<void> {
+async function look(page: Page, url: string, file: string): Promise<void> {
   await page.goto(url)
   await page.getByRole('main').first().waitFor({ timeout: 60_000 })
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
-  await page.screenshot({ path: file })
+  await photograph(page, file)
 }
 
 const [folder, only = ''] = process.argv.slice(2)
@@ -98,7 +97,7 @@ for (const [post, paths] of Object.entries(PAGES)) {
         for (const path of paths.filter((one) => one.includes(only))) {
           const name = path.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'home'
           const file = `${post.replaceAll(/\W+/g, '-')}-${name}-${language}-${theme}-${width}.png`
-          await photograph(page, `${bench.url}${fill(path)}`, join(folder, file))
+          await look(page, `${bench.url}${fill(path)}`, join(folder, file))
         }
       }
     }
