@@ -17,6 +17,7 @@ import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
 import { announceStatements } from './announce.ts'
 import { carryOutOrders } from './carry-out.ts'
 import type { AskableModule } from '../hit/probe-contract.ts'
+import type { LiveKind } from '../live/contract.ts'
 import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
@@ -24,6 +25,7 @@ import type { OwnKeys } from './keys.ts'
 import { eraseDueCopies, pauseCopies, renewLeases, takeRenewal } from './leases.ts'
 import { hitWords, openHit, workHits, type HitParts } from './hit/index.ts'
 import { withConfirmedHits } from './hit/policy.ts'
+import { isLive, LiveNotes, sendLive, takeLive } from './live.ts'
 import { takeAlarm } from './log-alarms.ts'
 import { takeMoved } from './move-share.ts'
 import type { Parts } from './parts.ts'
@@ -45,6 +47,8 @@ export interface EngineOptions {
   readonly vault: Pick<Keyring, 'seal' | 'open'>
   /** What capabilities let partners ask for. */
   readonly asked: readonly Asked[]
+  /** What capabilities send live, beside records. */
+  readonly live?: readonly LiveKind[]
   readonly random: (bytes: number) => Uint8Array
   readonly room: () => Room
 }
@@ -79,10 +83,13 @@ export class NetworkEngine {
   readonly #confirmed = new Set<string>()
   readonly hit: HitParts
   readonly #words: Readonly<Record<string, WordTaker>>
+  readonly #live: ReadonlyMap<string, LiveKind>
+  readonly #notes = new LiveNotes()
 
   constructor(options: EngineOptions) {
     const { core, keys, newId } = options
     this.#core = core
+    this.#live = new Map((options.live ?? []).map((kind) => [kind.type, kind]))
     this.#state = options.state
     this.store = new SqlStore(core)
     this.tls = keys.tls
@@ -129,7 +136,7 @@ export class NetworkEngine {
       ),
       takenBack: (tx, metas, to) => takenBack(this.parts, tx, metas, to),
       ingest: async (tx, received) => {
-        if (received.every(({ envelope }) => this.#words[envelope.type] === undefined))
+        if (received.every(({ envelope }) => this.#words[envelope.type] === undefined && !isLive(envelope)))
           return takeCopies(this.parts, tx, received)
         const taken: Taken[] = []
         for (const one of received) taken.push(...(await this.#take(tx, one)))
@@ -150,6 +157,7 @@ export class NetworkEngine {
   }
 
   async #take(tx: SqlTx, received: Received): Promise<Taken[]> {
+    if (isLive(received.envelope)) return [await takeLive(this.parts, tx, this.#live, received, this.#notes)]
     const word = this.#words[received.envelope.type]
     return word === undefined
       ? takeCopies(this.parts, tx, [received])
@@ -203,6 +211,18 @@ export class NetworkEngine {
   /** Queues what was committed since; true when more is waiting. */
   follow(): Promise<boolean> {
     return this.store.transact((tx) => followReleases(this.parts, tx))
+  }
+
+  /** Positions of what is given live; how many envelopes they make. */
+  async sendLive(): Promise<number> {
+    let sent = 0
+    for (const kind of this.#live.values()) {
+      const decl = this.#core.registry.record(kind.type)
+      const fresh = decl === undefined ? [] : await kind.collect()
+      if (decl === undefined || fresh.length === 0) continue
+      sent += await this.store.transact((tx) => sendLive(this.parts, tx, decl, fresh, this.#notes))
+    }
+    return sent
   }
 
   /** Questions, answers and token sets; true when more is waiting. */

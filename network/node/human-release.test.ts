@@ -55,3 +55,37 @@ it('what a person gave to that partner leaves', async () => {
   await region.settle()
   expect(await brb.read(id)).toMatchObject({ body: { name: 'given' } })
 })
+
+it('what is addressed when it is made leaves, and with it what moves, until it is taken back', async () => {
+  const id = await lca.make('moving', [])
+  await lca.as((tx) =>
+    tx.client.query('SELECT basinet.network_address($1, $2, $3)', ['vessel-sighting', id, ['BRB']]),
+  )
+  const move = async (n: number): Promise<void> => {
+    lca.moving.push({ record: id, content: { n } })
+    await lca.engine.sendLive()
+  }
+  await move(1)
+  await region.settle()
+  expect(brb.cameLive).toEqual([])
+  await lca.relabel(id, { releaseTo: ['BRB'] })
+  await lca.follow()
+  await move(2)
+  await move(3)
+  await region.settle()
+  expect(await brb.read(id)).toMatchObject({ body: { name: 'moving' } })
+  // Of what waits for a link only the newest goes.
+  expect(brb.cameLive).toMatchObject([{ record: id, owner: 'LCA', content: { n: 3 } }])
+  // Queued before it was taken back: it does not leave, and nothing more does.
+  await move(4)
+  await lca.relabel(id, { releaseTo: [] })
+  await region.settle()
+  expect(brb.cameLive).toHaveLength(1)
+  await lca.follow()
+  await move(5)
+  await region.settle()
+  expect(brb.cameLive).toHaveLength(1)
+  expect(await brb.read(id)).toBeNull()
+  const archived = 'SELECT count(*)::integer AS n FROM basinet.envelope_in WHERE record = $1'
+  expect(await brb.rows(archived, [id])).toEqual([{ n: 0 }])
+})

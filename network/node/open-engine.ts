@@ -14,6 +14,7 @@ export interface EngineSource {
   readonly random: (bytes: number) => Uint8Array
   readonly room: () => Room
   readonly asked?: EngineOptions['asked']
+  readonly live?: EngineOptions['live']
 }
 
 /** The network of a node, for its server or beside it for bundles. Null where the node has joined none. Errors: of keys and register. */
@@ -26,7 +27,7 @@ export async function openEngine(source: EngineSource): Promise<Result<NetworkEn
   if (!keys.ok) return keys
   if (!state.ok) return state
   if (keys.value === null || state.value === null) return ok(null)
-  const { random, room, asked = [] } = source
+  const { random, room, asked = [], live = [] } = source
   const parts = {
     core,
     keys: keys.value,
@@ -34,6 +35,7 @@ export async function openEngine(source: EngineSource): Promise<Result<NetworkEn
     random,
     room,
     asked,
+    live,
     vault: keyring,
     newId: randomUUID,
   }

@@ -5,6 +5,7 @@ import { standing } from '../register/index.ts'
 import type { Room } from '../streams/index.ts'
 import type { LinkState } from '../transports/index.ts'
 import type { AskableModule } from '../hit/probe-contract.ts'
+import type { LiveKind } from '../live/contract.ts'
 import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
@@ -27,6 +28,8 @@ export interface NetworkOptions {
   readonly relayDirectory?: string
   /** What capabilities let partners ask for. */
   readonly asked?: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
+  /** What capabilities send live, beside records. */
+  readonly live?: readonly LiveKind[]
   readonly onError: (error: unknown, what: string) => void
 }
 
@@ -85,6 +88,8 @@ const WITNESS_AGAIN_MS = 10_000
 const STANDING_EVERY_MS = 3000
 /** Questions, decisions and token sets are looked at this often. */
 const HITS_EVERY_MS = 1000
+/** Positions given to partners are looked for this often, milliseconds. */
+const LIVE_EVERY_MS = 5000
 
 /** Keeps the node in the network: one process of the node leads, follows what is committed, and keeps the links. */
 export function startNetwork(options: NetworkOptions): RunningNetwork {
@@ -113,6 +118,7 @@ class Service {
   #witnessing: Witnessing | null = null
   #relaying: Relaying | null = null
   #hitsAt = -Infinity
+  #liveAt = -Infinity
   #witnessAt = 0
   #standingAt = 0
   #log: LogHealth | null = null
@@ -205,6 +211,10 @@ class Service {
       const more = await engine.workHits()
       this.#hitsAt = more ? -Infinity : performance.now()
       this.#links?.wake()
+    }
+    if (performance.now() - this.#liveAt > LIVE_EVERY_MS) {
+      this.#liveAt = performance.now()
+      if ((await engine.sendLive()) > 0) this.#links?.wake()
     }
     this.#relaying?.work((error) => this.#options.onError(error, 'the relay was not reached'))
     await this.#witness()

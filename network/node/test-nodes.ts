@@ -37,6 +37,7 @@ import {
 import { testText } from '../agreements/test-agreement.ts'
 import { defineProbe, type FoundCandidate, type ProbeEngine } from '../hit/probe-contract.ts'
 import { foundBy } from '../hit/sought.ts'
+import type { LiveArrived, LiveContent, LiveKind } from '../live/contract.ts'
 import { hitModule, networkModule } from '../module.ts'
 import { signKeys } from '../register/index.ts'
 import { carry } from '../streams/test-exchange.ts'
@@ -158,6 +159,9 @@ export class TestNode {
   readonly flush: () => Promise<void>
   readonly auditKey: Uint8Array
   engine!: NetworkEngine
+  /** What moves here, and what came live. */
+  moving: LiveContent[] = []
+  readonly cameLive: LiveArrived[] = []
 
   constructor(
     nation: string,
@@ -192,7 +196,19 @@ export class TestNode {
       room: () => 'free',
       vault: openVault,
       asked: [{ foundBy: [sightingFoundBy], probes }],
+      live: [this.#live()],
     })
+  }
+
+  #live(): LiveKind {
+    return {
+      type: sighting.type,
+      collect: async () => this.moving.splice(0),
+      take: async (_tx, arrived) => {
+        this.cameLive.push(arrived)
+        return ok(null)
+      },
+    }
   }
 
   get officer() {
