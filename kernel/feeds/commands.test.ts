@@ -50,6 +50,13 @@ test('a feed is created, found by its content, suspended and resumed', async () 
   expect(again).toMatchObject({ state: 'down', reason: 'no process runs it' })
 })
 
+test('a second feed does not take the place where another listens', async () => {
+  const again = await give('feed.create', { input: { ...settings, name: 'Second' } })
+  expect(again).toMatchObject({ ok: false, error: { code: 'feed.place-taken', field: 'transport' } })
+  const group = { ...settings, transport: { ...settings.transport, group: '239.192.0.1' } }
+  expect((await give('feed.create', { input: group })).ok).toBe(true)
+})
+
 test.each([
   ['a path out of the feed folder', { transport: { kind: 'file', path: '../etc/passwd', follow: false } }],
   ['an absolute path', { transport: { kind: 'file', path: '/etc/passwd', follow: false } }],

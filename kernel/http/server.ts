@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { checkValue } from '../record/row.ts'
 import { unstorable } from '../record/storable.ts'
 import { unavailability } from '../store/unavailable.ts'
+import { asDraft2020 } from './draft-2020.ts'
 import { outsideRoutes } from './outside-routes.ts'
 import { registerSubject, sendFailure, type Authenticator } from './request.ts'
 import { hostGuard, originGuard, securityHeaders } from './security.ts'
@@ -60,6 +61,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'basinet_session' } } },
       security: [{ session: [] }],
     },
+    transformObject: (made) =>
+      'openapiObject' in made ? asDraft2020(made.openapiObject) : made.swaggerObject,
     refResolver: {
       buildLocalReference: (json, _base, _fragment, i) =>
         typeof json['$id'] === 'string' ? json['$id'] : `schema-${i}`,
@@ -150,9 +153,11 @@ function validationFailure(problems: NonNullable<RaisedError['validation']>): {
   field: string
 } {
   const first = problems[0]
-  const named = first?.params?.['missingProperty'] ?? first?.params?.['additionalProperty']
+  const missing = first?.params?.['missingProperty']
+  const named = missing ?? first?.params?.['additionalProperty']
   const path = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
   const field =
     named === undefined ? path : [path, typeof named === 'string' ? named : ''].filter(Boolean).join('.')
-  return { code: 'http.input', message: `${field} ${first?.message ?? 'is not valid'}`.trim(), field }
+  const expected = missing === undefined ? (first?.message ?? 'is not valid') : 'is missing'
+  return { code: 'http.input', message: `${field} ${expected}`.trim(), field }
 }

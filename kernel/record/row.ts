@@ -4,6 +4,7 @@ import { findRefs } from '../contract/ref.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { LABEL_COLUMNS } from '../label/label-table.ts'
+import { firstProblem } from './first-problem.ts'
 import { unstorable } from './storable.ts'
 import { searchedColumn } from './table-name.ts'
 
@@ -137,16 +138,9 @@ export function checkValue<T>(schema: object, value: unknown, code: string): Res
     const bad = unstorable(value)
     return bad === null ? ok(value as T) : fail(code, `${bad.path || 'value'} ${bad.why}`, bad.path)
   }
-  const errors = validator.Errors(value)
-  const first = errors.find((e) => e.keyword !== 'boolean') ?? errors[0]
-  const field = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
-  const extra = first?.params as
-    | { additionalProperties?: string[]; requiredProperties?: string[]; allowedValues?: unknown[] }
-    | undefined
-  const named = extra?.additionalProperties?.[0] ?? extra?.requiredProperties?.[0]
-  const path = named === undefined ? field : field === '' ? named : `${field}.${named}`
-  const choices = extra?.allowedValues === undefined ? '' : `: ${extra.allowedValues.slice(0, 12).join(', ')}`
-  return fail(code, `${path === '' ? 'value' : path} ${first?.message ?? 'is not valid'}${choices}`, path)
+  const problem = firstProblem(schema, value)
+  const path = problem?.path ?? ''
+  return fail(code, `${path === '' ? 'value' : path} ${problem?.expected ?? 'is not valid'}`, path)
 }
 
 export function refsOf(decl: RecordDeclaration, body: unknown): unknown[] {

@@ -20,6 +20,13 @@ it('describes itself in OpenAPI 3.1 that another implementation finds valid', as
   expect(Object.keys(document().paths).length).toBeGreaterThan(100)
 })
 
+it('writes its schemas as JSON Schema 2020-12 does', () => {
+  const text = JSON.stringify(document())
+  expect(text).toContain('"prefixItems":[')
+  expect(text).not.toContain('"additionalItems"')
+  expect(text).not.toContain('"items":[')
+})
+
 it('would not be found valid with a parameter in no place', async () => {
   const broken = document()
   const [path = ''] = Object.keys(broken.paths)

@@ -10,19 +10,26 @@ export interface BBox {
 
 export const WORLD: BBox = { west: -180, south: -90, east: 180, north: 90 }
 
-/** Reads `west,south,east,north` (OGC API Features 17-069r4 section 7.15.3). Errors: `bbox.form`. */
+/**
+ * Reads `west,south,east,north`, or six numbers with a lowest and a highest height, which are read and not used:
+ * nothing here has a height (OGC API Features 17-069r4, 7.15.3). Errors: `bbox.form`.
+ */
 export function parseBBox(text: string): Result<BBox> {
   const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-  const [west, south, east, north] = parts
+  const [west, south, east, north] = parts.length === 6 ? [parts[0], parts[1], parts[3], parts[4]] : parts
   if (
-    parts.length !== 4 ||
+    (parts.length !== 4 && parts.length !== 6) ||
     west === undefined ||
     south === undefined ||
     east === undefined ||
     north === undefined ||
     parts.some((n) => !Number.isFinite(n))
   )
-    return fail('bbox.form', 'four numbers are expected: west,south,east,north', 'bbox')
+    return fail(
+      'bbox.form',
+      'four numbers are expected: west,south,east,north (or six, with heights)',
+      'bbox',
+    )
   if (south > north || south < -90 || north > 90)
     return fail('bbox.form', 'latitudes must be -90 <= south <= north <= 90', 'bbox')
   if (Math.abs(west) > 540 || Math.abs(east) > 540)
