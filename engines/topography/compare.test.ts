@@ -55,7 +55,7 @@ describe('a made relief', () => {
           expect(Math.abs((found.pose?.degrees ?? 99) + degrees)).toBeLessThan(1)
         },
       ),
-      { numRuns: FULL ? 60 : 3 },
+      { numRuns: FULL ? 60 : 2 },
     )
   })
 
@@ -67,7 +67,7 @@ describe('a made relief', () => {
         expect(found.cmc).toBeLessThan(6)
         expect(found.lr.log10).toBeLessThan(1)
       }),
-      { numRuns: FULL ? 60 : 3 },
+      { numRuns: FULL ? 60 : 2 },
     )
   })
 
@@ -141,7 +141,7 @@ describe('consecutively made slides (Fadul 2011)', () => {
     shuffled(pairs.filter((pair) => pair.same === same)).slice(0, count)
 
   it.runIf(truth !== null)('no wrong decision at the published setting', { timeout: 1_800_000 }, () => {
-    const chosen = [...some(true, FULL ? 63 : 6), ...some(false, FULL ? 717 : 10)]
+    const chosen = [...some(true, FULL ? 63 : 3), ...some(false, FULL ? 717 : 4)]
     const wrong = chosen.filter(({ a, b, same }) => {
       const found = compare(ready(surfaceOf(a)), ready(surfaceOf(b)))
       return same ? found.cmc < 6 || found.decision !== 'lead' : found.cmc >= 6 || found.decision === 'lead'
@@ -152,7 +152,7 @@ describe('consecutively made slides (Fadul 2011)', () => {
   it.runIf(truth !== null)('damaged faces beat the plain count', { timeout: 3_600_000 }, () => {
     const rates = new Map<number, number>()
     for (const degrees of FULL ? [180, 90, 45] : [180]) {
-      const scored = [...some(true, FULL ? 63 : 4), ...some(false, FULL ? 189 : 6)].map(({ a, b, same }) => {
+      const scored = [...some(true, FULL ? 63 : 3), ...some(false, FULL ? 189 : 3)].map(({ a, b, same }) => {
         const part = prepare(fragment(surfaceOf(a), degrees, random))
         return { same, score: part === null ? 0 : compare(part, ready(surfaceOf(b))).lr.log10 }
       })

@@ -19,6 +19,9 @@ import {
 } from '../chaos/node-process.ts'
 import { managedServer, type ManagedServer } from './managed-server.ts'
 
+/** Half a minute of processes: the full run alone. */
+const whole = it.runIf(process.env['BASINET_FULL'] === '1')
+
 /**
  * docs/operating/install.md from its first line to a restored copy, as an operator follows it: a managed PostgreSQL with two
  * logins, TLS served by the node, evidence in an object store, a sign-in provider, the first administrators.
@@ -138,7 +141,7 @@ async function give(name: string, input: object, record: object = {}): Promise<s
   return String(answer.body['recordId'])
 }
 
-it('init makes the node on the two logins and prints its administrator once', PATIENCE, async () => {
+whole('init makes the node on the two logins and prints its administrator once', PATIENCE, async () => {
   const made = await runVerb(here(), ['init', '--nation', 'LCA', '--name', 'Test Centre'])
   expect(made).toMatchObject({ code: 0 })
   first = {
@@ -150,7 +153,7 @@ it('init makes the node on the two logins and prints its administrator once', PA
   expect(again.code).toBe(1)
 })
 
-it('serves the console and its health over TLS, and says nothing in clear', PATIENCE, async () => {
+whole('serves the console and its health over TLS, and says nothing in clear', PATIENCE, async () => {
   node = startNodeProcess(here())
   expect(await node.ready).toBe(url)
   const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>
@@ -162,7 +165,7 @@ it('serves the console and its health over TLS, and says nothing in clear', PATI
   expect(node.output()).not.toContain(first.password)
 })
 
-it(
+whole(
   'the administrator changes the password, enrols a second factor and has rights only then',
   PATIENCE,
   async () => {
@@ -176,7 +179,7 @@ it(
   },
 )
 
-it(
+whole(
   'a second administrator is appointed, bound to the provider, and comes in through it',
   PATIENCE,
   async () => {
@@ -209,7 +212,7 @@ it(
   },
 )
 
-it('an evidence file lies in the object store, encrypted, and nowhere here', PATIENCE, async () => {
+whole('an evidence file lies in the object store, encrypted, and nowhere here', PATIENCE, async () => {
   const content = Buffer.concat([Buffer.from(CANARY), randomBytes(1_500_000)])
   const agency = await give('agency.create', { name: 'Customs', code: 'CUS' })
   const about = { type: 'agency', id: agency }
@@ -228,7 +231,7 @@ it('an evidence file lies in the object store, encrypted, and nowhere here', PAT
   expect(existsSync(join(place.dataDir, 'evidence'))).toBe(false)
 })
 
-it(
+whole(
   'a set restored into another database and another bucket folder serves the same file',
   PATIENCE,
   async () => {
@@ -263,7 +266,7 @@ it(
   },
 )
 
-it(
+whole(
   'a node whose evidence would be left behind in a directory does not start before it is copied',
   PATIENCE,
   async () => {

@@ -15,6 +15,9 @@ import {
   type NodeProcess,
 } from '../chaos/node-process.ts'
 
+/** Two nodes as processes, killed: the full run alone; network/node holds the same promises in one process. */
+const whole = it.runIf(process.env['BASINET_FULL'] === '1')
+
 const ROOT = join(import.meta.dirname, '../..')
 /** A start after kill -9 replays the database's log, a link pauses between two tries, on a machine that does other things. */
 const PATIENCE_MS = 120_000
@@ -81,91 +84,99 @@ interface Opened {
 
 const open = (client: Client, id: string) => client.call('GET', `/api/v1/records/watch-log-entry/${id}`)
 
-it('shares a record across two nodes killed in between, and takes it back with a signed receipt', async () => {
-  let lca = await start('LCA')
-  await start('BRB')
-  const text = 'Go-fast seen two miles west of Anse-la-Raye, course north'
-  const entry = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
+whole(
+  'shares a record across two nodes killed in between, and takes it back with a signed receipt',
+  async () => {
+    let lca = await start('LCA')
+    await start('BRB')
+    const text = 'Go-fast seen two miles west of Anse-la-Raye, course north'
+    const entry = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
 
-  await nodes['BRB']!.kill('SIGKILL')
-  const about = { type: 'watch-log-entry', id: entry.recordId }
-  const share = await give(lca, 'share.give', { input: { about, to: ['BRB'] } })
-  await nodes['LCA']!.kill('SIGKILL')
-  lca = await start('LCA')
-  const brb = await start('BRB')
+    await nodes['BRB']!.kill('SIGKILL')
+    const about = { type: 'watch-log-entry', id: entry.recordId }
+    const share = await give(lca, 'share.give', { input: { about, to: ['BRB'] } })
+    await nodes['LCA']!.kill('SIGKILL')
+    lca = await start('LCA')
+    const brb = await start('BRB')
 
-  const opened = await until('Barbados reads it', async () => {
-    const answer = await open(brb, entry.recordId)
-    return answer.kind === 'done' ? (answer.body['record'] as Opened) : null
-  })
-  expect(opened.body.text).toBe(text)
-  expect(opened.label).toMatchObject({ owner: 'LCA', releaseTo: ['BRB'] })
-  expect(Date.parse(opened.label.leaseUntil)).toBeGreaterThan(Date.now())
-  const foreign = await brb.call('POST', '/api/v1/commands/share.give', {
-    commandId: randomUUID(),
-    input: { about, to: ['LCA'] },
-  })
-  expect(foreign).toMatchObject({ kind: 'refused', code: 'share.foreign' })
+    const opened = await until('Barbados reads it', async () => {
+      const answer = await open(brb, entry.recordId)
+      return answer.kind === 'done' ? (answer.body['record'] as Opened) : null
+    })
+    expect(opened.body.text).toBe(text)
+    expect(opened.label).toMatchObject({ owner: 'LCA', releaseTo: ['BRB'] })
+    expect(Date.parse(opened.label.leaseUntil)).toBeGreaterThan(Date.now())
+    const foreign = await brb.call('POST', '/api/v1/commands/share.give', {
+      commandId: randomUUID(),
+      input: { about, to: ['LCA'] },
+    })
+    expect(foreign).toMatchObject({ kind: 'refused', code: 'share.foreign' })
 
-  await give(lca, 'share.take-back', {
-    recordId: share.recordId,
-    expectedRev: share.rev,
-    reason: 'shared by mistake',
-    input: {},
-  })
-  const due = await until('the receipt is here', async () => {
-    const board = await lca.call('GET', '/api/v1/network/recalls')
-    if (board.kind !== 'done') return null
-    const items = board.body['items'] as {
-      record: string
-      due: { peer: string; state: string; receipt: string | null }[]
-    }[]
-    const mine = items.find((i) => i.record === entry.recordId)?.due[0]
-    return mine?.receipt ? mine : null
-  })
-  expect(due).toMatchObject({ peer: 'BRB', state: 'done' })
-  expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused', status: 404 })
-  expect(await open(lca, entry.recordId)).toMatchObject({ kind: 'done' })
-}, 400_000)
+    await give(lca, 'share.take-back', {
+      recordId: share.recordId,
+      expectedRev: share.rev,
+      reason: 'shared by mistake',
+      input: {},
+    })
+    const due = await until('the receipt is here', async () => {
+      const board = await lca.call('GET', '/api/v1/network/recalls')
+      if (board.kind !== 'done') return null
+      const items = board.body['items'] as {
+        record: string
+        due: { peer: string; state: string; receipt: string | null }[]
+      }[]
+      const mine = items.find((i) => i.record === entry.recordId)?.due[0]
+      return mine?.receipt ? mine : null
+    })
+    expect(due).toMatchObject({ peer: 'BRB', state: 'done' })
+    expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused', status: 404 })
+    expect(await open(lca, entry.recordId)).toMatchObject({ kind: 'done' })
+  },
+  400_000,
+)
 
-it('goes dark at a word, sends by stick what waits, and the rest when the link is restored', async () => {
-  const token = await until('a sign-in', async () => nodes['LCA']!.links().get('Watch supervisor') ?? null)
-  const lca = await signIn(await nodes['LCA']!.ready, token)
-  const brb = await signIn(await nodes['BRB']!.ready, nodes['BRB']!.links().get('Watch supervisor') ?? '')
-  const linkOf = async (): Promise<string | undefined> => {
-    const health = await lca.call('GET', '/health')
-    if (health.kind !== 'done') return undefined
-    const { links } = health.body['network'] as { links: { peer: string; state: string }[] }
-    return links[0]?.state
-  }
-  expect(await runVerb(place('LCA'), ['network', 'cut', 'BRB'])).toMatchObject({ code: 0 })
-  await until('cut', async () => ((await linkOf()) === 'cut' ? true : null))
-  const text = 'Written while the island is dark'
-  const entry = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
-  const about = { type: 'watch-log-entry', id: entry.recordId }
-  await give(lca, 'share.give', { input: { about, to: ['BRB'] } })
-  const status = await until('it waits', async () => {
-    const said = await runVerb(place('LCA'), ['network', 'status'])
-    return said.stdout.includes('waiting 1') ? said.stdout : null
-  })
-  expect(status).toContain('link cut')
-  expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused' })
-  const stick = join(dir, 'stick')
-  mkdirSync(stick)
-  expect(await runVerb(place('LCA'), ['network', 'bundle', 'export', 'BRB', stick])).toMatchObject({
-    code: 0,
-  })
-  const files = readdirSync(stick).map((name) => join(stick, name))
-  expect(await runVerb(place('BRB'), ['network', 'bundle', 'import', ...files])).toMatchObject({ code: 0 })
-  await until('it arrives by hand', async () =>
-    (await open(brb, entry.recordId)).kind === 'done' ? true : null,
-  )
-  const later = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
-  await give(lca, 'share.give', { input: { about: { ...about, id: later.recordId }, to: ['BRB'] } })
-  expect(await runVerb(place('LCA'), ['network', 'restore', 'all'])).toMatchObject({ code: 0 })
-  await until('the rest comes over the link', async () =>
-    (await open(brb, later.recordId)).kind === 'done' ? true : null,
-  )
-  const check = await runVerb(place('LCA'), ['network', 'check'])
-  expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('ok     BRB')])
-}, 400_000)
+whole(
+  'goes dark at a word, sends by stick what waits, and the rest when the link is restored',
+  async () => {
+    const token = await until('a sign-in', async () => nodes['LCA']!.links().get('Watch supervisor') ?? null)
+    const lca = await signIn(await nodes['LCA']!.ready, token)
+    const brb = await signIn(await nodes['BRB']!.ready, nodes['BRB']!.links().get('Watch supervisor') ?? '')
+    const linkOf = async (): Promise<string | undefined> => {
+      const health = await lca.call('GET', '/health')
+      if (health.kind !== 'done') return undefined
+      const { links } = health.body['network'] as { links: { peer: string; state: string }[] }
+      return links[0]?.state
+    }
+    expect(await runVerb(place('LCA'), ['network', 'cut', 'BRB'])).toMatchObject({ code: 0 })
+    await until('cut', async () => ((await linkOf()) === 'cut' ? true : null))
+    const text = 'Written while the island is dark'
+    const entry = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
+    const about = { type: 'watch-log-entry', id: entry.recordId }
+    await give(lca, 'share.give', { input: { about, to: ['BRB'] } })
+    const status = await until('it waits', async () => {
+      const said = await runVerb(place('LCA'), ['network', 'status'])
+      return said.stdout.includes('waiting 1') ? said.stdout : null
+    })
+    expect(status).toContain('link cut')
+    expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused' })
+    const stick = join(dir, 'stick')
+    mkdirSync(stick)
+    expect(await runVerb(place('LCA'), ['network', 'bundle', 'export', 'BRB', stick])).toMatchObject({
+      code: 0,
+    })
+    const files = readdirSync(stick).map((name) => join(stick, name))
+    expect(await runVerb(place('BRB'), ['network', 'bundle', 'import', ...files])).toMatchObject({ code: 0 })
+    await until('it arrives by hand', async () =>
+      (await open(brb, entry.recordId)).kind === 'done' ? true : null,
+    )
+    const later = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
+    await give(lca, 'share.give', { input: { about: { ...about, id: later.recordId }, to: ['BRB'] } })
+    expect(await runVerb(place('LCA'), ['network', 'restore', 'all'])).toMatchObject({ code: 0 })
+    await until('the rest comes over the link', async () =>
+      (await open(brb, later.recordId)).kind === 'done' ? true : null,
+    )
+    const check = await runVerb(place('LCA'), ['network', 'check'])
+    expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('ok     BRB')])
+  },
+  400_000,
+)

@@ -70,7 +70,8 @@ describe('the page on adding a capability', { timeout: 300_000 }, () => {
     expect(ran).toMatchObject({ code: 0, out: expect.stringMatching(/Tests +1 passed/) })
   })
 
-  it('runs in a node, where it has routes, documents and verbs', async () => {
+  // A whole node from the copy starts here, and five programs after it.
+  it.runIf(FULL)('runs in a node, where it has routes, documents and verbs', async () => {
     place = await nodePlace({}, copy.root)
     node = startNodeProcess(place)
     const url = await node.ready
