@@ -190,7 +190,7 @@ describe('a record above the clearance', () => {
       `/api/v1/evidence/uploads/${hidden.evidence}`,
       `/api/v1/evidence/${hidden.evidence}`,
     )
-    for (const seat of SEATS) {
+    for (const seat of LOOKING) {
       for (const url of urls) {
         // What somebody searched for is a query, which the log's readers may see; it is our own.
         const body = (await inject(seat, { method: 'GET', url })).body.replaceAll(/q\W{1,8}zebrafinch/g, '')
