@@ -7,6 +7,7 @@ import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
 import { hitRoutes } from '@basinet/network'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
+import { equipmentNeeds } from '@basinet/equipment'
 import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
 import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
 import { startBallistics } from '@basinet/ballistics'
@@ -79,6 +80,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       custodyNeeds,
       pictureNeeds,
       interdictionNeeds,
+      equipmentNeeds,
       fingerprintNeeds,
       ...programme.needs,
     ],

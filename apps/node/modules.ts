@@ -13,6 +13,7 @@ import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
 import { hitModule, networkModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
+import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
 import { pictureModule } from '@basinet/picture'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
@@ -29,6 +30,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
     interdictionModule(makeSeizure),
+    equipmentModule(),
     fingerprintsModule(core),
     ballisticsModule(),
     seizuresModule(),

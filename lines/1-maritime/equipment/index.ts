@@ -1,0 +1,2 @@
+export { equipmentModule } from './module.ts'
+export { equipmentNeeds } from './needs.ts'

@@ -1,0 +1,1 @@
+export { EquipmentPage as Screen } from './equipment-page.tsx'
