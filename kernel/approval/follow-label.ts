@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { combineLabels } from '../contract/label-algebra.ts'
+import { combineLabels, NO_COMMON_PURPOSE } from '../contract/label-algebra.ts'
 import type { Label } from '../contract/label.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
 import { ok, type Result } from '../contract/result.ts'
@@ -32,11 +32,26 @@ export async function approvalsFollow(
     const followed = await updateRecord(tx, approvals, author, approval.id, approval.rev, { body, label })
     if (!followed.ok) return followed
   }
+  const seen = found.value.items.map((approval) => approval.id)
+  await narrowUnseen(tx, approvals.type, decl.type, record.id, seen)
   return ok(null)
 }
 
-/** Who may read it; how long it is kept and held is the approval's own. */
+/** What follows a record and lies out of the giver's sight is narrowed with it by the database, which tells nothing of it. */
+export async function narrowUnseen(
+  tx: Tx,
+  follower: string,
+  type: string,
+  id: string,
+  seen: readonly string[],
+): Promise<void> {
+  await tx.client.query('SELECT basinet.narrow_unseen($1, $2, $3, $4)', [follower, type, id, seen])
+}
+
+/** Who may read it; how long it is kept and held is the approval's own. Where no purpose is shared, the record's count. */
 function stricter(own: Label, record: Label): Label {
   const { keepUntil, eraseBy, holds } = own
-  return { ...combineLabels(own.owner, [own, record]), keepUntil, eraseBy, holds }
+  const both = combineLabels(own.owner, [own, record])
+  const purposes = both.purposes.includes(NO_COMMON_PURPOSE) ? record.purposes : both.purposes
+  return { ...both, purposes, keepUntil, eraseBy, holds }
 }

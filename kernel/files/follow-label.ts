@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { approvalsFollow } from '../approval/follow-label.ts'
+import { approvalsFollow, narrowUnseen } from '../approval/follow-label.ts'
 import { combineLabels } from '../contract/label-algebra.ts'
 import type { Label } from '../contract/label.ts'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
@@ -15,7 +15,7 @@ const FILES_MAX = 2000
 
 /**
  * A file says what its record says: while it has the record's label it takes the new one, up and down. One that was labelled by
- * itself is only ever narrowed, and held with its record. Files out of the giver's sight stay as they are. Errors: `label.too-many-files`.
+ * itself is only ever narrowed, and held with its record, also where the giver cannot see it. Errors: `label.too-many-files`.
  */
 export async function filesFollow(
   tx: Tx,
@@ -38,6 +38,8 @@ export async function filesFollow(
     const quoted = await approvalsFollow(tx, author, files, followed.value)
     if (!quoted.ok) return quoted
   }
+  const seen = found.value.map((file) => file.id)
+  await narrowUnseen(tx, files.type, decl.type, record.id, seen)
   return ok(null)
 }
 

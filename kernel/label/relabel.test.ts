@@ -23,6 +23,13 @@ const make = defineCommand({
   input: Type.Object({ name: Type.String() }, { additionalProperties: false }),
   who: ['reader'],
 })
+const hide = defineCommand({
+  name: 'thing.hide',
+  record: 'thing',
+  kind: 'act',
+  input: Type.Object({}, { additionalProperties: false }),
+  who: ['reader'],
+})
 const relabelling = relabelCommands(generalThing, { who: ['reader'], by: ['reader'] })
 
 const anna = testSubject({ roles: ['reader', 'officer'] })
@@ -37,7 +44,7 @@ beforeAll(async () => {
         ...thingsModule,
         capability: defineCapability({
           ...thingsModule.capability,
-          commands: [make, ...relabelling.commands],
+          commands: [make, hide, ...relabelling.commands],
         }),
         bindings: [
           handle(make, generalThing, async (ctx, input) => {
@@ -50,6 +57,11 @@ beforeAll(async () => {
               latDeg: 0,
             } as const
             const made = await ctx.create(generalThing, { ...body, name: input.name })
+            return made.ok ? { ok: true, value: { record: made.value } } : made
+          }),
+          handle(hide, generalThing, async (ctx) => {
+            const { id, rev, body, label: own } = ctx.record as NonNullable<typeof ctx.record>
+            const made = await ctx.amend(generalThing, id, rev, body, { ...own, handling: ['not-held'] })
             return made.ok ? { ok: true, value: { record: made.value } } : made
           }),
           ...relabelling.bindings,
@@ -162,6 +174,15 @@ describe('relabelling', () => {
   })
 })
 
+test('a handler that would put a record out of its own reach is refused, not a fault', async () => {
+  const id = await thing()
+  expect(await give(anna, 'thing.hide', {}, { id, rev: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'label.out-of-reach' },
+  })
+  expect(await label(id)).toMatchObject({ handling: [] })
+})
+
 describe('approvals, which quote what was asked', () => {
   const cleared = { roles: ['reader', 'officer'], handling: ['naval'] }
   const carla = testSubject(cleared)
@@ -185,6 +206,41 @@ describe('approvals, which quote what was asked', () => {
     expect(await label(id, anna)).toMatchObject({ handling: [] })
     expect(await approvalOf(anna, refused)).toBeNull()
     expect(await approvalOf(carla, asked)).toMatchObject({ body: { state: 'approved' } })
+  })
+
+  test('are narrowed also where the giver cannot see them, and hear nothing of it', async () => {
+    const id = await thing()
+    must(await give(carla, 'thing.restrict', { change: { handling: ['naval'] } }, { id, rev: 1 }))
+    const wider = { change: { handling: [] } }
+    const asked = must(await give(carla, 'thing.relabel', wider, { id, rev: 2 })).pendingApproval ?? ''
+    must(await give(dan, 'approval.approve', {}, { id: asked, rev: 1 }))
+    expect(await approvalOf(anna, asked)).toBeNull()
+    const before = await approvalOf(carla, asked)
+    must(await give(anna, 'thing.restrict', { change: { onward: 'none' } }, { id, rev: 3 }))
+    const after = await approvalOf(carla, asked)
+    expect(after).toMatchObject({ label: { handling: ['naval'], onward: 'none' }, body: before?.body })
+    expect(after?.rev).toBe((before?.rev ?? 0) + 1)
+    const history = await db.read(carla, (tx) => readHistory(tx, decl, asked))
+    expect(history[0]).toMatchObject({ command: 'thing.restrict', by: anna.person, reason: REASON })
+    // A second time there is nothing left to narrow.
+    must(await give(anna, 'thing.restrict', { change: { keepUntil: null } }, { id, rev: 4 }))
+    expect((await approvalOf(carla, asked))?.rev).toBe(after?.rev)
+  })
+
+  test('take the purposes of their record where they share none', async () => {
+    const id = await thing()
+    const purposes = (list: string[]) => ({ change: { purposes: list } })
+    const fay = testSubject({ roles: ['reader', 'officer'], purpose: 'fisheries' })
+    const gus = testSubject({ roles: ['reader', 'officer'], purpose: 'fisheries' })
+    must(await give(fay, 'thing.restrict', purposes(['fisheries']), { id, rev: 1 }))
+    const both = purposes(['fisheries', 'rescue'])
+    const asked = must(await give(fay, 'thing.relabel', both, { id, rev: 2 })).pendingApproval ?? ''
+    must(await give(gus, 'approval.approve', {}, { id: asked, rev: 1 }))
+    expect(await approvalOf(fay, asked)).toMatchObject({ label: { purposes: ['fisheries'] } })
+    const rescuer = { ...fay, purpose: 'rescue' }
+    must(await give(rescuer, 'thing.restrict', purposes(['rescue']), { id, rev: 3 }))
+    expect(await approvalOf(rescuer, asked)).toMatchObject({ label: { purposes: ['rescue'] } })
+    expect(await approvalOf(fay, asked)).toBeNull()
   })
 
   test('the one by which a record is raised is decided all the same', async () => {

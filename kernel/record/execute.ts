@@ -24,13 +24,18 @@ const RETRY_STEP_MS = 2
 const RETRIED = new Set(['40001', '40P01'])
 const UNIQUE_VIOLATION = '23505'
 const ID_CONSTRAINT = 'command_result_pkey'
+const INSUFFICIENT_PRIVILEGE = '42501'
+const OUT_OF_REACH = fail(
+  'label.out-of-reach',
+  'a record, or one that follows it, would take a label under which you could not read it',
+)
 const ID_REUSED = fail('command.id-reused', 'this command id was used for another command', 'commandId')
 
 /**
  * The only way to change a record. One SERIALIZABLE transaction holds the command id with its answer, the records, their
  * history and links, the change and the audit event; so a repeat of the same id gets the first answer and a crash loses
  * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `identity.step-up-needed`,
- * `command.reason`, `command.state`, `command.id-reused`, `command.busy`, `node.disk-full`, `record.absent`, `record.stale`,
+ * `command.reason`, `command.state`, `command.id-reused`, `command.busy`, `node.disk-full`, `label.out-of-reach`, `record.absent`, `record.stale`,
  * and the handler's own. Throws when the database is lost on the way; whether it was done is then unknown until the same id is repeated.
  */
 export async function executeCommand(
@@ -84,11 +89,18 @@ async function runWithRetries(
       if (failed !== null) return failed
       // Somebody else's answer, which this person may not see, stands under the id.
       if ((error as { constraint?: string }).constraint === ID_CONSTRAINT) return ID_REUSED
+      if (outOfReach(error)) return OUT_OF_REACH
       if (!RETRIED.has(code)) throw error
       if (attempt >= TRIES_MAX) return fail('command.busy', 'others are writing the same records; try again')
       await setTimeout(randomInt(RETRY_STEP_MS * 2 ** attempt))
     }
   }
+}
+
+/** PostgreSQL refuses a row that its writer could not read as a bare error; only its routine tells which, in every language. */
+function outOfReach(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === INSUFFICIENT_PRIVILEGE && routine === 'ExecWithCheckOptions'
 }
 
 /**

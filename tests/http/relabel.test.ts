@@ -141,3 +141,19 @@ it('a file labelled by itself is narrowed with its record and not lowered with i
   expect(await give(commander, 'approval.approve', {}, approval)).toMatchObject({ status: 200 })
   expect(await labelOf('file', file)).toMatchObject({ class: 'restricted', holds: ['appeal', 'own'] })
 })
+
+it('a file above the giver’s sight is narrowed and held with its record, which tells nothing of it', async () => {
+  const id = await entry()
+  const file = await fileOf(id)
+  const raise = { change: { class: 'secret' } }
+  const asked = await give(officer, 'file.relabel', raise, { recordId: file, expectedRev: 1 })
+  const approval = { recordId: asked.body['pendingApproval'] ?? '', expectedRev: 1 }
+  expect(await give(commander, 'approval.approve', {}, approval)).toMatchObject({ status: 200 })
+  expect((await ask(officer, 'GET', `/records/file/${file}`)).status).toBe(404)
+  const held = { change: { holds: ['appeal'], onward: 'none' } }
+  expect(
+    await give(officer, 'watch-log-entry.restrict', held, { recordId: id, expectedRev: 1 }),
+  ).toMatchObject({ status: 200, body: { rev: 2 } })
+  const seen = await ask(commander, 'GET', `/records/file/${file}`)
+  expect(seen.body['record']?.['label']).toMatchObject({ class: 'secret', holds: ['appeal'], onward: 'none' })
+})
