@@ -9,7 +9,8 @@ import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { equipmentNeeds } from '@basinet/equipment'
 import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
-import { pictureNeeds, pictureRoutes, startPicture } from '@basinet/picture'
+import { partnerWatchNeeds, partnerWatchRoutes, trackLive } from '@basinet/partner-watch'
+import { pictureNeeds, pictureRoutes, readReleasable, startPicture } from '@basinet/picture'
 import { startBallistics } from '@basinet/ballistics'
 import { firearmRoutes } from '@basinet/firearms'
 import { seizureRoutes } from '@basinet/seizures'
@@ -48,18 +49,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     disk: () => node.disk.reading().state,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
-  const network = startNetwork({
-    core: node.core,
-    keyring: node.keyring,
-    random: (bytes) => new Uint8Array(randomBytes(bytes)),
-    host: node.config.network.host,
-    port: node.config.network.port,
-    process: node.process,
-    room: () => ROOM[node.disk.reading().state],
-    asked: node.asked,
-    relayDirectory: join(node.config.dataDir, 'relay'),
-    onError: (error, what) => node.log.warn({ err: error }, what),
-  })
+  const network = startRegional(node)
   const programme = await startProgramme(node)
   const { prints, ballistics } = startLaboratories(node)
   return {
@@ -70,6 +60,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       seizureRoutes(app, node.core)
       firearmRoutes(app, node.core)
       interdictionRoutes(app, node.core)
+      partnerWatchRoutes(app, node.core)
       programme.register(app)
       hitRoutes(app, node.core)
       networkRoutes(app, { core: node.core, health: () => network.health() })
@@ -79,6 +70,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       identityNeeds,
       custodyNeeds,
       pictureNeeds,
+      partnerWatchNeeds,
       interdictionNeeds,
       equipmentNeeds,
       fingerprintNeeds,
@@ -99,6 +91,29 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await expunged.stop()
     },
   }
+}
+
+/** The network of this node, with what its lines let partners ask for and what they send live. */
+function startRegional(node: OpenNode): ReturnType<typeof startNetwork> {
+  return startNetwork({
+    core: node.core,
+    keyring: node.keyring,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    host: node.config.network.host,
+    port: node.config.network.port,
+    process: node.process,
+    room: () => ROOM[node.disk.reading().state],
+    asked: node.asked,
+    live: [
+      trackLive({
+        core: node.core,
+        read: readReleasable,
+        onError: (error, what) => node.log.warn({ err: error }, what),
+      }),
+    ],
+    relayDirectory: join(node.config.dataDir, 'relay'),
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
 }
 
 /** Fingerprints and fired specimens are compared in the background, in threads of this process. */

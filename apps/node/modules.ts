@@ -15,7 +15,8 @@ import { hitModule, networkModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
 import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
-import { pictureModule } from '@basinet/picture'
+import { partnerWatchModule } from '@basinet/partner-watch'
+import { pictureModule, readReleasable } from '@basinet/picture'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
 import { assistedVetting, trainingFacts, trainingModule } from '@basinet/training'
@@ -29,6 +30,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     networkModule(core),
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
+    partnerWatchModule(core, readReleasable),
     interdictionModule(makeSeizure),
     equipmentModule(),
     fingerprintsModule(core),

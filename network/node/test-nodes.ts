@@ -204,10 +204,7 @@ export class TestNode {
     return {
       type: sighting.type,
       collect: async () => this.moving.splice(0),
-      take: async (_tx, arrived) => {
-        this.cameLive.push(arrived)
-        return ok(null)
-      },
+      take: async (_tx, arrived) => (this.cameLive.push(arrived), ok(null)),
     }
   }
 

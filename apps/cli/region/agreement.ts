@@ -29,6 +29,10 @@ function demonstrationText(parties: readonly string[], at: number): AgreementTex
       { type: 'watch-log-entry', mode: 'full', fields: null },
       { type: 'hand-contact', mode: 'full', fields: null },
       { type: 'own-area', mode: 'full', fields: null },
+      { type: 'track-share', mode: 'full', fields: null },
+      { type: 'contact-handover', mode: 'full', fields: null },
+      { type: 'handover-answer', mode: 'full', fields: null },
+      { type: 'watch-message', mode: 'full', fields: null },
       { type: 'seizure', mode: 'hit', fields: null },
     ],
     purposes: ['maritime-security', 'search-and-rescue'],
@@ -59,12 +63,15 @@ function demonstrationText(parties: readonly string[], at: number): AgreementTex
 }
 
 /** Signed and activated by every nation, each with its own key. */
-export function demonstrationAgreement(keys: readonly OwnKeys[], keyOf: KeyLookup, at: number): Agreement {
+export function demonstrationAgreement(
+  keys: readonly OwnKeys[],
+  keyOf: KeyLookup,
+  at: number,
+  terms: Partial<AgreementText> = {},
+): Agreement {
   const signers = keys.map(({ sign }) => sign[0]!.key)
-  const text = demonstrationText(
-    signers.map((s) => s.nation),
-    at,
-  )
+  const nations = signers.map((s) => s.nation)
+  const text = { ...demonstrationText(nations, at), ...terms }
   let agreement = must(draftAgreement(text))
   for (const signer of signers) {
     const party = signer.nation

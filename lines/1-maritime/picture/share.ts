@@ -6,7 +6,7 @@ import type { Registers } from './live/registers.ts'
 import type { SourceInfo } from './live/sources-table.ts'
 
 /** Ways out of the house beside the console: a file, or a machine's interface. */
-export type Way = (typeof LEAVING)[number]
+export type Way = Exclude<(typeof LEAVING)[number], 'partner'>
 
 /**
  * What may leave, and how. Nothing leaves by default: the records of the picture are released to nobody (`releaseTo` is

@@ -58,6 +58,8 @@ export const protectedCraftBindings: readonly Binding[] = [
     const { id, rev, body } = actedOn(ctx)
     if (Date.parse(input.until) <= ctx.at.getTime())
       return fail('protected-craft.until', 'the grant must end in the future', 'until')
+    if (input.way === 'partner' && !/^[A-Z]{3}$/.test(input.to))
+      return fail('protected-craft.nation', 'a partner is named by its nation, as in BRB', 'to')
     const grant = {
       ...input,
       by: ctx.subject.person,

@@ -12,12 +12,12 @@ import {
   SUPERVISION,
 } from './words.ts'
 
-/** Ways out of the house that ask for a grant of their own, beside holding the caveat. */
-export const LEAVING = ['export', 'api'] as const
+/** Ways out of the house that ask for a grant of their own, beside holding the caveat: to a person, or to a nation as a live track. */
+export const LEAVING = ['export', 'api', 'partner'] as const
 
 const Grant = Type.Object(
   {
-    /** Person (or interface account) who may take this craft's positions out. */
+    /** Person (or interface account) who may take this craft's positions out; a nation's code for `partner`. */
     to: PersonId,
     way: Type.Enum(LEAVING),
     until: Instant,
