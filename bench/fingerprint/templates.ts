@@ -8,7 +8,7 @@ import { SETS } from './prints.ts'
  * `node bench/fingerprint/templates.ts`: comparisons a second of processor time on another maker's templates of the same images, those that
  * OpenAFIS was measured with: every pair of a set, the fastest of ROUNDS. Speed alone: the maker squeezed the images.
  */
-const ROUNDS = 6
+const ROUNDS = 40
 const root = process.env['BASINET_SHARED'] ?? join(import.meta.dirname, '../../../shared')
 
 for (const set of SETS) {

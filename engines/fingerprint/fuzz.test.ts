@@ -12,8 +12,8 @@ import { CompactError, readCompact, writeCompact } from './template/compact.ts'
 import { writeWsq } from './wsq/write.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
-/** Files in all; memory beside the heap may grow by this over the whole run. */
-const FILES = FULL ? 1_000_000 : 600
+/** Files in all, `BASINET_FUZZ_FILES` of them where it is set; memory beside the heap may grow by this over the whole run. */
+const FILES = Number(process.env['BASINET_FUZZ_FILES'] ?? (FULL ? 1_000_000 : 600))
 const GROWTH_MAX_BYTES = 400 * 1_048_576
 const CHANGES_MAX = 6
 
@@ -56,11 +56,59 @@ const iso = { device: 0, width: 336, height: 408, xPerCm: 197, yPerCm: 197, view
 const readers: readonly { name: string; bytes: Uint8Array; read: (bytes: Uint8Array) => unknown }[] = [
   { name: 'JPEG', bytes: JPEG, read: readImage },
   { name: 'PNG', bytes: png(), read: readImage },
+  { name: 'TIFF', bytes: tiff(1), read: readImage },
+  { name: 'TIFF, PackBits', bytes: tiff(32773), read: readImage },
+  { name: 'BMP', bytes: bmp(), read: readImage },
   { name: 'WSQ', bytes: writeWsq(image), read: readImage },
   { name: 'NIST', bytes: writeNist([headRecord(head, records), ...records]), read: readAll },
   { name: 'ISO', bytes: writeIso19794(iso), read: readIso19794 },
   { name: 'template', bytes: writeCompact(template), read: readCompact },
 ]
+
+/** 8 x 4 pixels of one strip; PackBits as a run a row. */
+function tiff(compression: number): Uint8Array {
+  const strip =
+    compression === 1 ? new Uint8Array(32).fill(90) : Uint8Array.from([249, 1, 249, 2, 249, 3, 249, 4])
+  const fields = [
+    [256, 8],
+    [257, 4],
+    [258, 8],
+    [259, compression],
+    [262, 1],
+    [273, 8],
+    [277, 1],
+    [278, 4],
+    [279, strip.length],
+  ] as const
+  const out = Buffer.alloc(8 + 32 + 2 + 12 * fields.length + 4)
+  out.write('II', 0, 'latin1')
+  out.writeUInt16LE(42, 2)
+  out.writeUInt32LE(40, 4)
+  out.set(strip, 8)
+  out.writeUInt16LE(fields.length, 40)
+  fields.forEach(([tag, value], k) => {
+    out.writeUInt16LE(tag, 42 + 12 * k)
+    out.writeUInt16LE(4, 44 + 12 * k)
+    out.writeUInt32LE(1, 46 + 12 * k)
+    out.writeUInt32LE(value, 50 + 12 * k)
+  })
+  return out
+}
+
+/** 5 x 3 pixels of 24 bits. */
+function bmp(): Uint8Array {
+  const out = Buffer.alloc(54 + 3 * 16, 60)
+  out.fill(0, 0, 54)
+  out.write('BM', 0, 'latin1')
+  out.writeUInt32LE(out.length, 2)
+  out.writeUInt32LE(54, 10)
+  out.writeUInt32LE(40, 14)
+  out.writeInt32LE(5, 18)
+  out.writeInt32LE(3, 22)
+  out.writeUInt16LE(1, 26)
+  out.writeUInt16LE(24, 28)
+  return out
+}
 
 function readAll(bytes: Uint8Array): void {
   for (const record of readNist(bytes)) {
@@ -81,6 +129,10 @@ function refusal(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): strin
     return known && /\(byte \d+\)$/.test(error.message) ? null : String(error)
   }
 }
+
+it('reads each of them whole', () => {
+  for (const { name, bytes, read } of readers) expect(() => read(bytes), name).not.toThrow()
+})
 
 it(
   'refuses damaged files of every format by name and byte, in bounded memory',

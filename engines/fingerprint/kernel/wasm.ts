@@ -45,6 +45,7 @@ export const GREATER: Code = [0x4b]
 /** Of two numbers on the stack the first where a third is not zero, else the second. */
 export const CHOOSE: Code = [0x1b]
 export const storeI32: Code = [0x36, 2, 0]
+export const store8 = (offset: number): Code => [0x3a, 0, ...unsigned(offset)]
 export const load8 = (offset: number): Code => [0x2d, 0, ...unsigned(offset)]
 export const load = (offset: number): Code => simd(0x00, 0, ...unsigned(offset))
 export const loadSplat8 = (offset: number): Code => simd(0x07, 0, ...unsigned(offset))
@@ -69,6 +70,28 @@ export const MULTIPLY_LOW8: Code = simd(0x9e)
 export const MULTIPLY_HIGH8: Code = simd(0x9f)
 export const ADD16: Code = simd(0x8e)
 export const PAIRS16: Code = simd(0x7f)
+export const loadSplat32 = (offset: number): Code => simd(0x09, 2, ...unsigned(offset))
+export const loadI32 = (offset: number): Code => [0x28, 2, ...unsigned(offset)]
+export const SUBTRACT: Code = [0x6b]
+export const SHIFT_RIGHT: Code = [0x76]
+export const SPLAT32: Code = simd(0x11)
+export const SUB32: Code = simd(0xb1)
+export const SHIFT_LEFT32: Code = simd(0xab)
+export const SHIFT_RIGHT32: Code = simd(0xac)
+export const ABS32: Code = simd(0xa0)
+export const LESS_OR_EQUAL32: Code = simd(0x3d)
+export const BITMASK32: Code = simd(0xa4)
+export const ADD_FLOAT: Code = simd(0xe4)
+export const SUB_FLOAT: Code = simd(0xe5)
+export const MULTIPLY_FLOAT: Code = simd(0xe6)
+export const loadSplat16 = (offset: number): Code => simd(0x08, 1, ...unsigned(offset))
+export const SPLAT16: Code = simd(0x10)
+export const SUB16: Code = simd(0x91)
+export const ABS16: Code = simd(0x80)
+/** Unsigned: the absolute value of -32,768 is 32,768. */
+export const LESS_OR_EQUAL16: Code = simd(0x34)
+export const BITMASK16: Code = simd(0x84)
+export const LESS_OR_EQUAL_FLOAT: Code = simd(0x45)
 export const lane32 = (lane: number): Code => simd(0x1b, lane)
 
 /** `body` again and again while local `counter` rises by `step` and stays below local `end`; at least once. */

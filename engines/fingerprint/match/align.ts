@@ -1,6 +1,7 @@
+import { LOCAL_MAX, local, supporters, supportKernel } from './lay-kernel.ts'
 import type { LocalPairs } from './nearest.ts'
-import { PAIRS_MAX } from './nearest.ts'
-import { MINUTIAE_MAX, TURN_STEPS, type Light } from './prepared.ts'
+import { MINUTIAE_MAX, TURN_STEPS } from './lanes.ts'
+import type { Light } from './prepared.ts'
 
 /** Turns by the angle (cos, sin), then shifts. */
 export interface Motion {
@@ -33,15 +34,12 @@ function wrap(angle: number): number {
 }
 
 /** Places and turns of the local pairs, and marks of what the current motion uses: filled anew by each call. */
-const px = new Float64Array(PAIRS_MAX)
-const py = new Float64Array(PAIRS_MAX)
-const qx = new Float64Array(PAIRS_MAX)
-const qy = new Float64Array(PAIRS_MAX)
-const turns = new Int32Array(PAIRS_MAX)
+const { px, py, qx, qy, turn: turns } = local
+const markSupporters = supportKernel(SUPPORT_PX, SUPPORT_STEPS)
 const usedA = new Uint32Array(MINUTIAE_MAX + 1)
 const usedB = new Uint32Array(MINUTIAE_MAX + 1)
-const members = new Uint8Array(PAIRS_MAX)
-const covered = new Uint8Array(PAIRS_MAX)
+const members = new Uint8Array(LOCAL_MAX)
+const covered = new Uint8Array(LOCAL_MAX)
 let stamp = 0
 
 /** The best so far, best first, and one more to fill: made once, as every comparison needs them. */
@@ -132,21 +130,21 @@ function isSame(a: Motion, b: Motion): boolean {
 }
 
 /** Pairs that the motion carries onto each other, one for each minutia of either print, into `members`; returns how many. */
-function gather(pairs: LocalPairs, { cos, sin, dx, dy }: Motion, turn: number): number {
+function gather(pairs: LocalPairs, motion: Motion, turn: number): number {
   let count = 0
   stamp = (stamp + 1) >>> 0
-  for (let k = 0; k < pairs.count; k++) {
-    // Turns are sixteen bits: the difference wraps by itself.
-    if (Math.abs(((turns[k]! - turn) << 16) >> 16) > SUPPORT_STEPS) continue
-    const ex = cos * px[k]! - sin * py[k]! + dx - qx[k]!
-    const ey = sin * px[k]! + cos * py[k]! + dy - qy[k]!
-    if (ex * ex + ey * ey > SUPPORT_PX * SUPPORT_PX) continue
-    const i = pairs.a[k]!
-    const j = pairs.b[k]!
-    if (usedA[i] === stamp || usedB[j] === stamp) continue
-    usedA[i] = stamp
-    usedB[j] = stamp
-    members[count++] = k
+  markSupporters(motion, turn, pairs.count)
+  for (let from = 0; from < pairs.count; from += 4) {
+    for (let left = supporters[from >> 2]!; left !== 0; left &= left - 1) {
+      const k = from + 31 - Math.clz32(left & -left)
+      if (k >= pairs.count) break
+      const i = pairs.a[k]!
+      const j = pairs.b[k]!
+      if (usedA[i] === stamp || usedB[j] === stamp) continue
+      usedA[i] = stamp
+      usedB[j] = stamp
+      members[count++] = k
+    }
   }
   return count
 }

@@ -20,6 +20,9 @@ const MOTIONS = 2
 const EXIT_SUPPORT = 0.25
 const EXIT_NEAR = 0.4
 const EXIT_MIX = 0.46
+/** The same after the first stretch, by how close the minutiae then lie. */
+const EXIT_CLOSE = 1.2
+const EXIT_SETTLED = 0.45
 /** A second motion with less of the first's support is not looked at. */
 const SECOND_SHARE = 0.7
 
@@ -44,7 +47,8 @@ export function compare(a: Prepared, b: Prepared): Comparison {
     const { cos, sin, dx, dy, turn } = motions[k]!
     const motion = { cos, sin, dx, dy, turn }
     layOn(a, b, motion)
-    const laid = settle(b)
+    const laid = settle(b, -Infinity)
+    if (laid === null) continue
     const score = weigh(a, b, motion, laid)
     if (score <= best.score) continue
     const pairs = Array.from(
@@ -72,9 +76,10 @@ export function quickScore(a: Light, b: Prepared, pairs: LocalPairs): number {
   for (let k = 0; k < count; k++) {
     const motion = motions[k]!
     if (k > 0 && motion.support < SECOND_SHARE * motions[0]!.support) break
-    const near = layOn(a, b, motion)
-    if (motion.support + EXIT_NEAR * (near / size) < EXIT_MIX * size) continue
-    best = Math.max(best, weigh(a, b, motion, settle(b)))
+    const least = ((EXIT_MIX * size - motion.support) * size) / EXIT_NEAR
+    if (layOn(a, b, motion, least) < least) continue
+    const laid = settle(b, ((EXIT_SETTLED * size - motion.support) * size) / EXIT_CLOSE)
+    if (laid !== null) best = Math.max(best, weigh(a, b, motion, laid))
   }
   return best
 }

@@ -1,5 +1,7 @@
+import { LOCAL_MAX } from './lay-kernel.ts'
 import { nearestKernel } from './nearest-kernel.ts'
-import { MINUTIAE_MAX, type Prepared } from './prepared.ts'
+import { MINUTIAE_MAX } from './lanes.ts'
+import type { Prepared } from './prepared.ts'
 import { SIGNATURE_BYTES } from './signature.ts'
 
 /** Pairs of minutiae whose surroundings are alike, best first; overwritten by the next call. */
@@ -14,7 +16,6 @@ export interface LocalPairs {
 /** Chance differs in 64 bits of 128, with a deviation of 6. */
 const DIFFERING_MAX = 50
 const BITS = 8 * SIGNATURE_BYTES
-export const PAIRS_MAX = 64
 const PLANES_AT = 4096
 const LANES_AT = 8192
 const FOUND_AT = 8208
@@ -23,7 +24,7 @@ const PAGES = Math.ceil((FOUND_AT + 4 * MINUTIAE_MAX * (MINUTIAE_MAX + 1)) / PAG
 
 const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES })
 const bytes = new Uint8Array(memory.buffer)
-const words = new Int32Array(memory.buffer)
+const found = new Int32Array(memory.buffer, FOUND_AT)
 const kernel = nearestKernel(memory, PAGES, {
   bytes: SIGNATURE_BYTES,
   laneStride: 16,
@@ -35,12 +36,12 @@ const kernel = nearestKernel(memory, PAGES, {
 })
 
 const pairs: LocalPairs = {
-  a: new Uint8Array(PAIRS_MAX),
-  b: new Uint8Array(PAIRS_MAX),
-  similarity: new Float32Array(PAIRS_MAX),
+  a: new Uint8Array(LOCAL_MAX),
+  b: new Uint8Array(LOCAL_MAX),
+  similarity: new Float32Array(LOCAL_MAX),
   count: 0,
 }
-const ends = new Int32Array(BITS + 2)
+const ends = new Int32Array(DIFFERING_MAX + 2)
 
 /** The pairs of minutiae of two prints whose surroundings are most alike. */
 export function nearestPairs(p: Prepared, q: Prepared): LocalPairs {
@@ -49,15 +50,16 @@ export function nearestPairs(p: Prepared, q: Prepared): LocalPairs {
   bytes.set(p.rows)
   bytes.set(q.planes, PLANES_AT)
   const end = kernel(p.rows.length, PLANES_AT, PLANES_AT + q.planes.length)
-  return bestPairs(words.subarray(FOUND_AT >> 2, end >> 2), BITS, p.signed, q.signed)
+  return bestPairs(found, (end - FOUND_AT) >> 2, BITS, p.signed, q.signed)
 }
 
 /**
- * What a kernel found, by counting sort of the differing bits; of pairs that differ alike the first come first. `rows` and `places`
+ * The first `count` words of what a kernel found, by counting sort of the differing bits; of pairs that differ alike the first come first. `rows` and `places`
  * hold the minutiae's numbers; places beyond are empty; `swapped` where the places are of the first print. Overwritten by the next call.
  */
 export function bestPairs(
   found: Int32Array,
+  count: number,
   bits: number,
   rows: Uint8Array,
   places: Uint8Array,
@@ -65,18 +67,18 @@ export function bestPairs(
 ): LocalPairs {
   const [a, b] = swapped ? [pairs.b, pairs.a] : [pairs.a, pairs.b]
   ends.fill(0)
-  for (let k = 0; k < found.length; k++) {
+  for (let k = 0; k < count; k++) {
     const word = found[k]!
     if ((word & 255) < places.length) ends[(word >> 16) + 1]!++
   }
   for (let d = 1; d < ends.length; d++) ends[d]! += ends[d - 1]!
-  pairs.count = Math.min(PAIRS_MAX, ends[ends.length - 1]!)
-  for (let k = 0; k < found.length; k++) {
+  pairs.count = Math.min(LOCAL_MAX, ends[ends.length - 1]!)
+  for (let k = 0; k < count; k++) {
     const word = found[k]!
     const place = word & 255
     if (place >= places.length) continue
     const at = ends[word >> 16]!++
-    if (at >= PAIRS_MAX) continue
+    if (at >= LOCAL_MAX) continue
     a[at] = rows[(word >> 8) & 255]!
     b[at] = places[place]!
     pairs.similarity[at] = 1 - (2 * (word >> 16)) / bits

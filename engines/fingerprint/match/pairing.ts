@@ -1,20 +1,24 @@
 import type { Motion } from './align.ts'
-import { BAND_PX, MINUTIAE_MAX, TURN_STEPS, type Light, type Prepared } from './prepared.ts'
+import { first, nearKernel } from './lay-kernel.ts'
+import { MINUTIAE_MAX, PARTS, TURN_STEPS } from './lanes.ts'
+import type { Light, Prepared } from './prepared.ts'
 
 const FIRST_PX = 20
 const LAST_PX = 13
+/** Times that the laid print is stretched. */
+const ROUNDS = 3
 /** A stretch moves no minutia further than from here to FIRST_PX. */
 const REACH_PX = 33
 /** Directions further apart than 30 degrees are not those of one minutia. */
 const PAIR_STEPS = Math.round(TURN_STEPS / 12)
 /** Over how much skin a stretch is shared, pixels. */
-const STRETCH_SIGMA_PX = 60
+const STRETCH_SIGMA_PX = 40
 /** Weight of the rigid motion among the neighbours' shifts. */
 const STRETCH_PRIOR = 0.5
 /** Pairs near each other that are looked at; prints have at most a few hundred. */
 const NEAR_MAX = 4096
-/** Costs are sorted in these steps of 1; short lists by insertion. */
-const COST_STEPS = 1_048_576
+/** Costs of at most 2 are sorted in these steps of 1, above 16 bits of the pair; short lists by insertion. */
+const COST_STEPS = 16_383
 const SORT_SHORT = 48
 
 /** Weight of a shift by the squared distance in steps of 64 square pixels; nothing beyond four deviations. */
@@ -44,11 +48,12 @@ const laid: Laid = {
 }
 const rigidX = new Float64Array(MINUTIAE_MAX)
 const rigidY = new Float64Array(MINUTIAE_MAX)
+const nearby = nearKernel(REACH_PX, PAIR_STEPS)
 const usedA = new Uint32Array(MINUTIAE_MAX)
 const usedB = new Uint32Array(MINUTIAE_MAX)
 const shiftX = new Float64Array(MINUTIAE_MAX)
 const shiftY = new Float64Array(MINUTIAE_MAX)
-const costs = new Float64Array(NEAR_MAX)
+const costs = new Int32Array(NEAR_MAX)
 /** Pairs near each other as i << 8 | j, how far their directions differ (squared share), and the minutiae that have any. */
 const near = {
   code: new Uint16Array(NEAR_MAX),
@@ -60,10 +65,10 @@ const near = {
 let stamp = 0
 
 /**
- * Lays one print on another by a motion: pairs within FIRST_PX of each other. Returns how many; `settle` then does the rest.
- * Minutiae with no partner within REACH_PX stay where the motion puts them.
+ * Lays one print on another by a motion: pairs within FIRST_PX of each other. Returns how many, or any number below `least` where there are
+ * fewer than that; `settle` then does the rest. Minutiae with no partner within REACH_PX stay where the motion puts them.
  */
-export function layOn(p: Light, q: Prepared, { cos, sin, dx, dy, turn }: Motion): number {
+export function layOn(p: Light, q: Prepared, { cos, sin, dx, dy, turn }: Motion, least = 0): number {
   const steps = Math.round((turn * TURN_STEPS) / (2 * Math.PI))
   for (let i = 0; i < p.count; i++) {
     const x = cos * p.x[i]! - sin * p.y[i]! + dx
@@ -73,47 +78,66 @@ export function layOn(p: Light, q: Prepared, { cos, sin, dx, dy, turn }: Motion)
     laid.x[i] = x
     laid.y[i] = y
     laid.turn[i] = p.turn[i]! + steps
+    first.x[i] = x * PARTS
+    first.y[i] = y * PARTS
+    first.turn[i] = p.turn[i]! + steps
   }
-  gather(p, q)
+  const most = gather(p, q)
+  if (most < least) return most
   pairWithin(q, FIRST_PX)
   return laid.count
 }
 
-/** After `layOn`: twice stretched as the minutiae found so far are shifted, then paired closely. */
-export function settle(q: Prepared): Laid {
-  stretch(q)
-  pairWithin(q, (FIRST_PX + LAST_PX) / 2)
-  stretch(q)
-  pairWithin(q, LAST_PX)
+/**
+ * After `layOn`: three times stretched as the minutiae found so far are shifted, paired more closely each time. Null where after the first the
+ * pairs are not as close as `least`: a pair counts 1 that lies exactly, 0 at LAST_PX, less beyond.
+ */
+export function settle(q: Prepared, least: number): Laid | null {
+  for (let round = 0; round < ROUNDS; round++) {
+    stretch(q)
+    pairWithin(q, FIRST_PX + ((LAST_PX - FIRST_PX) * round) / (ROUNDS - 1))
+    if (round === 0 && closeness(q) < least) return null
+  }
   return laid
 }
 
-/** Pairs within REACH_PX whose directions agree: the only ones that can come together. */
-function gather(p: Light, q: Prepared): void {
-  const last = q.bands.length - 1
+function closeness(q: Prepared): number {
+  let sum = laid.count
+  for (let k = 0; k < laid.count; k++) {
+    const i = laid.a[k]!
+    const j = laid.b[k]!
+    const dx = laid.x[i]! - q.x[j]!
+    const dy = laid.y[i]! - q.y[j]!
+    sum -= (dx * dx + dy * dy) / (LAST_PX * LAST_PX)
+  }
+  return sum
+}
+
+/** Pairs within REACH_PX whose directions agree: the only ones that can come together. Returns how many of the first have one within FIRST_PX. */
+function gather(p: Light, q: Prepared): number {
+  const found = nearby.find(p.count, q.lanes)
+  let [last, lastClose, close] = [-1, -1, 0]
   near.count = 0
   near.movable = 0
-  for (let i = 0; i < p.count; i++) {
-    const x = laid.x[i]!
-    const y = laid.y[i]!
-    const turn = laid.turn[i]!
-    const to = Math.floor((y + REACH_PX) / BAND_PX) + 1
-    if (to <= 0 || near.count + q.count > NEAR_MAX) continue
-    const from = Math.max(0, Math.floor((y - REACH_PX) / BAND_PX))
-    const end = q.bands[Math.min(last, to)]!
-    const before = near.count
-    for (let j = q.bands[Math.min(last, from)]!; j < end; j++) {
-      const dx = x - q.x[j]!
-      const dy = y - q.y[j]!
-      if (dx * dx + dy * dy > REACH_PX * REACH_PX) continue
-      const off = Math.abs(((turn - q.turn[j]!) << 16) >> 16)
-      if (off > PAIR_STEPS) continue
-      near.code[near.count] = (i << 8) | j
-      const share = off / PAIR_STEPS
-      near.turned[near.count++] = share * share
-    }
-    if (near.count > before) near.movers[near.movable++] = i
+  for (let k = 0; k < found && near.count < NEAR_MAX; k++) {
+    const code = nearby.pairs[k]!
+    const i = code >> 8
+    const j = code & 255
+    if (j >= q.count) continue
+    const dx = rigidX[i]! - q.x[j]!
+    const dy = rigidY[i]! - q.y[j]!
+    const d2 = dx * dx + dy * dy
+    if (d2 > REACH_PX * REACH_PX) continue
+    const share = (((laid.turn[i]! - q.turn[j]!) << 16) >> 16) / PAIR_STEPS
+    near.code[near.count] = code
+    near.turned[near.count++] = share * share
+    if (i !== last) near.movers[near.movable++] = i
+    last = i
+    if (i === lastClose || d2 > FIRST_PX * FIRST_PX) continue
+    close++
+    lastClose = i
   }
+  return close
 }
 
 /** One-to-one pairs within the reach, closest first. */
@@ -128,16 +152,15 @@ function pairWithin(q: Prepared, reach: number): void {
     const dy = laid.y[i]! - q.y[j]!
     const d2 = dx * dx + dy * dy
     if (d2 > squared) continue
-    costs[count++] = Math.floor((d2 / squared + near.turned[k]!) * COST_STEPS) * 65_536 + code
+    costs[count++] = (((d2 / squared + near.turned[k]!) * COST_STEPS) << 16) | code
   }
   if (count > SORT_SHORT) costs.subarray(0, count).sort()
   else insertionSort(count)
   stamp = (stamp + 1) >>> 0
   laid.count = 0
   for (let k = 0; k < count; k++) {
-    const code = costs[k]! % 65_536
-    const i = code >> 8
-    const j = code & 255
+    const i = (costs[k]! >> 8) & 255
+    const j = costs[k]! & 255
     if (usedA[i] === stamp || usedB[j] === stamp) continue
     usedA[i] = stamp
     usedB[j] = stamp

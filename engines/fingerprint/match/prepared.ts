@@ -1,14 +1,11 @@
 import { MAP_BACKGROUND, MAP_CELL_PX, type Template } from '../template/template.ts'
+import { lanesOf, MINUTIAE_MAX, TURN_STEPS } from './lanes.ts'
 import { SIGNATURE_BYTES, writeSignature } from './signature.ts'
 
-/** Minutiae compared: beyond it the weakest are left out. */
-export const MINUTIAE_MAX = 255
-/** Height of a band by which minutiae are found, pixels. */
-export const BAND_PX = 16
-/** Parts of a full turn that directions are held in. */
-export const TURN_STEPS = 65_536
+/** Words of 32 bits of a signature. */
+export const SIGNATURE_WORDS = SIGNATURE_BYTES / 4
 /** Minutiae a register holds a byte of. */
-const LANES = 16
+const SIXTEEN = 16
 
 /**
  * A template with what comparing needs of it; made once, compared often. Minutiae lie in the order of y; `order` has their
@@ -26,12 +23,17 @@ export interface Prepared {
   readonly turn: Int32Array
   /** 0 to 1 by quality. */
   readonly weight: Float32Array
-  /** Minutiae above the upper edge of each band from y = 0. */
-  readonly bands: Uint16Array
   /** Minutiae that have a signature, and these signatures: one behind the other, and byte b of sixteen at 16 b. */
   readonly signed: Uint8Array
   readonly rows: Uint8Array
   readonly planes: Uint8Array
+  /** The signatures again, four words a minutia; null where they are not at hand. `isSigned`: 1 where a minutia has one. */
+  readonly words: Int32Array | null
+  readonly isSigned: Uint8Array
+  /** Places and turns as the nearness kernel takes them. */
+  readonly lanes: Int16Array
+  /** Sum of the weights. */
+  readonly weightSum: number
   /** Cells of the map that show print: middle and code; null without a map. */
   readonly cells: Float32Array | null
   /** Square pixels of the box around the minutiae. */
@@ -41,7 +43,19 @@ export interface Prepared {
 /** What of a prepared print a comparison needs of the one that is laid on the other. */
 export type Light = Pick<
   Prepared,
-  'template' | 'count' | 'x' | 'y' | 'cos' | 'sin' | 'turn' | 'weight' | 'cells' | 'boxArea'
+  | 'template'
+  | 'count'
+  | 'x'
+  | 'y'
+  | 'cos'
+  | 'sin'
+  | 'turn'
+  | 'weight'
+  | 'weightSum'
+  | 'cells'
+  | 'boxArea'
+  | 'words'
+  | 'isSigned'
 >
 
 export function prepare(template: Template): Prepared {
@@ -53,6 +67,8 @@ export function prepare(template: Template): Prepared {
   const signed: number[] = []
   for (let m = 0; m < count; m++)
     if (writeSignature(template, order[m]!, rows, SIGNATURE_BYTES * signed.length)) signed.push(m)
+  const turn = Int32Array.from(order, (i) => turnOf(template.angle[i]!))
+  const weight = Float32Array.from(order, (i) => weightOf(template.quality[i]!))
   return {
     template,
     count,
@@ -61,12 +77,14 @@ export function prepare(template: Template): Prepared {
     y,
     cos: Float32Array.from(order, (i) => Math.cos(template.angle[i]!)),
     sin: Float32Array.from(order, (i) => Math.sin(template.angle[i]!)),
-    turn: Int32Array.from(order, (i) => turnOf(template.angle[i]!)),
-    weight: Float32Array.from(order, (i) => weightOf(template.quality[i]!)),
-    bands: bandsOf(y),
+    turn,
+    weight,
+    lanes: lanesOf(x, y, turn),
+    weightSum: weight.reduce((sum, w) => sum + w, 0),
     signed: Uint8Array.from(signed),
     rows: rows.subarray(0, SIGNATURE_BYTES * signed.length),
     planes: planesOf(rows, signed.length),
+    ...wordsOf(rows, signed, count),
     cells: template.map === null ? null : cellsOf(template.map),
     boxArea: boxArea(x, y),
   }
@@ -88,25 +106,28 @@ function weightOf(quality: number): number {
   return quality === 0 ? 0.5 : Math.min(100, quality) / 100
 }
 
-function bandsOf(y: Float32Array): Uint16Array {
-  const last = y.length === 0 ? 0 : bandOf(y[y.length - 1]!)
-  const bands = new Uint16Array(last + 2)
-  for (const value of y) bands[bandOf(value) + 1]!++
-  for (let k = 1; k < bands.length; k++) bands[k]! += bands[k - 1]!
-  return bands
-}
-
-function bandOf(y: number): number {
-  return Math.max(0, Math.floor(y / BAND_PX))
+function wordsOf(
+  rows: Uint8Array<ArrayBuffer>,
+  signed: readonly number[],
+  count: number,
+): { words: Int32Array; isSigned: Uint8Array } {
+  const packed = new Int32Array(rows.buffer)
+  const words = new Int32Array(SIGNATURE_WORDS * count)
+  const isSigned = new Uint8Array(count)
+  signed.forEach((m, row) => {
+    isSigned[m] = 1
+    words.set(packed.subarray(SIGNATURE_WORDS * row, SIGNATURE_WORDS * (row + 1)), SIGNATURE_WORDS * m)
+  })
+  return { words, isSigned }
 }
 
 /** Rows of signatures turned so that a register holds one byte of sixteen of them. */
 function planesOf(rows: Uint8Array, count: number): Uint8Array {
-  const groups = Math.ceil(count / LANES)
-  const planes = new Uint8Array(groups * LANES * SIGNATURE_BYTES)
+  const groups = Math.ceil(count / SIXTEEN)
+  const planes = new Uint8Array(groups * SIXTEEN * SIGNATURE_BYTES)
   for (let m = 0; m < count; m++)
     for (let b = 0; b < SIGNATURE_BYTES; b++)
-      planes[(m >> 4) * LANES * SIGNATURE_BYTES + LANES * b + (m & 15)] = rows[SIGNATURE_BYTES * m + b]!
+      planes[(m >> 4) * SIXTEEN * SIGNATURE_BYTES + SIXTEEN * b + (m & 15)] = rows[SIGNATURE_BYTES * m + b]!
   return planes
 }
 

@@ -1,7 +1,8 @@
 import { MAP_BACKGROUND, MAP_CELL_PX, MAP_STEPS, mapCodeAt, type RidgeMap } from '../template/template.ts'
 import type { Motion } from './align.ts'
 import type { Laid } from './pairing.ts'
-import { TURN_STEPS, type Light, type Prepared } from './prepared.ts'
+import { TURN_STEPS } from './lanes.ts'
+import { SIGNATURE_WORDS, type Light, type Prepared } from './prepared.ts'
 
 /** Spread of a mate's place, pixels, and of its direction, radians. */
 const SIGMA_PX = 5
@@ -11,6 +12,9 @@ const UNMATCHED = 0.9
 /** A cell of overlap whose ridges run as those under it, against the mean agreement of chance alignments. */
 const AGREEMENT = 0.05
 const AGREEMENT_BY_CHANCE = 0.75
+/** What a bit of two signatures speaks for one finger, and the number of differing bits that speaks for nothing. */
+const ALIKE_BIT = 0.08
+const ALIKE_BITS = 50
 const CELL_AREA = MAP_CELL_PX * MAP_CELL_PX
 /** Square pixels that prints share at least. */
 const AREA_MIN = 4 * CELL_AREA
@@ -41,9 +45,32 @@ export function weigh(p: Light, q: Prepared, motion: Motion, laid: Laid): number
     const w = Math.sqrt(p.weight[i]! * q.weight[j]!)
     matched += w
     score +=
-      w * (-(dx * dx + dy * dy) / (2 * SIGMA_PX * SIGMA_PX) - 0.5 * (off / SIGMA_ANGLE) ** 2 - byChance)
+      w *
+      (alikeness(p, i, q, j) -
+        (dx * dx + dy * dy) / (2 * SIGMA_PX * SIGMA_PX) -
+        0.5 * (off / SIGMA_ANGLE) ** 2 -
+        byChance)
   }
   return score - UNMATCHED * (seenA + seenB - 2 * matched)
+}
+
+/**
+ * What the surroundings of two minutiae say. Mates differ in about 38 bits of 128, minutiae laid on each other by chance in about 52, with a
+ * deviation of 9: 0.17 a bit. Half of it, because neighbours that lie alike are counted as pairs already.
+ */
+function alikeness(p: Light, i: number, q: Prepared, j: number): number {
+  if (p.words === null || q.words === null || p.isSigned[i] !== 1 || q.isSigned[j] !== 1) return 0
+  let differ = 0
+  for (let k = 0; k < SIGNATURE_WORDS; k++)
+    differ += onesIn(p.words[SIGNATURE_WORDS * i + k]! ^ q.words[SIGNATURE_WORDS * j + k]!)
+  return ALIKE_BIT * (ALIKE_BITS - differ)
+}
+
+/** Ones among 32 bits. */
+function onesIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x5555_5555)
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
 }
 
 /** Weight of each print's minutiae that lie on the other print, and the second's minutiae a square pixel there. */
@@ -56,20 +83,22 @@ function seenOf(
 ): [a: number, b: number, density: number] {
   const [mapP, mapQ] = [p.template.map, q.template.map]
   let [a, b, count] = [0, 0, 0]
-  for (let i = 0; i < p.count; i++)
-    if (mapQ === null || onPrint(mapQ, laid.x[i]!, laid.y[i]!)) a += p.weight[i]!
+  if (mapQ === null) a = p.weightSum
+  else for (let i = 0; i < p.count; i++) if (onPrint(mapQ, laid.x[i]!, laid.y[i]!)) a += p.weight[i]!
+  if (mapP === null) return [a, q.weightSum, Math.max(2, q.count) / boxArea(p, q)]
   for (let j = 0; j < q.count; j++) {
     const [rx, ry] = [q.x[j]! - dx, q.y[j]! - dy]
-    if (mapP !== null && !onPrint(mapP, cos * rx + sin * ry, cos * ry - sin * rx)) continue
+    if (!onPrint(mapP, cos * rx + sin * ry, cos * ry - sin * rx)) continue
     b += q.weight[j]!
     count++
   }
-  // By the maps, else half of the smaller one's box of minutiae.
-  const area =
-    mapP !== null && mapQ !== null
-      ? Math.max(AREA_MIN, cells * CELL_AREA)
-      : Math.max(AREA_MIN, Math.min(p.boxArea, q.boxArea) / 2)
+  const area = mapQ === null ? boxArea(p, q) : Math.max(AREA_MIN, cells * CELL_AREA)
   return [a, b, Math.max(2, count) / area]
+}
+
+/** What stands for the common area where a map is missing: half of the smaller one's box of minutiae. */
+function boxArea(p: Light, q: Light): number {
+  return Math.max(AREA_MIN, Math.min(p.boxArea, q.boxArea) / 2)
 }
 
 function onPrint(map: RidgeMap, x: number, y: number): boolean {

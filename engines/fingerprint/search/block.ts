@@ -1,4 +1,4 @@
-import { TURN_STEPS } from '../match/prepared.ts'
+import { TURN_STEPS } from '../match/lanes.ts'
 import { writeSignature } from '../match/signature.ts'
 import type { Template } from '../template/template.ts'
 

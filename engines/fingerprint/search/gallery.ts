@@ -73,7 +73,11 @@ export class Gallery {
     const found = this.#store.nearest(rowBytes, finger)
     const light = unpack(this.#templates.at(finger))
     const places = PLACE_NUMBERS.subarray(0, Math.min(PLACES, light.count))
-    return quickScore(light, probe, bestPairs(found, 8 * HALF_BYTES, probe.signed, places, true))
+    return quickScore(
+      light,
+      probe,
+      bestPairs(found, found.length, 8 * HALF_BYTES, probe.signed, places, true),
+    )
   }
 
   #usualShortlist(): number {

@@ -1,5 +1,5 @@
 import { nearestKernel, type NearestKernel } from '../match/nearest-kernel.ts'
-import { MINUTIAE_MAX } from '../match/prepared.ts'
+import { MINUTIAE_MAX } from '../match/lanes.ts'
 import { scanBody, SCAN_LOCALS, type ScanKernel } from './scan-kernel.ts'
 import { BLOCK_BYTES, HALF_BYTES, PLACES } from './block.ts'
 import * as w from '../kernel/wasm.ts'

@@ -1,6 +1,9 @@
-import { MINUTIAE_MAX, TURN_STEPS, type Light } from '../match/prepared.ts'
+import { MINUTIAE_MAX, TURN_STEPS } from '../match/lanes.ts'
+import type { Light } from '../match/prepared.ts'
 import { readCompact } from '../template/compact.ts'
 import { MAP_BACKGROUND, MAP_CELL_PX } from '../template/template.ts'
+
+const NOBODY = new Uint8Array(0)
 
 /** A stored print, ready to be laid on a probe: its minutiae as they lie in its block, nothing that only full comparison needs. */
 export function unpack(compact: Uint8Array): Light {
@@ -17,7 +20,21 @@ export function unpack(compact: Uint8Array): Light {
     weight[i] = Math.min(100, template.quality[i]!) / 100
   }
   const { x, y } = template
-  return { template, count, x, y, cos, sin, turn, weight, cells: cellsOf(template.map), boxArea: 0 }
+  return {
+    template,
+    count,
+    x,
+    y,
+    cos,
+    sin,
+    turn,
+    weight,
+    weightSum: weight.reduce((sum, w) => sum + w, 0),
+    cells: cellsOf(template.map),
+    boxArea: 0,
+    words: null,
+    isSigned: NOBODY,
+  }
 }
 
 function cellsOf(map: { cols: number; codes: Uint8Array } | null): Float32Array | null {
