@@ -38,6 +38,8 @@ export type Actor = {
   readonly toMs?: number
   readonly falsehood?: Falsehood
   readonly cruiseAltitudeM?: number
+  /** Of its Mode S transponder. */
+  readonly address?: number
 }
 
 export function existsAt(actor: Actor, atMs: number): boolean {

@@ -37,7 +37,7 @@ export function createSea(options: SeaOptions): Sea {
     ...createFixtures(),
     ...createScenarioCast(startMs, scenarios),
   ]
-  const unheard = createUnheard(scenarios.includes('go-fast'))
+  const unheard = createUnheard(scenarios.includes('go-fast'), options.overflights ?? 0)
   const transmitter = createTransmitter(actors, startMs, reception)
   return {
     *advance(toMs) {
@@ -65,6 +65,7 @@ function truthOf(actor: Actor, atMs: number): TruthVessel {
     speedKn: s.speedKn,
     // Climb and descent over the first and last minutes: 25 m of height for each knot under way.
     altitudeM: actor.cruiseAltitudeM === undefined ? 0 : Math.min(actor.cruiseAltitudeM, 25 * s.speedKn),
+    address: actor.address ?? null,
     ais: actor.mmsi === null ? 'none' : s.ais,
   }
 }

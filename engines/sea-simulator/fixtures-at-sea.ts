@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { AIR_LINES, GO_FAST_PLANS } from './fleet-truth-only.ts'
+import { AIR_LINES, createOverflights, GO_FAST_PLANS } from './fleet-truth-only.ts'
 import { aidMmsi } from './identity.ts'
 import { planOf, stay } from './plan.ts'
 import { mix32 } from './random.ts'
@@ -61,8 +61,11 @@ export function createFixtures(): Actor[] {
   ]
 }
 
-/** What no transmitter tells of: go-fasts (where the scenario asks for them) and aircraft. */
-export function createUnheard(goFasts: boolean): Actor[] {
+/** Temporary addresses that no state gives to an aircraft: what is simulated can be told by them (Doc 9871 and Annex 10 III). */
+const ADDRESS_FROM = 0xf0_00_01
+
+/** What no AIS transmitter tells of: go-fasts (where the scenario asks for them) and aircraft. */
+export function createUnheard(goFasts: boolean, overflights: number): Actor[] {
   const unheard = { mmsi: null, equipment: 'none', ship: null, habit: NO_HABIT } as const
   return [
     ...(goFasts ? GO_FAST_PLANS : []).map((plan, i): Actor => ({
@@ -74,7 +77,7 @@ export function createUnheard(goFasts: boolean): Actor[] {
       shiftMs: 0,
       key: mix32(i, 303),
     })),
-    ...AIR_LINES.map((line, i): Actor => ({
+    ...[...AIR_LINES, ...createOverflights(overflights)].map((line, i): Actor => ({
       ...unheard,
       id: `aircraft-${i}`,
       kind: 'aircraft',
@@ -83,6 +86,8 @@ export function createUnheard(goFasts: boolean): Actor[] {
       shiftMs: i * 1_700_000,
       key: mix32(i, 304),
       cruiseAltitudeM: line.altitudeM,
+      // The light aircraft has no transponder, which is what makes it worth a look.
+      ...(line.kind === 'light' ? {} : { address: ADDRESS_FROM + i }),
     })),
   ]
 }

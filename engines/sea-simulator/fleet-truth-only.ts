@@ -1,4 +1,5 @@
 import { planOf, sail, stay, timetable, type Plan } from './plan.ts'
+import { mix32, uniformOf } from './random.ts'
 import { createRoute } from './route.ts'
 
 /** Boats without a transmitter: never in a sentence, only in the truth. Night passages, UTC hours. */
@@ -54,7 +55,7 @@ function goFast(
 
 export type AirLine = {
   readonly name: string
-  readonly kind: 'commuter' | 'patrol' | 'light'
+  readonly kind: 'commuter' | 'patrol' | 'light' | 'overflight'
   readonly plan: Plan
   readonly altitudeM: number
 }
@@ -81,7 +82,7 @@ const air = (
   }
 }
 
-/** Aircraft between real airfields, invented flights; truth only until there is a Mode S encoder. */
+/** Aircraft between real airfields, invented flights; heard by their transponders alone. */
 export const AIR_LINES: readonly AirLine[] = [
   air(
     'SLU-BGI',
@@ -167,3 +168,28 @@ export const AIR_LINES: readonly AirLine[] = [
     8,
   ),
 ]
+
+const OVERFLIGHTS_MAX = 1000
+
+/** Flights across the region at airway heights, there and back without a pause. */
+export function createOverflights(count: number): AirLine[] {
+  if (!Number.isInteger(count) || count < 0 || count > OVERFLIGHTS_MAX)
+    throw new Error(`BUG: ${count} overflights, expected a whole number 0..${OVERFLIGHTS_MAX}`)
+  return Array.from({ length: count }, (_, i) => {
+    const draw = (n: number): number => uniformOf(mix32(i, 306), n)
+    const bearing = 2 * Math.PI * draw(1)
+    const [east, north] = [2.2 * Math.sin(bearing), 2.2 * Math.cos(bearing)]
+    const middle = [-60.9 + 1.6 * (draw(2) - 0.5), 13.9 + 1.6 * (draw(3) - 0.5)] as const
+    return air(
+      `overflight ${i + 1}`,
+      'overflight',
+      [
+        [middle[0] - east, middle[1] - north],
+        [middle[0] + east, middle[1] + north],
+      ],
+      380 + Math.round(100 * draw(4)),
+      8000 + 300 * Math.floor(12 * draw(5)),
+      0.02,
+    )
+  })
+}

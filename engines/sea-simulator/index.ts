@@ -1,3 +1,7 @@
 export type { ActorKind, Scenario, Sea, SeaOptions, SeaReport, TruthVessel } from './sea.ts'
 export { SCENARIOS } from './sea.ts'
 export { createSea } from './create-sea.ts'
+export { createRadars, type RadarDatagram } from './radars.ts'
+export { RADARS, type SimRadar } from './radar-sites.ts'
+export { createSky } from './sky.ts'
+export { openWorld } from './world.ts'

@@ -38,6 +38,8 @@ export interface TruthVessel {
   readonly speedKn: number
   /** Metres; 0 at sea. */
   readonly altitudeM: number
+  /** 24-bit address of its Mode S transponder (Annex 10 III, appendix to chapter 9); null: it has none. */
+  readonly address: number | null
   /** `none`: no transmitter; `off`: switched off; `false-position`: on, with another position than the true one. */
   readonly ais: 'on' | 'off' | 'none' | 'false-position'
 }
@@ -60,6 +62,8 @@ export interface SeaOptions {
   readonly startMs: number
   /** Vessels with a transmitter, scenario craft not counted; default 260, at most 200,000. */
   readonly vessels?: number
+  /** Flights across the region beside those of the island lines; default 0, at most 1,000. */
+  readonly overflights?: number
   /** Events to play, timed from the start; default all. */
   readonly scenarios?: readonly Scenario[]
   /** False: each transmission is heard by one station only, always (load tests). Default true. */

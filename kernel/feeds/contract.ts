@@ -200,6 +200,7 @@ export const FeedHealth = Type.Object(
     id: Type.String(),
     name: Type.String(),
     station: Type.String(),
+    content: Type.String(),
     kind: Type.String(),
     /** `udp://0.0.0.0:10110`, `tcp://…`, `serial:/dev/…`, `file:…`, `replay:…` */
     address: Type.String(),

@@ -1,7 +1,13 @@
 import type { FeedBody, FeedHealth, FeedState } from './contract.ts'
 import { createMeter, type Found, type MeterReading } from './meter.ts'
 import { makeSource, type SourceTools } from './transport/make.ts'
-import { messageOf, type FileCursor, type StreamSink, type TransportEvents } from './transport/transport.ts'
+import {
+  messageOf,
+  type FileCursor,
+  type Framing,
+  type StreamSink,
+  type TransportEvents,
+} from './transport/transport.ts'
 
 export interface FeedConfig extends FeedBody {
   readonly id: string
@@ -16,6 +22,8 @@ export interface FeedStream {
 
 /** Makes sense of the bytes: the decoder of a capability. `count` tells the feed what was found in them. */
 export interface FeedConsumer {
+  /** How the bytes of this content are packed; absent: lines. */
+  framing?(content: string): Framing
   open(feed: FeedConfig, stream: string, count: (found: Found) => void): FeedStream
 }
 
@@ -35,7 +43,8 @@ export function startFeed(
   cursor: FileCursor | null,
 ): RunningFeed {
   const { clock } = tools
-  const source = makeSource(config.transport, config.silentAfterS, cursor, tools)
+  const framing = consumer.framing?.(config.content) ?? 'lines'
+  const source = makeSource(config, cursor, tools, framing)
   const meter = createMeter(config.lateAfterS * 1000)
   const abort = new AbortController()
   const line = { up: false, ended: false, reason: 'starting', reconnects: 0, streams: 0 }
@@ -157,6 +166,7 @@ function healthOf(
     id: config.id,
     name: config.name,
     station: config.station,
+    content: config.content,
     kind: config.transport.kind,
     address,
     state,

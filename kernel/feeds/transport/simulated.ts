@@ -2,8 +2,8 @@ import type { FeedClock, Source } from './transport.ts'
 
 /** A simulated world that says what its stations would have heard. */
 export interface Simulation {
-  /** Lines after the last moment advanced to, up to and including `toMs` (Unix ms). */
-  advance(toMs: number): Iterable<{ readonly sentence: string }>
+  /** What was heard after the last moment advanced to, up to and including `toMs` (Unix ms): lines, or datagrams of octets. */
+  advance(toMs: number): Iterable<{ readonly sentence: string } | { readonly octets: Uint8Array }>
 }
 
 /** Handed in by the composition root of a demonstration node; a service node has none. */
@@ -11,17 +11,20 @@ export type OpenSimulation = (options: {
   readonly seed: number
   readonly vessels: number
   readonly startMs: number
+  /** Content of the feed: which of the world's senders it hears. */
+  readonly content: string
 }) => Simulation
 
 export interface SimulatedOptions {
   readonly seed: number
   readonly vessels: number
+  readonly content: string
   readonly open: OpenSimulation | null
 }
 
 const STEP_MS = 250
 
-/** Sentences of a simulated sea at the pace of the clock. What it brings is marked by its station names and the feed's label. */
+/** A simulated world at the pace of the clock. What it brings is marked by its station names and the feed's label. */
 export function simulated(options: SimulatedOptions, clock: FeedClock): Source {
   return {
     address: `simulated://seed-${options.seed}`,
@@ -31,12 +34,15 @@ export function simulated(options: SimulatedOptions, clock: FeedClock): Source {
         await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }))
         return
       }
-      const sea = options.open({ seed: options.seed, vessels: options.vessels, startMs: clock.now() })
+      const { seed, vessels, content } = options
+      const sea = options.open({ seed, vessels, content, startMs: clock.now() })
       const sink = events.open('sea')
       events.up()
       while (!signal.aborted) {
         const lines: string[] = []
-        for (const report of sea.advance(clock.now())) lines.push(report.sentence)
+        for (const report of sea.advance(clock.now()))
+          if ('sentence' in report) lines.push(report.sentence)
+          else await sink.push(report.octets)
         if (lines.length > 0) await sink.push(Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1'))
         await clock.sleep(STEP_MS, signal)
       }

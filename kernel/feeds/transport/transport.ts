@@ -1,3 +1,6 @@
+/** Text lines, or octets whose datagrams and files must reach the consumer as they are. */
+export type Framing = 'lines' | 'octets'
+
 /** Takes the bytes of one connection or sender; lines and multi-sentence messages never cross streams. */
 export interface StreamSink {
   /** A returned promise asks the source to wait; a source that cannot wait keeps a bounded queue and counts what it loses. */

@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import { retryForEver } from './retry.ts'
-import type { FeedClock, Source, StreamSink, TransportEvents } from './transport.ts'
+import type { FeedClock, Framing, Source, StreamSink, TransportEvents } from './transport.ts'
 
 export interface UdpOptions {
   readonly bind: string
@@ -9,6 +9,7 @@ export interface UdpOptions {
   readonly group?: string
   /** Bytes waiting while the consumer asks for time; beyond it datagrams are dropped and counted. */
   readonly bufferBytes: number
+  readonly framing?: Framing
 }
 
 /** What the kernel may hold while our loop is busy: a second of 20,000 sentences is 1.6 MB. */
@@ -17,7 +18,7 @@ const RECEIVE_BUFFER_BYTES = 8 * 2 ** 20
 const SENDERS_MAX = 64
 const LINE_FEED = 10
 
-/** Receives datagrams, each of whole lines. */
+/** Receives datagrams, each of whole lines or of whole blocks of octets. */
 export function udp(options: UdpOptions, clock: FeedClock): Source {
   return {
     address: `udp://${options.group ?? options.bind}:${options.port}`,
@@ -33,7 +34,8 @@ async function receive(options: UdpOptions, events: TransportEvents, signal: Abo
   })
   const queue = createQueue(options.bufferBytes, events)
   const senders = new Map<string, StreamSink>()
-  socket.on('message', (bytes, from) => queue.add(senderSink(senders, from, events), withLineEnd(bytes)))
+  const whole = options.framing !== 'octets' ? withLineEnd : (bytes: Buffer): Buffer => bytes
+  socket.on('message', (bytes, from) => queue.add(senderSink(senders, from, events), whole(bytes)))
   try {
     await bind(socket, options)
     events.up()

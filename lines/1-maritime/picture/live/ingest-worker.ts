@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemFeedClock, type FeedConfig } from '@basinet/kernel/feeds'
 import { openStore } from '@basinet/kernel/store'
-import { createSea } from '@basinet/sea-simulator'
+import { openWorld } from '@basinet/sea-simulator'
 import { openSerialPort } from '../serial.ts'
 import { createAlertOutbox } from './alert-outbox.ts'
 import { startIngest, type Ingest } from './ingest.ts'
@@ -106,7 +106,7 @@ class IngestDesk {
         openSerial: openSerialPort,
         fileRoot: start.fileRoot,
         lineTime,
-        ...(start.mode === 'demo' ? { openSimulation: createSea } : {}),
+        ...(start.mode === 'demo' ? { openSimulation: openWorld } : {}),
       },
       rules,
       keepMs: start.keepMs,
