@@ -5,6 +5,9 @@ export const FILE_BYTES_MAX = 64 * 1024 * CHUNK_BYTES
 /** An upload that nobody touched for this long may be removed, in seconds (7 days). */
 export const UPLOAD_IDLE_SECONDS = 7 * 24 * 3600
 
+/** Uploads that one person may have under way; each may lie there until it expires. */
+export const UPLOADS_OPEN_MAX = 100
+
 /** An upload under way: what a client needs to go on after a cut, and what a person sees as progress. */
 export interface Upload {
   readonly id: string

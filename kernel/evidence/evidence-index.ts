@@ -44,13 +44,16 @@ export interface UploadProgress {
  * what keeps two nodes from appending to one upload: the slower writer's save returns false.
  */
 export interface EvidenceIndex {
+  /** False when the person has `openMax` uploads under way that are not expired at `now`; the node itself is not counted. */
   createUpload(entry: {
     readonly id: string
     readonly openedBy: string | null
     readonly wrappedKey: string
     readonly sizeBytes: number | null
     readonly expiresAt: Date
-  }): Promise<void>
+    readonly now: Date
+    readonly openMax: number
+  }): Promise<boolean>
   saveProgress(progress: UploadProgress): Promise<boolean>
   /**
    * Turns an upload into a file. Its tail becomes the last chunk. False when the offset is no longer the expected

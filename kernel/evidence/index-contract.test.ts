@@ -8,6 +8,7 @@ import { memoryIndex } from './memory-index.ts'
 import { asNodeRunner, sqlIndex } from './sql-index.ts'
 import { sqlBench, type SqlBench } from './sql-test-bench.ts'
 
+const NOW = new Date('2026-11-24T00:00:00.000Z')
 const LATER = new Date('2026-12-01T00:00:00.000Z')
 const CHUNK = 1_048_576
 let sql: SqlBench
@@ -30,6 +31,8 @@ async function create(index: EvidenceIndex, expiresAt = LATER): Promise<string> 
     wrappedKey: 's1.evidence.1.x',
     sizeBytes: null,
     expiresAt,
+    now: NOW,
+    openMax: 1000,
   })
   return id
 }
@@ -55,6 +58,18 @@ describe.each([
       finishedAt: null,
     })
     expect(await of().get(randomId(random))).toBeNull()
+  })
+
+  test('opens no more uploads for one person than are allowed at once', async () => {
+    const rest = { wrappedKey: 's1.evidence.1.x', sizeBytes: null, now: NOW, openMax: 2 }
+    const open = (openedBy: string | null, expiresAt = LATER) =>
+      of().createUpload({ ...rest, id: randomId(random), openedBy, expiresAt })
+    expect(await open('ben', NOW)).toBe(true)
+    expect(await open('ben')).toBe(true)
+    expect(await open('ben')).toBe(true)
+    expect(await open('ben')).toBe(false)
+    expect(await open('carla')).toBe(true)
+    for (let i = 0; i < 3; i++) expect(await open(null)).toBe(true)
   })
 
   test('moves on only from the expected offset', async () => {

@@ -9,10 +9,15 @@ class MemoryIndex implements EvidenceIndex {
   readonly #entries = new Map<string, EvidenceEntry>()
   readonly #leaves = new Map<string, Uint8Array[]>()
 
-  createUpload(upload: Parameters<EvidenceIndex['createUpload']>[0]): Promise<void> {
+  createUpload(upload: Parameters<EvidenceIndex['createUpload']>[0]): Promise<boolean> {
+    const { now, openMax, ...entry } = upload
+    const open = [...this.#entries.values()].filter(
+      (e) => e.state === 'uploading' && e.openedBy === entry.openedBy && e.expiresAt > now,
+    )
+    if (entry.openedBy !== null && open.length >= openMax) return Promise.resolve(false)
     this.#leaves.set(upload.id, [])
     this.#entries.set(upload.id, {
-      ...upload,
+      ...entry,
       state: 'uploading',
       offsetBytes: 0,
       chunkCount: 0,
@@ -20,7 +25,7 @@ class MemoryIndex implements EvidenceIndex {
       address: null,
       finishedAt: null,
     })
-    return Promise.resolve()
+    return Promise.resolve(true)
   }
 
   saveProgress(progress: UploadProgress): Promise<boolean> {

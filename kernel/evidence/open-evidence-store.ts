@@ -4,6 +4,7 @@ import { proveChunk } from './chunk-proof.ts'
 import {
   FILE_BYTES_MAX,
   UPLOAD_IDLE_SECONDS,
+  UPLOADS_OPEN_MAX,
   type ChunkProof,
   type EvidenceFile,
   type FinishedEvidence,
@@ -148,7 +149,13 @@ async function createUpload(parts: EvidenceParts, request: NewUpload): Promise<R
   const id = randomId(parts.random)
   const wrappedKey = parts.keyring.seal('evidence', id, parts.random(FILE_KEY_BYTES))
   const idleMs = (parts.uploadIdleSeconds ?? UPLOAD_IDLE_SECONDS) * 1000
-  const expiresAt = new Date(parts.clock().getTime() + idleMs)
-  await parts.index.createUpload({ id, openedBy, wrappedKey, sizeBytes, expiresAt })
+  const now = parts.clock()
+  const expiresAt = new Date(now.getTime() + idleMs)
+  const openMax = UPLOADS_OPEN_MAX
+  if (!(await parts.index.createUpload({ id, openedBy, wrappedKey, sizeBytes, expiresAt, now, openMax })))
+    return fail(
+      'evidence.uploads-open',
+      `you have ${UPLOADS_OPEN_MAX} uploads under way: finish some, or begin again when they have expired`,
+    )
   return ok({ id, openedBy, offsetBytes: 0, sizeBytes, expiresAt, finished: false })
 }

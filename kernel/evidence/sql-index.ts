@@ -15,8 +15,13 @@ export function asNodeRunner(store: Pick<Store, 'run'>, node: () => SealedSubjec
 const ENTRY = `SELECT id, state, opened_by, wrapped_key, size_bytes, offset_bytes, chunk_count, tail_index, tail_leaf_hash,
   tail_length, expires_at, encode(address, 'hex') AS address, finished_at FROM basinet.evidence_file WHERE id = $1`
 
-const CREATE = `INSERT INTO basinet.evidence_file (id, state, wrapped_key, size_bytes, expires_at, opened_by)
-  VALUES ($1, 'uploading', $2, $3, $4, $5)`
+// Requests that come at once may each still see the last free place: the bound is passed by a few then, not by many.
+const CREATE = `WITH made AS (
+    INSERT INTO basinet.evidence_file (id, state, wrapped_key, size_bytes, expires_at, opened_by)
+    SELECT $1, 'uploading', $2, $3, $4, $5 WHERE $5::text IS NULL OR (
+      SELECT count(*) FROM basinet.evidence_file WHERE state = 'uploading' AND expires_at > $6 AND opened_by = $5) < $7
+    RETURNING id
+  ) SELECT count(*)::int AS n FROM made`
 
 // The update's condition is re-checked after waiting for the row, so of two writers at one offset one moves nothing.
 const PROGRESS = `WITH moved AS (
@@ -65,9 +70,8 @@ export function sqlIndex(db: SqlRunner): EvidenceIndex {
     return rows.map((row) => String(row['id']))
   }
   return {
-    async createUpload({ id, openedBy, wrappedKey, sizeBytes, expiresAt }) {
-      await db.query(CREATE, [id, wrappedKey, sizeBytes, expiresAt, openedBy])
-    },
+    createUpload: ({ id, openedBy, wrappedKey, sizeBytes, expiresAt, now, openMax }) =>
+      count(CREATE, [id, wrappedKey, sizeBytes, expiresAt, openedBy, now, openMax]),
     saveProgress({ id, expectedOffsetBytes, offsetBytes, chunks, tail, expiresAt }) {
       const indices = chunks.map((chunk) => chunk.index)
       const hashes = chunks.map((chunk) => Buffer.from(chunk.leafHash))
