@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { IsoError, readIso19794, writeIso19794 } from './formats/iso19794.ts'
 import { grayOf, imageOf, minutiaeOf, minutiaeRecord } from './formats/nist-prints.ts'
@@ -32,16 +32,36 @@ const records = [
 ]
 const head = { type: 'TST', day: '20260105', to: 'LCTEST01', from: 'LCTEST02', number: 'T-1', ppi: null }
 
+/** A PNG's chunk at `at` with the checksum that its bytes have: without it damage would never get past the checksum. */
+function withChecksum<T extends Uint8Array>(bytes: T, at: number, length: number): T {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  view.setUint32(at + 8 + length, crc32(bytes.subarray(at + 4, at + 8 + length)))
+  return bytes
+}
+
+/** The chunks of a damaged PNG with checksums that fit, as far as their lengths can be followed. */
+function mended(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const length = view.getUint32(at)
+    if (at + 12 + length > bytes.length) break
+    withChecksum(bytes, at, length)
+    at += 12 + length
+  }
+  return bytes
+}
+
 function png(): Uint8Array {
   const chunk = (name: string, body: Uint8Array): Uint8Array => {
     const out = Buffer.alloc(12 + body.length)
     out.writeUInt32BE(body.length)
     out.write(name, 4, 'latin1')
     out.set(body, 8)
-    return out
+    return withChecksum(out, 0, body.length)
   }
   const frame = Buffer.from([0, 0, 0, 21, 0, 0, 0, 13, 8, 0, 0, 0, 0])
-  const rows = deflateSync(Buffer.alloc(22 * 13, 7))
+  // A row of each filter in turn.
+  const rows = deflateSync(Uint8Array.from({ length: 22 * 13 }, (_, i) => (i % 22 === 0 ? (i / 22) % 5 : 7)))
   const mark = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
   return Buffer.concat([
     Buffer.from(mark),
@@ -56,6 +76,7 @@ const iso = { device: 0, width: 336, height: 408, xPerCm: 197, yPerCm: 197, view
 const readers: readonly { name: string; bytes: Uint8Array; read: (bytes: Uint8Array) => unknown }[] = [
   { name: 'JPEG', bytes: JPEG, read: readImage },
   { name: 'PNG', bytes: png(), read: readImage },
+  { name: 'PNG, checksums mended', bytes: png(), read: (bytes) => readImage(mended(bytes)) },
   { name: 'TIFF', bytes: tiff(1), read: readImage },
   { name: 'TIFF, PackBits', bytes: tiff(32773), read: readImage },
   { name: 'BMP', bytes: bmp(), read: readImage },
@@ -131,7 +152,7 @@ function refusal(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): strin
 }
 
 it('reads each of them whole', () => {
-  for (const { name, bytes, read } of readers) expect(() => read(bytes), name).not.toThrow()
+  for (const { bytes, read } of readers) expect(() => read(bytes)).not.toThrow()
 })
 
 it(
