@@ -4,6 +4,7 @@ import type { Core } from '../record/core.ts'
 import { logRead } from '../http/reading.ts'
 import { requireSubject, subjectOf, type Authenticator } from '../http/request.ts'
 import { TooManySubscribers, type LiveHub, type Subscription } from './hub.ts'
+import { sameRights } from './same-rights.ts'
 import { openEventStream, type EventStream } from './sse.ts'
 
 /** How often a live subscription is logged and its session looked at again. */
@@ -78,15 +79,11 @@ function keepWatching(parts: LiveRoutes, request: FastifyRequest, stream: EventS
   })
 }
 
-/** A fresh proof of who it is widens nothing that is read. */
-const rightsOf = (subject: Subject | null): string => JSON.stringify({ ...subject, strongAt: null })
-
 /** A session that ended, or whose rights changed, ends its stream; the client signs in or reconnects with the new rights. */
 async function stillAllowed(parts: LiveRoutes, request: FastifyRequest, stream: EventStream): Promise<void> {
   try {
-    const before = rightsOf(request.subject)
     const now = await parts.authenticator.subjectOf(request)
-    if (now === null || rightsOf(now) !== before) {
+    if (now === null || !sameRights(request.subject, now)) {
       stream.send('session', { ended: now === null })
       stream.close()
       return

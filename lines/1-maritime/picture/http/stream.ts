@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { fail, type Subject } from '@basinet/kernel/contract'
 import { logRead, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
-import { openEventStream, type EventStream } from '@basinet/kernel/live'
+import { openEventStream, sameRights, type EventStream } from '@basinet/kernel/live'
 import type { Viewer } from '../live/viewers.ts'
 import { parseBBox, WORLD, type BBox } from '../positions/bbox.ts'
 import { requirePicture, type PictureHttp } from './context.ts'
@@ -82,11 +82,10 @@ async function open(parts: PictureHttp, request: FastifyRequest, reply: FastifyR
 }
 
 function watch(parts: PictureHttp, request: FastifyRequest, stream: EventStream, viewer: Viewer): void {
-  const before = JSON.stringify(request.subject)
   const look = async (): Promise<void> => {
     try {
       const now = await parts.authenticator.subjectOf(request)
-      if (now === null || JSON.stringify(now) !== before) {
+      if (now === null || !sameRights(request.subject, now)) {
         stream.send('session', { ended: now === null })
         stream.close()
         return
