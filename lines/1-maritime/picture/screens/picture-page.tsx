@@ -12,6 +12,7 @@ import { usePictureLabel } from './live/use-label.ts'
 import { PictureMapProvider } from './map/map-context.ts'
 import { useMap } from './map/use-map.ts'
 import { SidePanel } from './panel/side-panel.tsx'
+import { PartnerTracks } from './partners/partner-tracks.tsx'
 import css from './picture.module.css'
 import { PlaybackBar, PlaybackButton } from './playback/playback-bar.tsx'
 import { tool } from './state/picture-state.ts'
@@ -60,6 +61,7 @@ export function PicturePage(): ReactNode {
               <>
                 <OwnAreas />
                 <HandContacts />
+                <PartnerTracks />
                 {inHand === 'measure' && <Measure />}
                 {inHand === 'rings' && <Rings />}
                 {inHand === 'area' && <DrawArea />}

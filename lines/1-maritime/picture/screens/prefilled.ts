@@ -12,6 +12,11 @@ export function prefilled(form: string, values: Readonly<Record<string, unknown>
   return `/1-maritime/picture/${form}?${known(values)}`
 }
 
+/** Address of a form of the partner watch that starts with what is known. */
+export function toPartners(form: string, values: Readonly<Record<string, unknown>>): string {
+  return `/1-maritime/partner-watch/${form}?${known(values)}`
+}
+
 /** Address of the form that opens an operation on an alert or a contact. */
 export function operationOn(
   from: { readonly type: 'picture-alert' | 'hand-contact'; readonly id: string },

@@ -5,7 +5,7 @@ import { select } from './state/picture-state.ts'
 
 const ZOOM = 11
 
-/** An address may name an alert, a vessel or a place: `?alert=…`, `?vessel=343…`, `?at=-61.1,13.9`. */
+/** An address may name an alert, a vessel or a place: `?alert=…`, `?vessel=343…`, `?partner=<record>`, `?at=-61.1,13.9`. */
 export function useAddress(picture: PictureMap | null, search: string): void {
   const { data } = useAlerts()
   const followed = useRef('')
@@ -16,6 +16,8 @@ export function useAddress(picture: PictureMap | null, search: string): void {
     followed.current = search
     const vessel = asked.get('vessel')
     if (vessel !== null) select(`ais:${vessel}`)
+    const given = asked.get('partner')
+    if (given !== null) select(`share:${given}`)
     const [lon, lat] = (asked.get('at') ?? '').split(',').map(Number)
     if (lon !== undefined && lat !== undefined && Number.isFinite(lat)) picture.show({ lon, lat }, ZOOM)
     const alert = data?.items.find((a) => a.id === asked.get('alert'))

@@ -1,13 +1,59 @@
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useCatalogue } from '@basinet/console/api/session.ts'
+import { useState, type ReactNode } from 'react'
 import type { Vessel } from '../../contract.ts'
 import { labelOf } from '../map/vessel-view.ts'
 import { usePictureMap } from '../map/map-context.ts'
 import { panel, partner, tool } from '../state/picture-state.ts'
-import { prefilled } from '../prefilled.ts'
+import { prefilled, toPartners } from '../prefilled.ts'
 import { useWords } from '../words.ts'
 import css from './panel.module.css'
+
+/** How long a track is given unless the officer says otherwise, and how soon another watch is asked to answer. */
+const GIVEN_MS = 6 * 3_600_000
+const ANSWER_MS = 30 * 60_000
+
+/** To partners: its track, or the contact itself. */
+function PartnerActions({ vessel }: { vessel: Vessel }): ReactNode {
+  const t = useWords()
+  const { data: catalogue } = useCatalogue()
+  const [opened] = useState(() => Date.now())
+  const later = (ms: number): string => new Date(opened + ms).toISOString()
+  const may = (command: string): boolean => catalogue?.commands[command]?.allowed === true
+  return (
+    <>
+      {may('track-share.give') && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          component={PathLink}
+          to={toPartners('track-share/new/give', { mmsi: vessel.mmsi, until: later(GIVEN_MS) })}
+        >
+          {t('picture.act.give-track')}
+        </Button>
+      )}
+      {may('contact-handover.offer') && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          component={PathLink}
+          to={toPartners('contact-handover/new/offer', {
+            mmsi: vessel.mmsi,
+            name: labelOf(vessel),
+            place: { lon: vessel.lon, lat: vessel.lat },
+            seenAt: new Date(vessel.at).toISOString(),
+            courseDeg: vessel.cog ?? null,
+            speedKn: vessel.sog ?? null,
+            answerBy: later(ANSWER_MS),
+          })}
+        >
+          {t('picture.act.hand-over')}
+        </Button>
+      )}
+    </>
+  )
+}
 
 /** What is done with a vessel in hand. */
 export function VesselActions({ vessel }: { vessel: Vessel }): ReactNode {
@@ -50,6 +96,7 @@ export function VesselActions({ vessel }: { vessel: Vessel }): ReactNode {
       >
         {t('picture.act.guard')}
       </Button>
+      <PartnerActions vessel={vessel} />
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { useVesselDetail } from '../live/queries.ts'
 import { select, selected } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import { ContactFacts } from '../contact/contact-facts.tsx'
+import { PartnerFacts } from '../partners/partner-facts.tsx'
 import { Checks } from './checks.tsx'
 import { CpaSection } from './cpa-section.tsx'
 import { Dimensions } from './dimensions.tsx'
@@ -22,6 +23,7 @@ import { VesselActions } from './vessel-actions.tsx'
 import { VoyageSection } from './voyage-section.tsx'
 
 const HAND = 'hand:'
+const SHARE = 'share:'
 
 /** Everything about the vessel in hand, beside the map it is on. */
 export function VesselPanel(): ReactNode {
@@ -31,6 +33,7 @@ export function VesselPanel(): ReactNode {
   if (id === null)
     return <EmptyState title={t('picture.vessel.none')} text={t('picture.vessel.none-text')} size="small" />
   if (id.startsWith(HAND)) return <ContactFacts id={id.slice(HAND.length)} live={live} />
+  if (id.startsWith(SHARE)) return <PartnerFacts id={id.slice(SHARE.length)} />
   return <AisPanel key={id} mmsi={Number(id.replace('ais:', ''))} live={live} />
 }
 

@@ -4,7 +4,7 @@ import { NO_FILTER, type VesselFilter } from './filter.ts'
 export type Tool = 'none' | 'measure' | 'rings' | 'area' | 'contact'
 export type PanelId = 'vessel' | 'alerts' | 'log' | 'handover' | 'area' | 'contact'
 
-/** Id of the vessel in hand: `ais:<mmsi>` or `hand:<record>`. */
+/** Id of the vessel in hand: `ais:<mmsi>`, `hand:<record>`, or `share:<record>` of a partner's track. */
 export const selected = createStore<string | null>(null)
 /** Second vessel of a closest-approach question; `choosing` while it is being pointed at. */
 export const partner = createStore<{ id: string | null; choosing: boolean }>({ id: null, choosing: false })

@@ -1,0 +1,1 @@
+export { PartnerWatchPage as Screen } from './partner-watch-page.tsx'
