@@ -37,7 +37,7 @@ export function createSea(options: SeaOptions): Sea {
     ...createFixtures(),
     ...createScenarioCast(startMs, scenarios),
   ]
-  const unheard = createUnheard(scenarios.includes('go-fast'), options.overflights ?? 0)
+  const unheard = createUnheard(startMs, scenarios.includes('go-fast'), options.overflights ?? 0)
   const transmitter = createTransmitter(actors, startMs, reception)
   return {
     *advance(toMs) {

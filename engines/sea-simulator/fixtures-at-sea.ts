@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { AIR_LINES, createOverflights, GO_FAST_PLANS } from './fleet-truth-only.ts'
+import { AIR_LINES, createOverflights, GO_FAST_PLANS, RUN_FROM_START } from './fleet-truth-only.ts'
 import { aidMmsi } from './identity.ts'
 import { planOf, stay } from './plan.ts'
 import { mix32 } from './random.ts'
@@ -65,7 +65,7 @@ export function createFixtures(): Actor[] {
 const ADDRESS_FROM = 0xf0_00_01
 
 /** What no AIS transmitter tells of: go-fasts (where the scenario asks for them) and aircraft. */
-export function createUnheard(goFasts: boolean, overflights: number): Actor[] {
+export function createUnheard(startMs: number, goFasts: boolean, overflights: number): Actor[] {
   const unheard = { mmsi: null, equipment: 'none', ship: null, habit: NO_HABIT } as const
   return [
     ...(goFasts ? GO_FAST_PLANS : []).map((plan, i): Actor => ({
@@ -76,6 +76,15 @@ export function createUnheard(goFasts: boolean, overflights: number): Actor[] {
       plan,
       shiftMs: 0,
       key: mix32(i, 303),
+    })),
+    ...(goFasts ? [{ minutes: 2, plan: RUN_FROM_START }] : []).map(({ minutes, plan }): Actor => ({
+      ...unheard,
+      id: 'scenario-go-fast',
+      kind: 'go-fast',
+      name: 'go-fast from the start',
+      plan,
+      shiftMs: -(startMs + minutes * 60_000),
+      key: mix32(minutes, 307),
     })),
     ...[...AIR_LINES, ...createOverflights(overflights)].map((line, i): Actor => ({
       ...unheard,

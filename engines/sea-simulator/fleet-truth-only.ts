@@ -37,6 +37,25 @@ export const GO_FAST_PLANS: readonly Plan[] = [
   ),
 ]
 
+/** A boat that runs up the west coast from two minutes after the start, whatever the hour, and back: what a demonstration shows. */
+const UP_THE_COAST = createRoute(
+  'up the west coast',
+  [
+    [-61.36, 13.5],
+    [-61.3, 13.8],
+    [-61.22, 14.12],
+    [-61.3, 14.3],
+  ],
+  200,
+  0,
+)
+export const RUN_FROM_START: Plan = planOf([
+  sail(UP_THE_COAST, 38),
+  stay(UP_THE_COAST, true, 0.25),
+  sail(UP_THE_COAST, 38, true),
+  stay(UP_THE_COAST, false, 0.25),
+])
+
 function goFast(
   name: string,
   points: readonly (readonly [number, number])[],

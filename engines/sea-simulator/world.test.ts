@@ -4,8 +4,8 @@ import { geodesicInverse, quickDistanceM } from '@basinet/geodesy'
 import { expect, it } from 'vitest'
 import { createSea, openWorld, RADARS } from './index.ts'
 
-/** A go-fast is under way between Saint Vincent and Barbados. */
-const startMs = Date.UTC(2026, 0, 5, 3, 0)
+/** A go-fast is under way off the north of Saint Lucia. */
+const startMs = Date.UTC(2026, 0, 5, 4, 30)
 const options = { seed: 7, vessels: 60, startMs }
 const octetsOf = (content: string, untilMs: number): Uint8Array[] =>
   [...openWorld({ ...options, content }).advance(untilMs)].flatMap((one) =>

@@ -49,6 +49,18 @@ export class Contact {
     return { x, p }
   }
 
+  /** The same on a straight line, cheaply: to say what is not near. */
+  roughly(t: number): { x: number; y: number; speed: number; seconds: number } {
+    const { x } = this.track.bank
+    const seconds = t - this.track.t
+    return {
+      x: x[0]! + seconds * x[2]!,
+      y: x[1]! + seconds * x[3]!,
+      speed: Math.hypot(x[2]!, x[3]!),
+      seconds: Math.abs(seconds),
+    }
+  }
+
   /** The same as truth for registration; null before it has moved through three reports. */
   known(t: number): Known | null {
     if (this.track.plots < 3) return null

@@ -18,7 +18,8 @@ interface Place {
  * the identity, and held until it contradicts itself.
  */
 export class Correlation {
-  private readonly counts = new Map<string, { identity: string; track: number; count: number }>()
+  /** Agreements by identity and track. */
+  private readonly counts = new Map<string, Map<number, number>>()
   private readonly tracks = new Map<string, number>()
   private readonly identities = new Map<number, string>()
 
@@ -34,40 +35,65 @@ export class Correlation {
     contacts: readonly (Place & { identity: string })[],
     tracks: readonly (Place & { id: number })[],
   ): void {
-    this.forget(new Set(tracks.map(({ id }) => id)))
+    const alive = new Map(tracks.map((track) => [track.id, track]))
+    this.forget(alive)
+    const near = new NearTracks(tracks)
     for (const contact of contacts) {
-      for (const track of tracks) this.compare(contact, track)
+      const known = this.counts.get(contact.identity)
+      if (known !== undefined)
+        for (const id of [...known.keys()]) this.compare(contact, alive.get(id)!, known.get(id)!)
+      for (const track of near.of(contact))
+        if (known === undefined || !known.has(track.id)) this.compare(contact, track, null)
       this.make(contact.identity)
     }
   }
 
-  private compare(contact: Place & { identity: string }, track: Place & { id: number }): void {
-    const key = `${track.id} ${contact.identity}`
-    const known = this.counts.get(key)
+  private compare(
+    contact: Place & { identity: string },
+    track: Place & { id: number },
+    known: number | null,
+  ): void {
     const distance = positionDistance(contact, track)
-    if (distance > AGREE && known === undefined) return
+    if (distance > AGREE && known === null) return
+    const { identity } = contact
     const step = distance <= AGREE ? 1 : distance > DIFFER ? -2 : 0
-    const count = Math.min(COUNT_MAX, (known?.count ?? 0) + step)
-    if (count >= 0) this.counts.set(key, { identity: contact.identity, track: track.id, count })
+    const count = Math.min(COUNT_MAX, (known ?? 0) + step)
+    if (count >= 0) this.countsOf(identity).set(track.id, count)
     else {
-      this.counts.delete(key)
-      if (this.tracks.get(contact.identity) === track.id) this.part(contact.identity, track.id)
+      this.drop(identity, track.id)
+      if (this.tracks.get(identity) === track.id) this.part(identity, track.id)
     }
   }
 
   private make(identity: string): void {
     if (this.tracks.has(identity)) return
-    const mine = [...this.counts.values()].filter((one) => one.identity === identity)
-    const free = mine.filter(({ track }) => !this.identities.has(track)).toSorted((a, b) => b.count - a.count)
+    const free = [...(this.counts.get(identity) ?? [])]
+      .filter(([track]) => !this.identities.has(track))
+      .toSorted(([, a], [, b]) => b - a)
     const [best, next] = free
-    if (best === undefined || best.count < MAKE_AT || best.count === next?.count) return
-    this.tracks.set(identity, best.track)
-    this.identities.set(best.track, identity)
+    if (best === undefined || best[1] < MAKE_AT || best[1] === next?.[1]) return
+    this.tracks.set(identity, best[0])
+    this.identities.set(best[0], identity)
   }
 
-  private forget(alive: ReadonlySet<number>): void {
-    for (const [key, { track }] of this.counts) if (!alive.has(track)) this.counts.delete(key)
+  private forget(alive: ReadonlyMap<number, unknown>): void {
+    for (const [identity, counts] of this.counts)
+      for (const track of counts.keys()) if (!alive.has(track)) this.drop(identity, track)
     for (const [identity, track] of this.tracks) if (!alive.has(track)) this.part(identity, track)
+  }
+
+  private countsOf(identity: string): Map<number, number> {
+    const known = this.counts.get(identity)
+    if (known !== undefined) return known
+    const fresh = new Map<number, number>()
+    this.counts.set(identity, fresh)
+    return fresh
+  }
+
+  private drop(identity: string, track: number): void {
+    const counts = this.counts.get(identity)
+    counts?.delete(track)
+    if (counts?.size === 0) this.counts.delete(identity)
   }
 
   private part(identity: string, track: number): void {
@@ -75,6 +101,45 @@ export class Correlation {
     this.identities.delete(track)
   }
 }
+
+const CELL_M = 1000
+/** A contact known no better than this is compared with every track. */
+const CELLS_AROUND_MAX = 12
+
+/** Finds the tracks that a contact can agree with, without comparing it with all. */
+class NearTracks {
+  private readonly cells = new Map<number, (Place & { id: number })[]>()
+  private readonly all: readonly (Place & { id: number })[]
+  /** Greatest variance among the tracks, m². */
+  private widest = 0
+
+  constructor(tracks: readonly (Place & { id: number })[]) {
+    this.all = tracks
+    for (const track of tracks) {
+      this.widest = Math.max(this.widest, varianceOf(track))
+      const key = cellOf(track.x[0]!, track.x[1]!)
+      const cell = this.cells.get(key)
+      if (cell === undefined) this.cells.set(key, [track])
+      else cell.push(track)
+    }
+  }
+
+  *of(contact: Place): Iterable<Place & { id: number }> {
+    // Nothing agrees from farther away: the sum of variances is no less than the greatest axis of the sum.
+    const around = Math.ceil(Math.sqrt(AGREE * (this.widest + varianceOf(contact))) / CELL_M)
+    if (around > CELLS_AROUND_MAX) {
+      yield* this.all
+      return
+    }
+    for (let dx = -around; dx <= around; dx++)
+      for (let dy = -around; dy <= around; dy++)
+        yield* this.cells.get(cellOf(contact.x[0]! + dx * CELL_M, contact.x[1]! + dy * CELL_M)) ?? []
+  }
+}
+
+const varianceOf = ({ p }: Place): number => p[0]! + p[STATES + 1]!
+/** A plane of 32,000 km has no two cells of one number. */
+const cellOf = (x: number, y: number): number => Math.floor(x / CELL_M) * 32_768 + Math.floor(y / CELL_M)
 
 /** Squared distance of two estimates' positions. */
 function positionDistance(a: Place, b: Place): number {

@@ -4,6 +4,7 @@ import type { TrackerOptions } from '../tracker/options.ts'
 import { Tracker } from '../tracker/tracker.ts'
 import { Contact, type Report } from './contact.ts'
 import { Correlation } from './correlation.ts'
+import { PlotsByRange } from './plots-by-range.ts'
 
 /** A contact without a report for so long is let go, s (class A at anchor reports every 3 minutes). */
 const CONTACT_SECONDS = 400
@@ -57,7 +58,12 @@ export class SystemTracker {
   scan(scan: Scan): void {
     const { t } = scan
     const fresh = [...this.contacts.values()].filter((contact) => t - contact.lastReportAt <= FRESH_SECONDS)
-    for (const contact of fresh) this.registration.learn(scan.radar, scan.plots, (at) => contact.known(at))
+    const plots = new PlotsByRange(scan.plots)
+    const site = this.tracker.sites[scan.radar]
+    for (const contact of fresh) {
+      const near = site === undefined ? [] : plots.near(site, contact.roughly(t))
+      if (near.length > 0) this.registration.learn(scan.radar, near, (at) => contact.known(at))
+    }
     this.tracker.scan(scan, this.registration.bias(scan.radar))
     const places = fresh.map((contact) => ({ identity: contact.identity, ...contact.at(t) }))
     this.correlation.look(places, this.tracker.at(t))
