@@ -1,8 +1,9 @@
 import { fail, ok } from '@basinet/kernel/contract'
 import { handle, type Binding } from '@basinet/kernel/record'
-import { composeSheet, figuresOf } from './compose.ts'
+import { composeSheet, figuresOf, resultFiguresOf, type Sheet } from './compose.ts'
 import { edition, publishSheet } from './contract/edition.ts'
 import { LANGUAGES, SHEETS } from './language.ts'
+import { pdfOf } from './pdf.ts'
 import { readPublic } from './store.ts'
 
 export const factSheetsBindings: readonly Binding[] = [
@@ -11,12 +12,17 @@ export const factSheetsBindings: readonly Binding[] = [
       return fail('fact-sheet-edition.place', `one of ${SHEETS.join(' ')} is expected`, 'place')
     const label = ctx.labelFor(edition, { class: 'public' })
     const published = ctx.at.toISOString().slice(0, 10)
-    const entries = await readPublic(ctx.tx, place)
+    const records = await readPublic(ctx.tx, place)
     const sheets = LANGUAGES.map(
-      (l) => [l, composeSheet(place, l, entries, published, label.exercise)] as const,
+      (l) => [l, composeSheet(place, l, records, published, label.exercise)] as const,
     )
     const [english] = sheets
     if (english === undefined) throw new Error('BUG: a sheet is in English')
+    const unprintable = await whyUnprintable(
+      sheets.map(([, sheet]) => sheet),
+      ctx.at,
+    )
+    if (unprintable !== null) return fail('fact-sheet-edition.unprintable', unprintable, 'place')
     const before = await ctx.list(edition, {
       filters: [
         { name: 'place', op: 'eq', value: place },
@@ -36,6 +42,7 @@ export const factSheetsBindings: readonly Binding[] = [
       number: (previous?.body.number ?? 0) + 1,
       published,
       figures: figuresOf(english[1]),
+      results: resultFiguresOf(english[1]),
       sheets: Object.fromEntries(sheets.map(([l, sheet]) => [l, JSON.stringify(sheet)])),
       previous: previous?.id ?? null,
       state: 'current' as const,
@@ -44,3 +51,16 @@ export const factSheetsBindings: readonly Binding[] = [
     return made.ok ? ok({ record: made.value }) : made
   }),
 ]
+
+/** Why a sheet cannot be printed, by the longest of its languages; null where it can. What is published can be downloaded. */
+async function whyUnprintable(sheets: readonly Sheet[], at: Date): Promise<string | null> {
+  const length = (sheet: Sheet): number => JSON.stringify(sheet).length
+  const longest = sheets.reduce((most, sheet) => (length(sheet) > length(most) ? sheet : most))
+  try {
+    await pdfOf(longest, at)
+    return null
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}

@@ -1,6 +1,7 @@
 import { AREAS } from '@basinet/funding/contract'
 import { printable, Sources, sourceText, type PrintedAmount, type PublicEntry } from './amount.ts'
 import { ledgerWord, localeOf, nationName, say, type Language } from './language.ts'
+import { chartsOf, type ReadResult, type ResultChart } from './results.ts'
 import { BENEFITS_OF, STATEMENT_SOURCE, STATEMENTS, type Section, type Statement } from './statements.ts'
 
 export interface Item {
@@ -40,7 +41,15 @@ export interface Sheet {
   }[]
   readonly totals: readonly PrintedAmount[]
   readonly bars: readonly Bar[]
+  /** What was achieved, from the public record of results; empty: nothing is published. */
+  readonly results: readonly ResultChart[]
   readonly sources: readonly string[]
+}
+
+/** Public records a sheet is built of. */
+export interface SheetRecords {
+  readonly entries: readonly ReadEntry[]
+  readonly results: readonly ReadResult[]
 }
 
 /** A record as read, of which only public ones that are no exercise may be told. */
@@ -49,18 +58,18 @@ export interface ReadEntry extends PublicEntry {
 }
 
 /**
- * The sheet of a nation (or `REGION`) from ledger entries: only those labelled public, in force, and no exercise. An area or
+ * The sheet of a nation (or `REGION`) from ledger entries and results: only those labelled public, in force, and no exercise. An area or
  * benefit without a public amount says so; nothing is added up. `exercise`: the node is a demonstration, all of it is an exercise
  * and the sheet says so; exercises and records in earnest are never on one sheet.
  */
 export function composeSheet(
   nation: string,
   language: Language,
-  read: readonly ReadEntry[],
+  read: SheetRecords,
   today: string,
   exercise = false,
 ): Sheet {
-  const entries = read.filter(
+  const entries = read.entries.filter(
     (e) => e.label.class === 'public' && e.label.exercise === exercise && e.body.state === 'posted',
   )
   const sources = new Sources()
@@ -114,6 +123,7 @@ export function composeSheet(
     ],
     totals,
     bars: barsOf(whole, language, sources),
+    results: chartsOf(nation, language, read.results, exercise, sources),
     sources: sources.list(),
   }
 }
@@ -176,6 +186,15 @@ export function amountLine(item: Item, language: Language): string | null {
   const label = say(language, 'amount')
   if (item.amounts.length === 0) return `${label}: ${say(language, 'notPublished')}`
   return `${label}: ${item.amounts.map((a) => `${a.text} [${a.source}]`).join('; ')}`
+}
+
+/** Every published result of a sheet with what is printed of it, once each. */
+export function resultFiguresOf(sheet: Sheet): { entry: string; printed: string }[] {
+  return sheet.results.flatMap(({ code, unit, points }) =>
+    points.flatMap(({ period, text, records }) =>
+      records.map((entry) => ({ entry, printed: `${code} ${period}: ${text}, ${unit}`.slice(0, 600) })),
+    ),
+  )
 }
 
 /** Every figure of a sheet with the record it stands in, once each. */

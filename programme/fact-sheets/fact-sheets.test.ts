@@ -3,7 +3,9 @@ import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import { amountLine, composeSheet, type ReadEntry, type Sheet } from './compose.ts'
 import { LANGUAGES, pdfOf, SHEETS, webPage } from './index.ts'
 import { say } from './language.ts'
+import type { ReadResult } from './results.ts'
 import { STATEMENTS } from './statements.ts'
+import { checkPdfUa } from './testing/pdf-ua.ts'
 
 const DAY = '2026-11-24'
 const entry = (
@@ -16,7 +18,7 @@ const entry = (
 })
 const opening = OPENING_ENTRIES.map((body, n): ReadEntry => ({ ...entry(body), id: `e${n}` }))
 const sheetOf = (nation = 'LCA', language: (typeof LANGUAGES)[number] = 'en', read = opening): Sheet =>
-  composeSheet(nation, language, read, DAY)
+  composeSheet(nation, language, { entries: read, results: [] }, DAY)
 const text = (sheet: Sheet): string =>
   webPage(sheet)
     .replaceAll(/<style>[^<]*<\/style>|<[^>]+>/g, ' ')
@@ -148,15 +150,125 @@ describe('a number', () => {
   })
 })
 
-test('every sheet is two tagged pages in every language', async () => {
-  for (const language of LANGUAGES)
-    for (const nation of ['LCA', 'DOM', 'REGION']) {
-      const bytes = Buffer.from(await pdfOf(sheetOf(nation, language), new Date(0))).toString('latin1')
-      expect(bytes.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2)
-      expect(bytes).toContain('/Marked true')
-      expect(bytes).toContain('/StructTreeRoot')
-      expect(bytes).toMatch(/\/Lang \(/)
-    }
+const result = (
+  code: string,
+  period: string,
+  change: Partial<ReadResult['body']> = {},
+  label: Partial<ReadResult['label']> = {},
+): ReadResult => ({
+  id: `${code} ${period} ${change.nation ?? 'LCA'}`,
+  body: {
+    value: 'v',
+    code,
+    title: `Persons of ${code}`,
+    unit: 'persons',
+    aggregation: 'sum',
+    area: 'justice',
+    goal: 'safety',
+    nation: 'LCA',
+    period,
+    numerator: 12,
+    denominator: null,
+    cells: [],
+    target: 20,
+    source: `Register of ${code}`,
+    releasedOn: '2026-05-01',
+    state: 'published',
+    ...change,
+  },
+  label: { class: 'public', exercise: false, owner: change.nation ?? 'LCA', ...label },
+})
+const charts = (results: readonly ReadResult[], nation = 'LCA'): Sheet['results'] =>
+  composeSheet(nation, 'en', { entries: [], results }, DAY).results
+
+describe('a result', () => {
+  test('is told of what its own nation published, in force, and no exercise', () => {
+    const told = charts([
+      result('A-1', '2025'),
+      result('A-2', '2025', {}, { class: 'official' }),
+      result('A-3', '2025', {}, { exercise: true }),
+      result('A-4', '2025', {}, { owner: 'BRB' }),
+      result('A-5', '2025', { state: 'withdrawn' }),
+      result('A-6', '2025', { nation: 'BRB' }),
+    ])
+    expect(told.map((chart) => chart.code)).toEqual(['A-1'])
+    expect(told[0]).toMatchObject({ note: 'Target 20', points: [{ value: 12, text: '12', source: 2 }] })
+    expect(() => charts([result('A-1', '2025', { source: ' ' })])).toThrow(/without a source/)
+  })
+
+  test('withheld from the public is too few to be told, never zero; two values are none', () => {
+    const share = { aggregation: 'ratio', unit: 'share' } as const
+    const told = charts([
+      result('A-1', '2024', { ...share, numerator: 10, denominator: 16 }),
+      result('A-1', '2025', { ...share, numerator: null }),
+      result('A-1', '2026', { ...share, numerator: 1, denominator: 2 }),
+      { ...result('A-1', '2026', { ...share, numerator: 2, denominator: 2 }), id: 'again' },
+    ])
+    expect(told[0]?.points).toMatchObject([
+      { value: 62.5, text: '62.5 % (10 of 16)' },
+      { value: null, text: 'too few to be told' },
+      { value: null, text: 'two values published: neither told' },
+    ])
+  })
+
+  test('of the region adds parts of shares, names who is missing, and adds nothing that must not be', () => {
+    const share = { aggregation: 'ratio', unit: 'share' } as const
+    const [ratio, never] = charts(
+      [
+        result('A-1', '2025', { ...share, numerator: 1, denominator: 2 }),
+        result('A-1', '2025', { ...share, numerator: 9, denominator: 98, nation: 'BRB' }),
+        result('A-2', '2025', { aggregation: 'never' }),
+      ],
+      'REGION',
+    )
+    expect(ratio?.points).toMatchObject([{ value: 10, text: '10 % (10 of 100)' }])
+    expect(ratio?.points[0]?.records).toHaveLength(2)
+    expect(ratio?.note).toMatch(/^2 of 13 nations published; missing: ATG BHS DMA DOM/)
+    expect(never?.points).toMatchObject([{ value: null, text: 'never added over nations' }])
+  })
+
+  test('comes by goal in turns, so that each is told of where there is room for few', () => {
+    const goals = ['trafficking', 'trafficking', 'safety', 'social-justice'] as const
+    const told = charts(goals.map((goal, n) => result(`A-${n}`, '2025', { goal })))
+    expect(told.map((chart) => chart.code)).toEqual(['A-0', 'A-2', 'A-3', 'A-1'])
+  })
+})
+
+const YEARS = ['2021', '2022', '2023', '2024', '2025']
+const MANY = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6', 'A-7', 'A-8'].flatMap((code) =>
+  YEARS.map((year, n) => result(code, year, { numerator: 20 + 7 * n, title: `${code} `.repeat(36) })),
+)
+
+/** A sheet takes half a second to draw: every place in every language is for the long run. */
+const full = process.env['BASINET_FULL'] === '1'
+describe.each(full ? SHEETS : ['LCA', 'REGION'])('the sheet of %s', (nation) => {
+  test.each(full || nation === 'LCA' ? LANGUAGES : (['fr'] as const))(
+    'is two pages of PDF/UA structure in %s',
+    async (language) => {
+      const results = language === 'es' ? [] : MANY
+      const sheet = composeSheet(nation, language, { entries: opening, results }, DAY)
+      const { problems, elements, pages } = checkPdfUa(await pdfOf(sheet, new Date(0)))
+      expect(problems).toEqual([])
+      expect(pages).toBe(2)
+      const figures = elements.filter((e) => e.role === 'Figure')
+      expect(figures.length > 1).toBe(sheet.results.length > 0)
+      expect(elements.filter((e) => e.role === 'L')).toHaveLength(nation === 'LCA' ? 4 : 3)
+    },
+  )
+})
+
+test('the check of the structure finds what is wrong', async () => {
+  const bytes = Buffer.from(await pdfOf(sheetOf(), new Date(0))).toString('latin1')
+  const broken = (from: RegExp, to: string): readonly string[] => {
+    const changed = bytes.replace(from, to)
+    expect(changed).not.toBe(bytes)
+    return checkPdfUa(Buffer.from(changed, 'latin1')).problems
+  }
+  expect(broken(/\/Lang \(en\)/, '/Lung (en)')).toEqual(['11-006 no language'])
+  expect(broken(/\/Alt \(/, '/Olt (')).toEqual(['13-004 a figure without words'])
+  expect(broken(/\/S \/H1/, '/S /H3').join()).toMatch(/14-003 H3 follows H0/)
+  expect(broken(/\/S \/LBody/, '/S /Lbody').join()).toMatch(/09-... <Lbody> stands in <LI>/)
+  expect(broken(/\/FontFile2/, '/FontFyle2').join()).toMatch(/31-009/)
   expect(SHEETS).toHaveLength(14)
 })
 

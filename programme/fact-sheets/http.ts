@@ -45,15 +45,15 @@ export function factSheetRoutes(app: FastifyInstance, core: Core): void {
         })
       const { place } = request.params as { place: string }
       const { lang = 'en', form = 'json' } = request.query as Asked
-      const entries = await readAs(core, subject, (tx) => readPublic(tx, place))
+      const records = await readAs(core, subject, (tx) => readPublic(tx, place))
       await logRead(core, subject, {
         kind: 'record.list',
         type: edition.type,
-        count: entries.length,
+        count: records.entries.length + records.results.length,
         details: { place },
       })
       const now = core.now()
-      const sheet = composeSheet(place, lang, entries, now.toISOString().slice(0, 10), core.mode === 'demo')
+      const sheet = composeSheet(place, lang, records, now.toISOString().slice(0, 10), core.mode === 'demo')
       return send(reply, sheet, form, now)
     },
   )

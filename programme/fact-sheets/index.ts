@@ -1,5 +1,6 @@
-export { composeSheet, type ReadEntry, type Sheet } from './compose.ts'
+export { composeSheet, type ReadEntry, type Sheet, type SheetRecords } from './compose.ts'
 export { LANGUAGES, SHEETS, type Language } from './language.ts'
+export type { ReadResult } from './results.ts'
 export { pdfOf } from './pdf.ts'
 export { webPage } from './web-page.ts'
 export { factSheetRoutes } from './http.ts'

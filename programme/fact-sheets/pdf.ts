@@ -1,31 +1,42 @@
-import { createRequire } from 'node:module'
 // Its declared types know the class as the default export alone.
 // oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from 'pdfkit'
 import { amountLine, type Sheet } from './compose.ts'
-import { localeOf, say } from './language.ts'
+import { Drawing, INK, MARGIN, PLAIN, printableText, QUIET, TEAL } from './drawing.ts'
+import { say } from './language.ts'
+import { CHARTS_MAX, drawResults } from './pdf-results.ts'
 
-const load = createRequire(import.meta.url)
-/** Embedded, as PDF/UA asks (ISO 14289-1, 7.21.4.1): the reader's machine need not have them. */
-const PLAIN = load.resolve('@fontsource/inter/files/inter-latin-400-normal.woff')
-const BOLD = load.resolve('@fontsource/inter/files/inter-latin-700-normal.woff')
-const MARGIN = 40
-const INK = '#14202b'
-const QUIET = '#3c4a56'
-const TEAL = '#0b5d73'
-const BODY_PT = 8.9
 const PAGES = 2
+/** What the library makes and its declared types do not know yet. */
+const SUBSET: string = 'PDF/UA'
 
-type Role = 'H1' | 'H2' | 'H3' | 'P' | 'Caption' | 'Figure'
+/**
+ * The sheet as a tagged PDF of two pages (PDF/UA-1). It prints as many charts of results as there is room for and says how many
+ * more the web page has. Throws RangeError where even without them it does not fit: a sheet that is cut says something else.
+ */
+export async function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
+  let pages = 0
+  for (let charts = Math.min(CHARTS_MAX, sheet.results.length); charts >= 0; charts--) {
+    const drawn = await drawAll(sheet, made, charts)
+    if (drawn.pages === PAGES) return drawn.bytes
+    pages = drawn.pages
+  }
+  throw new RangeError(`the sheet takes ${pages} pages, not ${PAGES}`)
+}
 
-/** The sheet as a tagged PDF of two pages. Throws where it does not fit: a sheet that is cut says something else. */
-export function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
+async function drawAll(
+  sheet: Sheet,
+  made: Date,
+  charts: number,
+): Promise<{ readonly pages: number; readonly bytes: Uint8Array }> {
   const document = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
     tagged: true,
+    subset: SUBSET as PDFKit.Mixins.PDFSubsets,
     displayTitle: true,
-    lang: localeOf(sheet.language),
+    // A text in Kwéyòl is not spoken as English, whose numbers it borrows.
+    lang: sheet.language,
     pdfVersion: '1.7',
     font: PLAIN,
     bufferPages: true,
@@ -38,9 +49,8 @@ export function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
     document.on('error', reject)
   })
   const drawing = new Drawing(document)
-  draw(drawing, sheet)
+  draw(drawing, sheet, charts)
   const pages = document.bufferedPageRange().count
-  if (pages !== PAGES) throw new Error(`the sheet takes ${pages} pages, not ${PAGES}`)
   for (let n = 0; n < pages; n++) {
     document.switchToPage(n)
     const text = say(sheet.language, 'page', { n: String(n + 1), of: String(pages) })
@@ -55,87 +65,62 @@ export function pdfOf(sheet: Sheet, made: Date): Promise<Uint8Array> {
   }
   drawing.end()
   document.end()
-  return done
+  return { pages, bytes: await done }
 }
 
-/** Text under a tag; every piece is one structure element of the document. */
-class Drawing {
-  readonly document: PDFKit.PDFDocument
-  private readonly root: PDFKit.PDFStructureElement
-
-  constructor(document: PDFKit.PDFDocument) {
-    this.document = document
-    this.root = document.struct('Document')
-    document.addStructure(this.root)
-  }
-
-  say(
-    role: Role,
-    text: string,
-    style: { size?: number; bold?: boolean; color?: string; indent?: number; gap?: number } = {},
-  ): void {
-    if (text === '') return
-    const { size = BODY_PT, bold = false, color = INK, indent = 0, gap = 1.5 } = style
-    const { document } = this
-    this.root.add(
-      document.struct(role, {}, [
-        () => {
-          document
-            .font(bold ? BOLD : PLAIN)
-            .fontSize(size)
-            .fillColor(color)
-            .text(printableText(text), MARGIN + indent, document.y, {
-              width: document.page.width - 2 * MARGIN - indent,
-              paragraphGap: gap,
-              lineGap: 0.4,
-            })
-        },
-      ]),
-    )
-  }
-
-  figure(alt: string, draw: () => void): void {
-    this.root.add(this.document.struct('Figure', { alt }, [draw]))
-  }
-
-  end(): void {
-    this.root.end()
-  }
-}
-
-function draw(drawing: Drawing, sheet: Sheet): void {
+function draw(drawing: Drawing, sheet: Sheet, charts: number): void {
   const { language } = sheet
   const heading = (text: string): void => {
     drawing.document.y += 3
     drawing.say('H2', text, { size: 11, bold: true, color: TEAL })
   }
+  const shown = sheet.results.slice(0, charts)
   drawing.say('P', sheet.title, { size: 10, color: QUIET })
   drawing.say('H1', sheet.place, { size: 20, bold: true })
   drawing.say('P', [sheet.edition, sheet.draft].filter(Boolean).join(' · '), { color: QUIET })
   for (const section of sheet.sections) {
     if (section.id === 'areas') {
       amounts(drawing, sheet, heading)
+      drawResults(drawing, sheet, shown, heading)
       drawing.document.addPage()
     }
     if (section.heading !== '') heading(section.heading)
-    const list = section.id === 'goals' || section.id === 'priorities' || section.id === 'benefits'
+    const told = (text: string): string => `${text} [${sheet.statementSource}]`
+    if (section.id === 'goals' || section.id === 'priorities' || section.id === 'benefits') {
+      drawing.list(
+        section.items.map((item) => [
+          { text: told(item.text) },
+          ...[amountLine(item, language) ?? []].flat().map((text) => ({ text, color: QUIET })),
+        ]),
+      )
+      continue
+    }
     for (const item of section.items) {
       drawing.say('H3', item.heading ?? '', { size: 9.2, bold: true })
-      drawing.say('P', `${list ? '• ' : ''}${item.text} [${sheet.statementSource}]`, { indent: list ? 6 : 0 })
-      drawing.say('P', amountLine(item, language) ?? '', { color: QUIET, indent: list ? 14 : 6, gap: 3 })
+      drawing.say('P', told(item.text))
+      drawing.say('P', amountLine(item, language) ?? '', { color: QUIET, indent: 6, gap: 3 })
     }
   }
   heading(say(language, 'sources'))
-  sheet.sources.forEach((source, n) =>
-    drawing.say('P', `[${n + 1}] ${source}`, { size: 6.6, color: QUIET, gap: 0 }),
-  )
+  const left = unused(sheet, charts)
+  sheet.sources.forEach((source, n) => {
+    if (!left.has(n + 1)) drawing.say('P', `[${n + 1}] ${source}`, { size: 6.6, color: QUIET, gap: 0 })
+  })
+}
+
+/** Sources that only charts on the web page stand on. */
+function unused(sheet: Sheet, charts: number): ReadonlySet<number> {
+  const of = (from: number, until?: number): number[] =>
+    sheet.results.slice(from, until).flatMap((chart) => chart.points.map((point) => point.source))
+  const printed = new Set(of(0, charts))
+  return new Set(of(charts).filter((source) => !printed.has(source)))
 }
 
 function amounts(drawing: Drawing, sheet: Sheet, heading: (text: string) => void): void {
   heading(say(sheet.language, 'amounts'))
   drawing.say('P', say(sheet.language, 'never'), { color: QUIET })
   if (sheet.totals.length === 0) drawing.say('P', say(sheet.language, 'notPublished'))
-  for (const amount of sheet.totals) drawing.say('P', `• ${amount.text} [${amount.source}]`, { indent: 6 })
+  else drawing.list(sheet.totals.map((amount) => [{ text: `${amount.text} [${amount.source}]` }]))
   if (sheet.bars.length === 0) return
   drawing.document.y += 4
   drawing.say('Caption', say(sheet.language, 'chart'), { bold: true })
@@ -146,8 +131,9 @@ function amounts(drawing: Drawing, sheet: Sheet, heading: (text: string) => void
   }))
   const most = Math.max(...rows.map((row) => row.value))
   const alt = `${say(sheet.language, 'chart')}: ${rows.map((row) => `${row.label} ${row.text}`).join('; ')}`
-  drawing.figure(alt, () => {
-    const { document } = drawing
+  const { document } = drawing
+  const box = { x: MARGIN, y: document.y, width: document.page.width - 2 * MARGIN, height: rows.length * 12 }
+  drawing.figure(alt, box, () => {
     for (const row of rows) {
       const y = document.y
       document.font(PLAIN).fontSize(7.6).fillColor(INK)
@@ -158,11 +144,4 @@ function amounts(drawing: Drawing, sheet: Sheet, heading: (text: string) => void
     }
     document.x = MARGIN
   })
-}
-
-/** The embedded fonts hold Latin; a character outside it would print as an empty box. */
-function printableText(text: string): string {
-  const odd = /[^\x20-\x7e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]/u.exec(text)
-  if (odd !== null) throw new Error(`the character ${odd[0]} cannot be printed`)
-  return text
 }

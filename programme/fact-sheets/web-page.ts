@@ -1,5 +1,6 @@
 import { amountLine, type Bar, type Item, type Sheet } from './compose.ts'
 import { say } from './language.ts'
+import type { ResultChart } from './results.ts'
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -24,7 +25,7 @@ export function webPage(sheet: Sheet): string {
   const amounts = `<section id="amounts"><h2>${escape(say(language, 'amounts'))}</h2>
 <p>${escape(say(language, 'never'))}</p>${totals === '' ? `<p>${escape(say(language, 'notPublished'))}</p>` : `<ul>${totals}</ul>`}${chart(sheet)}</section>`
   const at = sheet.sections.findIndex((s) => s.id === 'areas')
-  const body = [...sections.slice(0, at), amounts, ...sections.slice(at)].join('\n')
+  const body = [...sections.slice(0, at), amounts, results(sheet), ...sections.slice(at)].join('\n')
   const sources = sheet.sources.map((s, n) => `<li id="source-${n + 1}">${escape(s)}</li>`).join('')
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,6 +50,24 @@ function chart(sheet: Sheet): string {
     return `<tr><th scope="row">${escape(label)}</th><td><span class="bar" style="width:${width}%"></span> ${withLinks(escape(`${text} [${source}]`))}</td></tr>`
   }
   return `<table><caption>${escape(say(sheet.language, 'chart'))}</caption><tbody>${sheet.bars.map(row).join('')}</tbody></table>`
+}
+
+/** What was achieved, a table a result that is a chart as well. */
+function results({ language, results: charts }: Sheet): string {
+  const table = ({ code, title, unit, points, note }: ResultChart): string => {
+    const most = Math.max(0, ...points.map((p) => p.value ?? 0))
+    const rows = points.map(({ period, value, text, source }) => {
+      const width = most === 0 ? 0 : Math.round(((value ?? 0) / most) * 45)
+      return `<tr><th scope="row">${escape(period)}</th><td><span class="bar" style="width:${width}%"></span> ${withLinks(escape(`${text} [${source}]`))}</td></tr>`
+    })
+    const below = note === '' ? '' : `<p class="amount">${escape(note)}</p>`
+    return `<table><caption>${escape(`${title} (${unit}), ${code}`)}</caption><tbody>${rows.join('')}</tbody></table>${below}`
+  }
+  const body =
+    charts.length === 0
+      ? `<p class="amount">${escape(say(language, 'noResults'))}</p>`
+      : charts.map(table).join('')
+  return `<section id="results"><h2>${escape(say(language, 'results'))}</h2>${body}</section>`
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;color:#14202b;background:#fff;margin:0}main{max-width:46rem;margin:0 auto;padding:1.5rem}

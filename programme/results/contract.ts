@@ -27,6 +27,8 @@ export { target, type Target } from './contract/target.ts'
 export { value, type Measure, type ResultValue } from './contract/value.ts'
 export type { FactCell, FactPeriod, PublishedFact } from './contract/fact.ts'
 export { published, type Published } from './contract/published.ts'
+export { PARTNERS } from './partners.ts'
+export { rollUp, type Rolled } from './roll-up.ts'
 
 /** What the partnership achieved, nation by nation: indicators, baselines, targets, values by period. */
 export const resultsCapability = defineCapability({

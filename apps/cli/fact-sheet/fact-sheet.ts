@@ -8,6 +8,8 @@ import {
   webPage,
   type Language,
   type ReadEntry,
+  type ReadResult,
+  type SheetRecords,
 } from '@basinet/fact-sheets'
 import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import type { Io, Verb } from '../io.ts'
@@ -39,47 +41,57 @@ export const factSheet: Verb = async (args, io) => {
     io.stderr.write(`basinet fact-sheet: ${wrong ?? ''}\nUsage: ${USAGE}\n`)
     return 2
   }
-  const entries = await readEntries(io)
-  return entries === null ? 3 : write(values.out, nation, language, entries)
+  const records = await readRecords(io)
+  return records === null ? 3 : write(values.out, nation, language, records)
 }
 
 async function write(
   out: string,
   nation: string,
   language: Language,
-  entries: readonly ReadEntry[],
+  records: SheetRecords,
 ): Promise<number> {
   const now = new Date()
-  const sheet = composeSheet(nation, language, entries, now.toISOString().slice(0, 10))
+  const sheet = composeSheet(nation, language, records, now.toISOString().slice(0, 10))
   await writeFile(out, out.endsWith('.pdf') ? await pdfOf(sheet, now) : webPage(sheet))
   return 0
 }
 
-interface Page {
-  readonly items: readonly ReadEntry[]
-  readonly next: string | null
-}
-
-async function readEntries(io: Io): Promise<readonly ReadEntry[] | null> {
+async function readRecords(io: Io): Promise<SheetRecords | null> {
   const session = readSession(io)
   if (!session.ok) {
-    io.stderr.write('signed in to no node: the amounts are those of the opening ledger\n')
-    return OPENING_ENTRIES.map((body) => ({
+    io.stderr.write(
+      'signed in to no node: the amounts are those of the opening ledger, and no results are published\n',
+    )
+    const entries = OPENING_ENTRIES.map((body): ReadEntry => ({
       id: body.reference,
       body: { ...body, corrects: null, state: 'posted' },
       label: { class: 'public', exercise: false },
     }))
+    return { entries, results: [] }
   }
   const ask = asker(session.value)
-  const found: ReadEntry[] = []
-  const query = new URLSearchParams({ 'f.state': 'posted' })
+  const entries = await readAll<ReadEntry>(io, ask, 'ledger-entry', 'posted')
+  const results = entries && (await readAll<ReadResult>(io, ask, 'published-result', 'published'))
+  return entries === null || results === null ? null : { entries, results }
+}
+
+/** Every record of a type in a state; null where the node refuses, which is said. */
+async function readAll<T>(
+  io: Io,
+  ask: ReturnType<typeof asker>,
+  type: string,
+  state: string,
+): Promise<T[] | null> {
+  const found: T[] = []
+  const query = new URLSearchParams({ 'f.state': state })
   for (;;) {
-    const page = await ask('GET', `/api/v1/records/ledger-entry?${query.toString()}`)
+    const page = await ask('GET', `/api/v1/records/${type}?${query.toString()}`)
     if (!page.ok) {
       sayFailure(io, page.error)
       return null
     }
-    const { items, next } = page.value as Page
+    const { items, next } = page.value as { readonly items: readonly T[]; readonly next: string | null }
     found.push(...items)
     if (next === null) return found
     query.set('cursor', next)

@@ -25,6 +25,8 @@ export const edition = defineRecord({
     number: Type.Integer({ minimum: 1 }),
     published: Day,
     figures: Type.Array(Figure, { maxItems: 2000 }),
+    /** Results, each period of each nation by its public record. */
+    results: Type.Array(closed({ entry: Ref('published-result'), printed: Words(600) }), { maxItems: 2000 }),
     /** The composed sheet by language, as JSON text. */
     sheets: Type.Object({}, { additionalProperties: Type.String({ maxLength: 200_000 }) }),
     previous: nullable(Ref('fact-sheet-edition')),

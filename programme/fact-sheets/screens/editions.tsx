@@ -61,29 +61,41 @@ export function Editions({ place }: { place: string }): ReactNode {
 function Changes({ now, before }: { now: Edition; before: Edition | undefined }): ReactNode {
   const w = useWords()
   if (before === undefined) return null
-  const { added, gone, changed } = differencesOf(before.figures, now.figures)
-  if (added.length + gone.length + changed.length === 0)
-    return <p className="muted small">{w('fact-sheets.same')}</p>
-  const entry = (id: string, printed: string): ReactNode => (
-    <PathLink to={`/programme/funding/ledger-entry/${id}`}>{printed}</PathLink>
+  const amounts = differencesOf(before.figures, now.figures)
+  const results = differencesOf(before.results, now.results)
+  const said = [amounts, results].some(
+    ({ added, gone, changed }) => added.length + gone.length + changed.length > 0,
   )
+  if (!said) return <p className="muted small">{w('fact-sheets.same')}</p>
   return (
     <ul className="small">
-      {added.map((f) => (
-        <li key={f.entry}>
-          {w('fact-sheets.added')}: {entry(f.entry, f.printed)}
-        </li>
-      ))}
-      {gone.map((f) => (
-        <li key={f.entry}>
-          {w('fact-sheets.gone')}: <s>{entry(f.entry, f.printed)}</s>
-        </li>
-      ))}
-      {changed.map(({ before: was, now: is }) => (
-        <li key={is.entry}>
-          <s>{was.printed}</s> → {entry(is.entry, is.printed)}
-        </li>
-      ))}
+      <Differences of={amounts} base="/programme/funding/ledger-entry" />
+      <Differences of={results} base="/programme/results/published-result" />
     </ul>
+  )
+}
+
+/** @param base address of the records the figures stand in */
+function Differences({ of, base }: { of: ReturnType<typeof differencesOf>; base: string }): ReactNode {
+  const w = useWords()
+  const link = (id: string, printed: string): ReactNode => <PathLink to={`${base}/${id}`}>{printed}</PathLink>
+  return (
+    <>
+      {of.added.map((f) => (
+        <li key={f.entry}>
+          {w('fact-sheets.added')}: {link(f.entry, f.printed)}
+        </li>
+      ))}
+      {of.gone.map((f) => (
+        <li key={f.entry}>
+          {w('fact-sheets.gone')}: <s>{link(f.entry, f.printed)}</s>
+        </li>
+      ))}
+      {of.changed.map(({ before: was, now: is }) => (
+        <li key={is.entry}>
+          <s>{was.printed}</s> → {link(is.entry, is.printed)}
+        </li>
+      ))}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Sheet } from '../contract.ts'
 import { Editions } from './editions.tsx'
+import { Results } from './results.tsx'
 import { useWords } from './words.ts'
 import css from './fact-sheets.module.css'
 
@@ -40,7 +41,7 @@ export function FactSheetsPage(): ReactNode {
   const [place, setPlace] = useState<string>(me.node.nation)
   const [lang, setLang] = useState<string>('en')
   const query = useQuery({
-    queryKey: [...keys.lists('ledger-entry'), 'fact-sheet', place, lang],
+    queryKey: [...keys.lists('ledger-entry'), ...keys.lists('published-result'), 'fact-sheet', place, lang],
     queryFn: ({ signal }) => apiGet<Sheet>(`/fact-sheets/${place}`, { lang }, signal),
   })
   const address = (form: string): string => `/api/v1/fact-sheets/${place}?lang=${lang}&form=${form}`
@@ -102,6 +103,7 @@ function Preview({ sheet }: { sheet: Sheet }): ReactNode {
       <Amounts
         amounts={sheet.bars.map((bar) => ({ record: bar.record, text: `FY${bar.year}: ${bar.text}` }))}
       />
+      <Results charts={sheet.results} />
       {sheet.sections.map((section) => (
         <div key={section.id}>
           {section.heading !== '' && <h3>{section.heading}</h3>}
