@@ -60,6 +60,13 @@ export async function releasesAfter(tx: Tx, since: number, most: number): Promis
   return { changes, last: Number(end.seq), more: end.rev >= most }
 }
 
+/** Which record, and who would have it. */
+export interface ReleaseQuestion {
+  readonly decl: RecordDeclaration
+  readonly id: string
+  readonly recipient: string
+}
+
 /**
  * An own record as its label releases it to `recipient`, or null. Whether an agreement covers it, and which fields go, is
  * asked besides.
@@ -70,13 +77,43 @@ export async function readRelease(
   id: string,
   recipient: string,
 ): Promise<RecordCopy | null> {
-  const { rows } = await tx.client.query<{ row: Record<string, unknown> | null }>(
-    'SELECT basinet.release_row($1, $2, $3) AS row',
-    [decl.type, id, recipient],
+  const [copy] = await readReleases(tx, [{ decl, id, recipient }])
+  return copy ?? null
+}
+
+/** The same for many, in this order. */
+export async function readReleases(
+  tx: Tx,
+  asked: readonly ReleaseQuestion[],
+): Promise<(RecordCopy | null)[]> {
+  const copies: (RecordCopy | null)[] = asked.map(() => null)
+  if (asked.length === 0) return copies
+  const { rows } = await tx.client.query<{ n: string; content: Record<string, unknown> }>(
+    'SELECT n, content FROM basinet.release_rows($1, $2, $3, true)',
+    [asked.map((q) => q.decl.type), asked.map((q) => q.id), asked.map((q) => q.recipient)],
   )
-  const row = rows[0]?.row ?? null
-  if (row === null) return null
-  return copyOf(recordFromRow(decl, withDates(row)))
+  for (const { n, content } of rows) {
+    const place = Number(n) - 1
+    const question = asked[place]
+    if (question !== undefined) copies[place] = copyOf(recordFromRow(question.decl, withDates(content)))
+  }
+  return copies
+}
+
+/** The revisions own records are released in, in this order; null where they are not. Not for more than 5,000. */
+export async function releasedRevisions(
+  tx: Tx,
+  asked: readonly { readonly type: string; readonly id: string }[],
+  recipient: string,
+): Promise<(number | null)[]> {
+  const revisions: (number | null)[] = asked.map(() => null)
+  if (asked.length === 0) return revisions
+  const { rows } = await tx.client.query<{ n: string; rev: number }>(
+    'SELECT n, rev FROM basinet.release_rows($1, $2, $3, false)',
+    [asked.map((q) => q.type), asked.map((q) => q.id), asked.map(() => recipient)],
+  )
+  for (const { n, rev } of rows) revisions[Number(n) - 1] = rev
+  return revisions
 }
 
 function copyOf({ title: _, ...record }: ReturnType<typeof recordFromRow>): RecordCopy {

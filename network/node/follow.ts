@@ -1,5 +1,5 @@
 import {
-  readRelease,
+  readReleases,
   releasesAfter,
   type RecordCopy,
   type Release as ReleaseChange,
@@ -14,7 +14,7 @@ import { hideReferences, type Hidden } from './hide-references.ts'
 import { moveShare, movedTo } from './move-share.ts'
 import type { Parts } from './parts.ts'
 import { orderRecall } from './order-recall.ts'
-import { holdersOf, noteShares, noteWithheld, type Share } from './shares.ts'
+import { holdersOfMany, noteShares, noteWithheld, shareKey, type Share } from './shares.ts'
 import { agreementOf, isPartner } from './state.ts'
 
 const CURSOR = 'followed'
@@ -57,13 +57,54 @@ export async function followReleases(parts: Parts, tx: SqlTx): Promise<boolean> 
   const at = await readFact<Followed>(tx.db.client, CURSOR)
   const since = at?.agreements === agreements ? at.seq : 0
   const { changes, last, more } = await releasesAfter(tx.db, since, PAGE)
-  for (const change of changes) {
-    const decl = parts.core.registry.record(change.type)
-    if (decl !== undefined) await followOne(parts, tx, decl, change)
-  }
+  const page = await readPage(parts, tx, changes)
+  for (const { decl, change } of page.known) await followOne(parts, tx, page, decl, change)
+  await noteShares(tx.db.client, page.shares, tx.db.at)
   if (last !== at?.seq || at.agreements !== agreements)
     await writeFact(tx.db.client, CURSOR, { seq: last, agreements })
   return more
+}
+
+/** What the changes of a page are about, read together; shares of it are noted together at its end. */
+interface Page {
+  readonly known: readonly { readonly decl: RecordDeclaration; readonly change: ReleaseChange }[]
+  readonly holders: ReadonlyMap<string, readonly Share[]>
+  readonly copies: ReadonlyMap<string, RecordCopy | null>
+  readonly shares: Share[]
+}
+
+const copyKey = (change: Pick<ReleaseChange, 'type' | 'id'>, peer: string): string =>
+  `${shareKey(change.type, change.id)}/${peer}`
+
+async function readPage(parts: Parts, tx: SqlTx, changes: readonly ReleaseChange[]): Promise<Page> {
+  // What leaves is the record as it is now: of several changes the last one counts.
+  const last = new Map(changes.map((change) => [shareKey(change.type, change.id), change]))
+  const known = [...last.values()].flatMap((change) => {
+    const decl = parts.core.registry.record(change.type)
+    return decl === undefined ? [] : [{ decl, change }]
+  })
+  const asked = known.flatMap(({ decl, change }) =>
+    partnersOf(parts, change).map((recipient) => ({ decl, id: change.id, recipient })),
+  )
+  const copies = await readReleases(tx.db, asked)
+  return {
+    known,
+    holders: await holdersOfMany(
+      tx.db.client,
+      known.map(({ change }) => change),
+    ),
+    copies: new Map(
+      asked.map(({ decl, id, recipient }, i) => [
+        copyKey({ type: decl.type, id }, recipient),
+        copies[i] ?? null,
+      ]),
+    ),
+    shares: [],
+  }
+}
+
+function partnersOf(parts: Parts, change: ReleaseChange): string[] {
+  return change.released.filter((peer) => peer !== parts.me && isPartner(parts.state(), peer))
 }
 
 async function tooMuchWaits(tx: SqlTx): Promise<boolean> {
@@ -76,15 +117,15 @@ async function tooMuchWaits(tx: SqlTx): Promise<boolean> {
 async function followOne(
   parts: Parts,
   tx: SqlTx,
+  page: Page,
   decl: RecordDeclaration,
   change: ReleaseChange,
 ): Promise<void> {
-  const holders = await holdersOf(tx.db.client, change.type, change.id)
+  const holders = page.holders.get(shareKey(change.type, change.id)) ?? []
   const lost = holders.filter((h) => h.owner === parts.me && !change.released.includes(h.peer))
   const fresh: Fresh[] = []
-  for (const peer of change.released) {
-    if (peer === parts.me || !isPartner(parts.state(), peer)) continue
-    const copy = await readRelease(tx.db, decl, change.id, peer)
+  for (const peer of partnersOf(parts, change)) {
+    const copy = page.copies.get(copyKey(change, peer)) ?? null
     const known = holders.find((h) => h.peer === peer)
     if (copy === null) continue
     if (known !== undefined && known.rev >= copy.rev) {
@@ -114,7 +155,7 @@ async function followOne(
         way.reasons,
         tx.db.at,
       )
-  await send(parts, tx, fresh)
+  page.shares.push(...(await send(parts, tx, fresh)))
 }
 
 /** The way a record goes to a partner when everything was asked, with what it may see of it. */
@@ -179,8 +220,9 @@ function alike(fresh: readonly Fresh[]): Group[] {
   return [...groups.values()]
 }
 
-/** One envelope for each group. */
-async function send(parts: Parts, tx: SqlTx, fresh: readonly Fresh[]): Promise<void> {
+/** One envelope for each group; who holds what then. */
+async function send(parts: Parts, tx: SqlTx, fresh: readonly Fresh[]): Promise<Share[]> {
+  const shares: Share[] = []
   for (const { peers, copy, way, hidden } of alike(fresh)) {
     const agreement = { id: way.text.id, version: way.text.version }
     const queued = await parts.exchange.queue(tx, {
@@ -214,11 +256,7 @@ async function send(parts: Parts, tx: SqlTx, fresh: readonly Fresh[]): Promise<v
       leaseUntil: new Date(leaseUntil ?? tx.db.at),
       eraseBy: eraseBy === null ? null : new Date(eraseBy),
     }
-    await noteShares(
-      tx.db.client,
-      peers.map((peer) => ({ ...share, peer })),
-      tx.db.at,
-    )
+    shares.push(...peers.map((peer) => ({ ...share, peer })))
     tx.audit({
       kind: 'network.released',
       at: tx.db.at,
@@ -229,6 +267,7 @@ async function send(parts: Parts, tx: SqlTx, fresh: readonly Fresh[]): Promise<v
       details: { to: peers, agreement, fields: way.kind.fields },
     })
   }
+  return shares
 }
 
 async function takeBack(

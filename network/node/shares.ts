@@ -21,33 +21,52 @@ interface ShareRow extends Omit<Share, 'agreementVersion' | 'leaseUntil' | 'eras
   readonly erase_by: Date | null
 }
 
-/** Notes what leaves; a later revision takes the place of the earlier. */
+/** Notes what leaves, each record and partner once; a later revision takes the place of the earlier. */
 export async function noteShares(db: Db, shares: readonly Share[], at: Date): Promise<void> {
-  for (const s of shares) {
-    await db.query(
-      `WITH flows AS (DELETE FROM basinet.network_withheld WHERE record = $2 AND peer = $3 AND type = $1)
-       INSERT INTO basinet.network_share (type, record, peer, owner, rev, agreement, agreement_version, purpose, class, sent_at,
-         lease_until, erase_by, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'held')
-       ON CONFLICT (record, peer, type) DO UPDATE SET rev = excluded.rev, agreement = excluded.agreement,
-         agreement_version = excluded.agreement_version, purpose = excluded.purpose, class = excluded.class,
-         sent_at = excluded.sent_at, lease_until = excluded.lease_until, erase_by = excluded.erase_by, state = 'held'`,
-      [
-        s.type,
-        s.record,
-        s.peer,
-        s.owner,
-        s.rev,
-        s.agreement,
-        s.agreementVersion,
-        s.purpose,
-        s.class,
-        at,
-        s.leaseUntil,
-        s.eraseBy,
-      ],
-    )
-  }
+  if (shares.length === 0) return
+  const columns = [
+    shares.map((s) => s.type),
+    shares.map((s) => s.record),
+    shares.map((s) => s.peer),
+    shares.map((s) => s.owner),
+    shares.map((s) => s.rev),
+    shares.map((s) => s.agreement),
+    shares.map((s) => s.agreementVersion),
+    shares.map((s) => s.purpose),
+    shares.map((s) => s.class),
+    shares.map((s) => s.leaseUntil),
+    shares.map((s) => s.eraseBy),
+  ]
+  await db.query(
+    `WITH sent AS (
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::int[], $8::text[], $9::text[],
+         $10::timestamptz[], $11::timestamptz[])
+         t(type, record, peer, owner, rev, agreement, version, purpose, class, lease_until, erase_by)
+     ), flows AS (
+       DELETE FROM basinet.network_withheld w USING sent WHERE w.record = sent.record AND w.peer = sent.peer AND w.type = sent.type
+     )
+     INSERT INTO basinet.network_share (type, record, peer, owner, rev, agreement, agreement_version, purpose, class, lease_until,
+       erase_by, sent_at, state) SELECT sent.*, $12, 'held' FROM sent
+     ON CONFLICT (record, peer, type) DO UPDATE SET rev = excluded.rev, agreement = excluded.agreement,
+       agreement_version = excluded.agreement_version, purpose = excluded.purpose, class = excluded.class,
+       sent_at = excluded.sent_at, lease_until = excluded.lease_until, erase_by = excluded.erase_by, state = 'held'`,
+    [...columns, at],
+  )
 }
+
+/** Who holds these records now, and at which revision; by `shareKey`. */
+export async function holdersOfMany(
+  db: Db,
+  records: readonly { readonly type: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, Share[]>> {
+  const { rows } = await db.query<ShareRow>(
+    `SELECT * FROM basinet.network_share WHERE record = ANY ($1) AND state = 'held' ORDER BY peer`,
+    [records.map((r) => r.id)],
+  )
+  return Map.groupBy(rows.map(shareOf), ({ type, record }) => shareKey(type, record))
+}
+
+export const shareKey = (type: string, record: string): string => `${type}/${record}`
 
 /** Who holds a record now, and at which revision. */
 export async function holdersOf(db: Db, type: string, record: string): Promise<Share[]> {

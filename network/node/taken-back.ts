@@ -1,4 +1,4 @@
-import { readRelease } from '@basinet/kernel/copies'
+import { readRelease, releasedRevisions } from '@basinet/kernel/copies'
 import type { EnvelopeMeta, SqlTx } from '../streams/index.ts'
 import { streamPolicy } from './flow.ts'
 import type { Parts } from './parts.ts'
@@ -17,14 +17,14 @@ export async function takenBack(
     meta.record === null || meta.label.owner !== parts.me ? [] : [{ meta, record: meta.record }],
   )
   if (own.length === 0) return new Set()
-  const { rows } = await tx.db.client.query<{ rev: number | null }>(
-    `SELECT (basinet.release_row(t.type, t.record, $3)->>'rev')::integer AS rev
-     FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY t(type, record, n) ORDER BY t.n`,
-    [own.map((o) => o.meta.type), own.map((o) => o.record.id), to],
+  const revisions = await releasedRevisions(
+    tx.db,
+    own.map(({ meta, record }) => ({ type: meta.type, id: record.id })),
+    to,
   )
   const gone = new Set<string>()
   for (const [i, { meta, record }] of own.entries()) {
-    const rev = rows[i]?.rev ?? null
+    const rev = revisions[i] ?? null
     if (rev !== null && (rev === record.rev || (await leavesAsItIs(parts, tx, meta, record.id, to)))) continue
     gone.add(meta.id)
   }

@@ -11,10 +11,7 @@ import {
 import type { StreamContext } from './context.ts'
 import { chained, mendOutChain } from './mend-chain.ts'
 import { byHash, TAKEN_BACK, takenBackOf } from './number-frames.ts'
-import type { OutEnvelope, OutFrame, OutStream, StreamTx } from './store.ts'
-
-/** Bytes a frame costs beside its envelope: hash, heads of the encoding. */
-const FRAME_BYTES = 48
+import { FRAME_BYTES, type OutEnvelope, type OutFrame, type OutStream, type StreamTx } from './store.ts'
 
 export interface BuiltBatch {
   readonly bytes: Uint8Array
@@ -26,6 +23,7 @@ export interface BuiltBatch {
  * A batch of numbered frames from `first` on, up to `most` frames and about `maxBytes`; at least one. Policy is asked again
  * for each: what may no longer leave, and what is damaged here, goes as a frame without content. Null when frame `first` is
  * not there.
+ * @param judged envelopes that this very transaction has read and asked about already
  */
 export async function buildBatch<Tx extends StreamTx>(
   ctx: StreamContext<Tx>,
@@ -34,14 +32,17 @@ export async function buildBatch<Tx extends StreamTx>(
   first: number,
   most: number,
   maxBytes: number,
+  judged: ReadonlyMap<string, OutEnvelope> = new Map(),
 ): Promise<BuiltBatch | null> {
   const { to, lane } = stream
   const limit = Math.min(most, BATCH_FRAMES_MAX)
   const run = await framesFrom(ctx, tx, stream, first, limit)
   if (run === null) return null
   const { before, frames } = run
-  const envelopes = byHash(await tx.outEnvelopes(frames.map((f) => f.envelope)))
-  const takenBack = await takenBackOf(ctx, tx, [...envelopes.values()], to)
+  const others = frames.flatMap((f) => (judged.has(toHex(f.envelope)) ? [] : [f.envelope]))
+  const read = others.length === 0 ? [] : await tx.outEnvelopes(others)
+  const takenBack = await takenBackOf(ctx, tx, read, to)
+  const envelopes = new Map([...judged, ...byHash(read)])
   const sent: SentFrame[] = []
   let size = 0
   for (const frame of frames) {

@@ -2,6 +2,7 @@ import { STREAM_START, toHex, type Gone, type Lane } from '../wire/index.ts'
 import { UndoTable } from './undo-table.ts'
 import {
   DiskFull,
+  FRAME_BYTES,
   type InEnvelope,
   type InFrame,
   type InState,
@@ -182,12 +183,18 @@ export class MemoryTx implements StreamTx {
     const id = this.tables.nextPending++
     this.tables.pending.set(String(id), { id, to, lane, envelope, track, at })
   }
-  async pending(to: string, lane: Lane, limit: number): Promise<Pending[]> {
+  async pending(to: string, lane: Lane, limit: number, maxBytes = Infinity): Promise<Pending[]> {
     const found: Pending[] = []
     for (const p of this.tables.pending.values()) {
       if (p.to === to && p.lane === lane) found.push(p)
     }
-    return found.toSorted((a, b) => a.id - b.id).slice(0, limit)
+    const oldest = found.toSorted((a, b) => a.id - b.id).slice(0, limit)
+    let bytes = 0
+    const many = oldest.findIndex(({ envelope }) => {
+      bytes += (this.tables.outEnvelopes.get(toHex(envelope))?.sealed?.length ?? 0) + FRAME_BYTES
+      return bytes > maxBytes
+    })
+    return many === -1 ? oldest : oldest.slice(0, Math.max(1, many))
   }
   async dropPending(_to: string, _lane: Lane, ids: readonly number[]): Promise<void> {
     for (const id of ids) this.tables.pending.delete(String(id))

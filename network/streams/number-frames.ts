@@ -3,21 +3,28 @@ import type { StreamContext } from './context.ts'
 import { mendOutChain } from './mend-chain.ts'
 import type { OutEnvelope, OutFrame, OutStream, StreamTx } from './store.ts'
 
+/** A stream whose waiting envelopes got their place, and those envelopes by hash: judged and read in this transaction. */
+export interface Numbered {
+  readonly stream: OutStream
+  readonly judged: ReadonlyMap<string, OutEnvelope>
+}
+
 /**
- * Gives waiting envelopes their place in a stream, as many as the receiver's credit allows. What policy no longer lets leave
- * is dropped from the queue here and never gets a number. Returns the stream as it is then.
+ * Gives waiting envelopes their place in a stream, as many as the receiver's credit allows and one message of `maxBytes` takes.
+ * What policy no longer lets leave is dropped from the queue here and never gets a number.
  */
 export async function numberFrames<Tx extends StreamTx>(
   ctx: StreamContext<Tx>,
   tx: Tx,
   stream: OutStream,
   most: number,
-): Promise<OutStream> {
+  maxBytes: number,
+): Promise<Numbered> {
   const { to, lane } = stream
   const room = Math.min(most, stream.acked + stream.credit - stream.seq)
-  if (room <= 0 || stream.resync) return stream
-  const waiting = await tx.pending(to, lane, room)
-  if (waiting.length === 0) return stream
+  if (room <= 0 || stream.resync) return { stream, judged: new Map() }
+  const waiting = await tx.pending(to, lane, room, maxBytes)
+  if (waiting.length === 0) return { stream, judged: new Map() }
   const whole = await wholeEnd(ctx, tx, stream)
   const envelopes = byHash(await tx.outEnvelopes(waiting.map((p) => p.envelope)))
   const takenBack = await takenBackOf(ctx, tx, [...envelopes.values()], to)
@@ -43,7 +50,7 @@ export async function numberFrames<Tx extends StreamTx>(
   await tx.addOutFrames(to, lane, frames)
   const next = { ...whole, seq, hash }
   await tx.saveOutStream(next)
-  return next
+  return { stream: next, judged: envelopes }
 }
 
 /** A new frame stands on the last one: what the stream says of its end must be what that frame says. */

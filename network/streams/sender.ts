@@ -98,10 +98,12 @@ export class Sender<Tx extends StreamTx> {
       if (built === null) cursor.wanted = cursor.wanted.slice(run)
       return built === null ? null : { ...built, lane, wanted: true }
     }
-    const current =
-      cursor.next > stream.seq ? await numberFrames(this.#ctx, tx, stream, BATCH_FRAMES) : stream
+    const { stream: current, judged } =
+      cursor.next > stream.seq
+        ? await numberFrames(this.#ctx, tx, stream, BATCH_FRAMES, bytes)
+        : { stream, judged: new Map() }
     const most = Math.min(BATCH_FRAMES, stream.acked + stream.credit - cursor.next + 1)
-    const built = await buildBatch(this.#ctx, tx, current, cursor.next, most, bytes)
+    const built = await buildBatch(this.#ctx, tx, current, cursor.next, most, bytes, judged)
     return built === null ? null : { ...built, lane, wanted: false }
   }
 

@@ -1,8 +1,16 @@
 import type { Tx } from '@basinet/kernel/store'
-import { STREAM_START, type Gone, type Lane } from '../wire/index.ts'
+import { STREAM_START, toHex, type Gone, type Lane } from '../wire/index.ts'
 import { CREDIT_START } from './lanes.ts'
 import { selectionSql } from './selection-sql.ts'
-import type { EnvelopeMeta, OutEnvelope, OutFrame, OutStream, Pending, Selection } from './store.ts'
+import {
+  FRAME_BYTES,
+  type EnvelopeMeta,
+  type OutEnvelope,
+  type OutFrame,
+  type OutStream,
+  type Pending,
+  type Selection,
+} from './store.ts'
 
 interface StreamRow {
   readonly peer: string
@@ -18,9 +26,16 @@ interface StreamRow {
 }
 const bytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer)
 
+interface Unwritten {
+  readonly envelopes: Map<string, OutEnvelope>
+  readonly pending: (Pick<Pending, 'envelope' | 'at'> & { readonly to: string; readonly lane: Lane })[]
+}
+
 /** The outbox of a node's streams in PostgreSQL. */
 export class SqlOutgoing {
   readonly #client: Tx['client']
+  /** Queued in this transaction and not written yet. */
+  readonly #unwritten: Unwritten = { envelopes: new Map(), pending: [] }
 
   constructor(client: Tx['client']) {
     this.#client = client
@@ -54,24 +69,47 @@ export class SqlOutgoing {
     return rows.map(streamOf)
   }
 
-  async putOutEnvelope({ hash, sealed, gone, meta }: OutEnvelope): Promise<void> {
-    await this.#client.query(
-      `INSERT INTO basinet.envelope_out (hash, sealed, gone, meta, record, agreement, created)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (hash) DO UPDATE SET sealed = excluded.sealed, gone = excluded.gone`,
-      [
-        hash,
-        sealed,
-        gone,
-        JSON.stringify(meta),
-        meta.record?.id ?? null,
-        meta.agreement?.id ?? null,
-        meta.created,
-      ],
-    )
+  /** Written with the others of this transaction before somebody looks, or at its end: one statement for a page of them. */
+  async putOutEnvelope(envelope: OutEnvelope): Promise<void> {
+    this.#unwritten.envelopes.set(toHex(envelope.hash), envelope)
+  }
+
+  /** Writes what is queued. */
+  async flushQueue(): Promise<void> {
+    const envelopes = [...this.#unwritten.envelopes.values()]
+    const pending = this.#unwritten.pending.splice(0)
+    this.#unwritten.envelopes.clear()
+    if (envelopes.length > 0)
+      await this.#client.query(
+        `INSERT INTO basinet.envelope_out (hash, sealed, gone, meta, record, agreement, created)
+         SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::text[], $4::jsonb[], $5::uuid[], $6::uuid[], $7::bigint[])
+         ON CONFLICT (hash) DO UPDATE SET sealed = excluded.sealed, gone = excluded.gone`,
+        [
+          envelopes.map((e) => e.hash),
+          envelopes.map((e) => e.sealed),
+          envelopes.map((e) => e.gone),
+          envelopes.map((e) => JSON.stringify(e.meta)),
+          envelopes.map((e) => e.meta.record?.id ?? null),
+          envelopes.map((e) => e.meta.agreement?.id ?? null),
+          envelopes.map((e) => e.meta.created),
+        ],
+      )
+    if (pending.length > 0)
+      await this.#client.query(
+        `INSERT INTO basinet.frame_pending (peer, lane, envelope, at)
+         SELECT peer, lane, envelope, at FROM unnest($1::text[], $2::smallint[], $3::bytea[], $4::bigint[])
+           WITH ORDINALITY t(peer, lane, envelope, at, n) ORDER BY n`,
+        [
+          pending.map((p) => p.to),
+          pending.map((p) => p.lane),
+          pending.map((p) => p.envelope),
+          pending.map((p) => p.at),
+        ],
+      )
   }
 
   async outEnvelopes(hashes: readonly Uint8Array[]): Promise<OutEnvelope[]> {
+    await this.flushQueue()
     const { rows } = await this.#client.query<{
       hash: Buffer
       sealed: Buffer | null
@@ -89,6 +127,7 @@ export class SqlOutgoing {
   async withdrawOut(selection: Selection, gone: Gone): Promise<number> {
     const where = selectionSql(selection)
     if (where === null) return 0
+    await this.flushQueue()
     const { rowCount } = await this.#client.query(
       `WITH taken AS (
          UPDATE basinet.envelope_out SET sealed = NULL, gone = $1 WHERE sealed IS NOT NULL AND ${where.sql} RETURNING hash
@@ -100,6 +139,7 @@ export class SqlOutgoing {
   }
 
   async forgetDelivered(before: number, limit: number): Promise<number> {
+    await this.flushQueue()
     const { rowCount } = await this.#client.query(
       `UPDATE basinet.envelope_out SET sealed = NULL, gone = 'expunged' WHERE hash IN (
          SELECT e.hash FROM basinet.envelope_out e WHERE e.sealed IS NOT NULL AND e.created < $1
@@ -119,26 +159,37 @@ export class SqlOutgoing {
     track: string | null,
     at: number,
   ): Promise<void> {
-    if (track !== null)
-      await this.#client.query(
-        'DELETE FROM basinet.frame_pending WHERE peer = $1 AND lane = $2 AND track = $3',
-        [to, lane, track],
-      )
+    if (track === null) {
+      this.#unwritten.pending.push({ to, lane, envelope, at })
+      return
+    }
+    await this.flushQueue()
+    await this.#client.query(
+      'DELETE FROM basinet.frame_pending WHERE peer = $1 AND lane = $2 AND track = $3',
+      [to, lane, track],
+    )
     await this.#client.query(
       'INSERT INTO basinet.frame_pending (peer, lane, envelope, track, at) VALUES ($1, $2, $3, $4, $5)',
       [to, lane, envelope, track, at],
     )
   }
 
-  async pending(to: string, lane: Lane, limit: number): Promise<Pending[]> {
+  async pending(to: string, lane: Lane, limit: number, maxBytes?: number): Promise<Pending[]> {
+    await this.flushQueue()
+    const oldest =
+      'SELECT id, envelope, track, at FROM basinet.frame_pending WHERE peer = $1 AND lane = $2 ORDER BY id LIMIT $3'
+    const fitting = `SELECT id, envelope, track, at FROM (
+        SELECT p.*, row_number() OVER w AS n, sum(coalesce(octet_length(e.sealed), 0) + ${FRAME_BYTES}) OVER w AS bytes
+        FROM (${oldest}) p LEFT JOIN basinet.envelope_out e ON e.hash = p.envelope WINDOW w AS (ORDER BY p.id)
+      ) t WHERE n = 1 OR bytes <= $4 ORDER BY id`
     const { rows } = await this.#client.query<{
       id: string
       envelope: Buffer
       track: string | null
       at: string
     }>(
-      'SELECT id, envelope, track, at FROM basinet.frame_pending WHERE peer = $1 AND lane = $2 ORDER BY id LIMIT $3',
-      [to, lane, limit],
+      maxBytes === undefined ? oldest : fitting,
+      maxBytes === undefined ? [to, lane, limit] : [to, lane, limit, maxBytes],
     )
     return rows.map((r) => ({
       id: Number(r.id),

@@ -69,6 +69,7 @@ export class SqlStore implements StreamStore<SqlTx> {
         await db.client.query('SELECT pg_advisory_xact_lock($1)', [STREAMS_LOCK])
         const tx = new SqlTx(db)
         const value = await work(tx)
+        await tx.flushQueue()
         await tx.flushAudit(nation)
         return value
       })

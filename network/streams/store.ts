@@ -79,6 +79,9 @@ export interface InFrame {
   readonly reason: string | null
 }
 
+/** Bytes a frame costs beside its envelope: hash, heads of the encoding. */
+export const FRAME_BYTES = 48
+
 /** A sealed envelope kept by its receiver. */
 export interface InEnvelope {
   readonly hash: Uint8Array
@@ -109,8 +112,8 @@ export interface StreamTx {
    */
   forgetDelivered(before: number, limit: number): Promise<number>
   addPending(to: string, lane: Lane, envelope: Uint8Array, track: string | null, at: number): Promise<void>
-  /** Oldest first. */
-  pending(to: string, lane: Lane, limit: number): Promise<Pending[]>
+  /** Oldest first: at most `limit`, and no more than make about `maxBytes` sealed, but one at least. */
+  pending(to: string, lane: Lane, limit: number, maxBytes?: number): Promise<Pending[]>
   dropPending(to: string, lane: Lane, ids: readonly number[]): Promise<void>
   addOutFrames(to: string, lane: Lane, frames: readonly OutFrame[]): Promise<void>
   outFrames(to: string, lane: Lane, first: number, limit: number): Promise<OutFrame[]>

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { STREAM_START, type Lane } from '../wire/index.ts'
 import { testLabel } from '../wire/test-parties.ts'
-import type { InFrame, OutEnvelope, StreamStore, StreamTx } from './store.ts'
+import { FRAME_BYTES, type InFrame, type OutEnvelope, type StreamStore, type StreamTx } from './store.ts'
 
 const hash = (n: number): Uint8Array => new Uint8Array(32).fill(n)
 const uuid = (n: number): string => `0192f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -98,6 +98,14 @@ const CASES: readonly Case[] = [
         expect(await tx.outEnvelopes([hash(1), hash(77)])).toEqual([envelope(1)])
         const waiting = await tx.pending('BRB', 3, 2)
         expect(waiting.map((p) => p.envelope)).toEqual([hash(3), hash(1)])
+        const each = (envelope(1).sealed?.length ?? 0) + FRAME_BYTES
+        for (const [bytes, fit] of [
+          [1, 1],
+          [2 * each, 2],
+          [3 * each - 1, 2],
+          [9 * each, 3],
+        ] as const)
+          expect(await tx.pending('BRB', 3, 9, bytes)).toHaveLength(fit)
         await tx.dropPending(
           'BRB',
           3,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { must, ok, type Result } from '@basinet/kernel/contract'
+import type { AgreementText } from '@basinet/network/agreements'
 import {
   agreementStatements,
   asNetwork,
@@ -31,11 +32,13 @@ type Env = Readonly<Record<string, string | undefined>>
 /**
  * Makes the nodes of a region: databases, keys, a network founded by all, an agreement signed by all, everything marked as a
  * demonstration. The nodes are closed again.
+ * @param terms where their agreement differs from the demonstration's
  */
 export async function prepareRegion(
   directory: string,
   nodes: readonly RegionNode[],
   env: Env,
+  terms: Partial<AgreementText> = {},
 ): Promise<Result<null>> {
   const opened: OpenNode[] = []
   try {
@@ -47,7 +50,7 @@ export async function prepareRegion(
       for (const one of pair) if (one.ok) opened.push(one.value)
       for (const one of pair) if (!one.ok) return one
     }
-    await foundTogether(opened, Date.now())
+    await foundTogether(opened, Date.now(), terms)
     return ok(null)
   } finally {
     await Promise.all(opened.map((node) => node.close()))
@@ -83,7 +86,11 @@ async function keysOf(node: OpenNode): Promise<OwnKeys> {
   })
 }
 
-async function foundTogether(nodes: readonly OpenNode[], at: number): Promise<void> {
+async function foundTogether(
+  nodes: readonly OpenNode[],
+  at: number,
+  terms: Partial<AgreementText>,
+): Promise<void> {
   const keys: OwnKeys[] = []
   for (const node of nodes) keys.push(await keysOf(node))
   const introductions = nodes.map(({ core, config }, i) => {
@@ -98,7 +105,7 @@ async function foundTogether(nodes: readonly OpenNode[], at: number): Promise<vo
   const { done } = must(takeTurn(ceremony, keys[0]!, at))
   if (done === null) throw new Error('BUG: every founder has signed')
   const register = must(acceptRegister(must(foundNetwork(done.founding)), done.register, at))
-  const agreement = demonstrationAgreement(keys, signKeys(register, at), at)
+  const agreement = demonstrationAgreement(keys, signKeys(register, at), at, terms)
   for (const { core } of nodes)
     await asNetwork(core, async (db, now) => {
       await keepCeremony(db, ceremony, done, now)
