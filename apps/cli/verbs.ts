@@ -50,7 +50,7 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     load: async () => (await import('./iati/validate.ts')).iatiValidate,
   },
   region: {
-    usage: 'region [--nations LCA,BRB,VCT,REG] [--port N] [--data DIRECTORY]',
+    usage: 'region [--nations LCA,BRB,VCT,REG] [--scenario NAME] [--port N] [--data DIRECTORY]',
     about: 'run several nations with their own databases and keys on this machine, sharing; a demonstration',
     load: async () => (await import('./region/region.ts')).region,
   },

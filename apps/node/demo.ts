@@ -18,6 +18,8 @@ export interface Demo {
   readonly people: readonly DemoPerson[]
   /** One-use sign-in links of the roles, for the person who started the node on this machine. */
   signInLines(url: string): Promise<string[]>
+  /** Path of a fresh one-use link; null where there is no such post. */
+  signInLink(post: string): Promise<string | null>
 }
 
 /** People of the demonstration, and the links they sign in with. Only ever called on a demonstration node. */
@@ -41,6 +43,11 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
         lines.push(`  ${person.post.padEnd(width)}  ${person.name.padEnd(20)}  ${url}${link.value}`)
       }
       return [...lines, '', 'Ctrl-C stops the node; the data stays.']
+    },
+    async signInLink(post) {
+      const seat = people.find((p) => p.post === post)
+      const link = seat === undefined ? null : await node.identity.createOneUseLink(seat.person)
+      return link !== null && link.ok ? link.value : null
     },
   }
 }

@@ -2,7 +2,7 @@ import { ok, fail, type Result } from '@basinet/kernel/contract'
 import { buildServer } from './build-server.ts'
 import { closingStack, STOPPED, StoppedWhileStarting, unlessStopped, type Closing } from './closing.ts'
 import type { NodeConfig } from './config.ts'
-import { prepareDemo } from './demo.ts'
+import { prepareDemo, type Demo } from './demo.ts'
 import { startLines } from './lines.ts'
 import type { Logger } from './log.ts'
 import type { NodeFile } from './node-file.ts'
@@ -10,6 +10,8 @@ import { openNode, type OpenNode } from './open-node.ts'
 
 export interface RunningNode {
   readonly url: string
+  /** A fresh one-use link for whoever sits at a post of the demonstration; null at a service node and for no such post. */
+  signInLink(post: string): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -30,8 +32,15 @@ export async function startNode(
   const closing = closingStack(log)
   closing.add('node', () => node.close())
   try {
-    const url = await serve(node, closing, say, stop)
-    return ok({ url, close: () => closing.close() })
+    const { url, demo } = await serve(node, closing, say, stop)
+    return ok({
+      url,
+      signInLink: async (post) => {
+        const path = (await demo?.signInLink(post)) ?? null
+        return path === null ? null : `${url}${path}`
+      },
+      close: () => closing.close(),
+    })
   } catch (error) {
     await closing.close()
     if (error instanceof StoppedWhileStarting) return { ok: false, error: STOPPED }
@@ -45,7 +54,7 @@ async function serve(
   closing: Closing,
   say: (text: string) => void,
   stop: AbortSignal,
-): Promise<string> {
+): Promise<{ url: string; demo: Demo | null }> {
   const { config, file } = node
   for (const warning of node.keyring.warnings) say(`Warning: ${warning}`)
   const demo = file.mode === 'demo' ? await prepareDemo(node) : null
@@ -72,7 +81,7 @@ async function serve(
   unlessStopped(stop)
   say(`Ready: ${url}`)
   if (demo !== null) for (const line of await demo.signInLines(url)) say(line)
-  return url
+  return { url, demo }
 }
 
 async function sayStopped(node: OpenNode): Promise<void> {

@@ -9,6 +9,7 @@ import {
 } from '@basinet/node-app'
 import { ok, type Result } from '@basinet/kernel/contract'
 import type { Io } from '../io.ts'
+import { answerParent } from '../region/sign-in-links.ts'
 import type { StopWish } from './stop-wish.ts'
 
 /** Opens the node, waits for the wish to stop and closes in order. Returns the exit code. */
@@ -24,6 +25,7 @@ export async function runNode(io: Io, wish: StopWish): Promise<number> {
   say(`Basinet node ${file.value.nation} (${file.value.mode}) is starting …`)
   const running = await startNode(config.value, file.value, log, say, wish.signal)
   if (running.ok) {
+    answerParent((post) => running.value.signInLink(post))
     await wish.asked
     await running.value.close()
   } else if (running.error.code !== 'node.stopped') {

@@ -6,6 +6,8 @@ import type { Io, Verb } from '../io.ts'
 import { refuse } from '../node/backup.ts'
 import { catchStopWish, type StopWish } from '../node/stop-wish.ts'
 import { nameOf } from './nations.ts'
+import type { Scenario } from './presenter/scenario.ts'
+import { SCENARIOS } from './presenter/scenarios/index.ts'
 import { readRegion, regionDirectory, writeRegion, type Region } from './region-file.ts'
 import { runNodes } from './run-nodes.ts'
 
@@ -17,20 +19,38 @@ const PORT_DEFAULT = 8440
 export const region: Verb = async (args, io) => {
   const { values } = parseArgs({
     args,
-    options: { nations: { type: 'string' }, port: { type: 'string' }, data: { type: 'string' } },
+    options: {
+      nations: { type: 'string' },
+      port: { type: 'string' },
+      data: { type: 'string' },
+      scenario: { type: 'string' },
+    },
     allowPositionals: false,
   })
   const directory = values.data === undefined ? regionDirectory(io.env) : resolve(values.data)
   const asked = layOut(values.nations, Number(values.port ?? PORT_DEFAULT), readRegion(directory))
   if (!asked.ok) return refuse(io, asked.error.message)
+  const shown = scenariosFor(values.scenario, asked.value)
+  if (!shown.ok) return refuse(io, shown.error.message)
   const wish = catchStopWish(io)
   try {
     const made = await makeOnce(directory, asked.value, io, wish)
     if (!made.ok) return refuse(io, made.error.message)
-    return await runNodes(directory, asked.value, io, wish)
+    return await runNodes(directory, asked.value, shown.value, io, wish)
   } finally {
     wish.done()
   }
+}
+
+/** The one that was named, or all that these nations can show. Errors: `region.scenario`. */
+function scenariosFor(named: string | undefined, { nodes }: Region): Result<readonly Scenario[]> {
+  const there = new Set(nodes.map((n) => n.nation))
+  const shown = SCENARIOS.filter((s) => s.nations.every((n) => there.has(n)))
+  if (named === undefined) return ok(shown)
+  const one = shown.find((s) => s.key === named)
+  if (one !== undefined) return ok([one])
+  const known = SCENARIOS.map((s) => `${s.key} (${s.nations.join()})`).join(', ')
+  return fail('region.scenario', `--scenario takes one of these, with its nations in the region: ${known}`)
 }
 
 /** A region that is there keeps its nations and ports. Errors: `region.nations`, `region.port`. */

@@ -1,6 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export const SESSION_COOKIE = 'basinet_session'
+const SESSION_COOKIE = 'basinet_session'
+/** The port a node has unless told otherwise (`BASINET_PORT`). */
+const USUAL_PORT = 8420
+
+/**
+ * Name of the session's cookie. A cookie is sent to every port of its host (RFC 6265 section 8.5), so nodes of one machine
+ * on other ports than the usual one, as a demonstration region has them, each take a name of their own: otherwise signing in
+ * at one would sign out of all others.
+ */
+export function sessionCookie(request: FastifyRequest): string {
+  const port = request.socket.localPort
+  return port === undefined || port === USUAL_PORT || request.protocol === 'https'
+    ? SESSION_COOKIE
+    : `${SESSION_COOKIE}_${port}`
+}
+
 /** Ties the provider's answer to the browser that asked; Lax, because that answer comes from another site. */
 export const OIDC_COOKIE = 'basinet_oidc'
 export const OIDC_PATH = '/api/v1/session/oidc'
@@ -46,7 +61,7 @@ export function setSessionCookie(
   opened: { readonly token: string; readonly maxAgeSeconds: number },
 ): void {
   writeCookie(request, reply, {
-    name: SESSION_COOKIE,
+    name: sessionCookie(request),
     value: opened.token,
     maxAgeSeconds: opened.maxAgeSeconds,
     sameSite: 'Strict',
@@ -56,7 +71,7 @@ export function setSessionCookie(
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
   writeCookie(request, reply, {
-    name: SESSION_COOKIE,
+    name: sessionCookie(request),
     value: '',
     maxAgeSeconds: 0,
     sameSite: 'Strict',

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticator } from '../../http/request.ts'
 import type { Identity, Origin, Resolved } from '../types.ts'
-import { readCookie, SESSION_COOKIE } from './cookie.ts'
+import { readCookie, sessionCookie } from './cookie.ts'
 
 export interface RequestSession {
   readonly token: string
@@ -30,7 +30,7 @@ export function sessionOf(request: FastifyRequest): RequestSession {
 export function identityAuthenticator(identity: Identity): Authenticator {
   return {
     async subjectOf(request) {
-      const token = readCookie(request.headers.cookie, SESSION_COOKIE)
+      const token = readCookie(request.headers.cookie, sessionCookie(request))
       if (token === null) return null
       const activity = !seen.has(request)
       seen.add(request)

@@ -1,0 +1,5 @@
+import type { Scenario } from '../scenario.ts'
+import { islandGoesDark } from './island-goes-dark.ts'
+import { shareAndRecall } from './share-and-recall.ts'
+
+export const SCENARIOS: readonly Scenario[] = [shareAndRecall, islandGoesDark]
