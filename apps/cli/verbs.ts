@@ -112,14 +112,9 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     load: async () => (await import('./network/bundle.ts')).bundleImport,
   },
   'network agreements': {
-    usage: 'network agreements [--node NATION]',
+    usage: 'network agreements [--long] [--node NATION]',
     about: 'agreements this node holds and how they stand',
     load: async () => (await import('./network/agreement.ts')).agreements,
-  },
-  'network agreement': {
-    usage: 'network agreement activate|suspend|resume|end HASH --reason TEXT [--node NATION]',
-    about: 'act on an agreement in the nation’s name; copies under it rest or are recalled',
-    load: async () => (await import('./network/agreement.ts')).agreementAct,
   },
   'network agreement draft': {
     usage: 'network agreement draft TERMS.json|- [--follows HASH]',
@@ -152,10 +147,30 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'file the signed paper and ask for the nation’s signature; waits for a second person',
     load: async () => (await import('./network/agreement-work.ts')).agreementStep('countersign'),
   },
-  'network agreement order': {
-    usage: 'network agreement order suspend|resume|end HASH|all --reason TEXT',
-    about: 'ask that an agreement, or all sharing, rests, goes on or ends; waits for a second person',
-    load: async () => (await import('./network/agreement-work.ts')).agreementStep('order'),
+  'network agreement suspend': {
+    usage: 'network agreement suspend HASH|all --reason TEXT',
+    about: 'ask that an agreement, or all sharing, rests; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('suspend'),
+  },
+  'network agreement resume': {
+    usage: 'network agreement resume HASH|all --reason TEXT',
+    about: 'ask that it goes on; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('resume'),
+  },
+  'network agreement end': {
+    usage: 'network agreement end HASH --reason TEXT',
+    about: 'ask that an agreement ends and its copies are recalled; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('end'),
+  },
+  'network agreement agree': {
+    usage: 'network agreement agree ORDER',
+    about: 'agree, as the second person, to what another ordered',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('agree'),
+  },
+  'network agreement refuse': {
+    usage: 'network agreement refuse ORDER --reason TEXT',
+    about: 'refuse, as the second person, what another ordered',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('refuse'),
   },
   'network agreement show': {
     usage: 'network agreement show HASH|DOSSIER',

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
-import { agreementHash, type AgreementText } from '../agreements/index.ts'
+import { signAction, type AgreementText } from '../agreements/index.ts'
 import { openReceipt } from './recall-statement.ts'
 import { signKeys } from '../register/index.ts'
-import { toHex } from '../wire/index.ts'
-import { actOnAgreement } from './act.ts'
-import { openRegion, openVault, type TestNode, type TestRegion } from './test-nodes.ts'
+import { asNetwork } from './db.ts'
+import { keepStatements } from './statements.ts'
+import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
 
 const DAY_MS = 86_400_000
 let region: TestRegion
@@ -214,10 +214,13 @@ it('carries an agreement’s suspension to the parties, and takes everything bac
   await region.settle()
   const held = await brb.rows('SELECT agreement FROM basinet.network_copy WHERE record = $1', [id])
   expect(held).toEqual([{ agreement: ending.id }])
-  const hash = toHex(agreementHash(ending))
-  const act = (action: 'suspend' | 'resume' | 'end') =>
-    actOnAgreement(lca.db.core, openVault, hash, action, 'test')
-  expect(must(await act('suspend'))).toMatchObject({ before: 'active', after: 'suspended' })
+  const act = (action: 'suspend' | 'end', n: number) =>
+    asNetwork(lca.db.core, (db, at) => {
+      const stated = { party: 'LCA', n, action, reason: 'test', at: at.getTime() }
+      const body = signAction(ending, stated, lca.engine.parts.signer())
+      return keepStatements(db, [{ kind: 'agreement-action', body }], at)
+    })
+  await act('suspend', 2)
   await lca.engine.refresh()
   await lca.engine.announce()
   await region.settle()
@@ -225,7 +228,7 @@ it('carries an agreement’s suspension to the parties, and takes everything bac
   await brb.engine.sweep()
   const [copy] = await copies(brb, id)
   expect(copy).toMatchObject({ paused: true })
-  must(await act('end'))
+  await act('end', 3)
   await lca.engine.refresh()
   await lca.engine.announce()
   await lca.engine.sweep()

@@ -7,7 +7,6 @@ export {
   readIntroductionFile,
   takeTurn,
 } from './ceremony-file.ts'
-export { actOnAgreement, AGREEMENT_ACTS, type AgreementAct } from './act.ts'
 export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
 export { readAgreements } from '../desk/agreements.ts'

@@ -38,7 +38,7 @@ import { testText } from '../agreements/test-agreement.ts'
 import { defineProbe, type FoundCandidate, type ProbeEngine } from '../hit/probe-contract.ts'
 import { foundBy } from '../hit/sought.ts'
 import type { LiveArrived, LiveContent, LiveKind } from '../live/contract.ts'
-import { hitModule, networkModule } from '../module.ts'
+import { evidenceModule, hitModule, networkModule, requestsModule } from '../module.ts'
 import { signKeys } from '../register/index.ts'
 import { carry } from '../streams/test-exchange.ts'
 import { beginCeremony, introduce } from './ceremony.ts'
@@ -337,6 +337,8 @@ export function networkTestModules(core: () => Core = noCore): CapabilityModule[
     filesModule({ core, store: noFiles, sealing }),
     networkModule(core),
     hitModule(core, () => probes),
+    requestsModule(core),
+    evidenceModule(core),
   ]
 }
 

@@ -92,16 +92,52 @@ const STEPS: Readonly<Record<string, Step>> = {
       })
     },
   },
-  order: {
-    usage: 'order suspend|resume|end HASH|all --reason TEXT',
-    words: 2,
-    needs: ['reason'],
-    work: ({ ask, words, values }) =>
-      give(ask, values, 'agreement-order.give', {
-        action: words[0],
-        agreement: words[1] === 'all' ? null : words[1],
-      }),
+  suspend: orderStep('suspend'),
+  resume: orderStep('resume'),
+  end: orderStep('end'),
+  agree: {
+    usage: 'agree ORDER',
+    words: 1,
+    work: ({ ask, words, values }) => decide(ask, values, 'approval.approve', words[0]),
   },
+  refuse: {
+    usage: 'refuse ORDER --reason TEXT',
+    words: 1,
+    needs: ['reason'],
+    work: ({ ask, words, values }) => decide(ask, values, 'approval.refuse', words[0]),
+  },
+}
+
+/** An order waits for a second person, here as in the console: who has the machine alone ends nothing. */
+function orderStep(action: 'suspend' | 'resume' | 'end'): Step {
+  return {
+    usage: `${action} HASH${action === 'end' ? '' : '|all'} --reason TEXT`,
+    words: 1,
+    needs: ['reason'],
+    work: async ({ io, ask, words, values }) => {
+      const agreement = words[0] === 'all' ? null : (words[0] ?? '')
+      const of = agreement === null ? '' : `&agreement=${encodeURIComponent(agreement)}`
+      const effect = await ask('GET', `/api/v1/network/agreements/effect?action=${action}${of}`)
+      if (!effect.ok) return effect
+      const { on, copiesAbroad, copiesHere } = effect.value as Effect
+      for (const { title, parties } of on) io.stderr.write(`${action}: ${title} (${parties.join(', ')})\n`)
+      io.stderr.write(`copies of ours abroad: ${copiesAbroad}; of partners here: ${copiesHere}\n`)
+      const given = await give(ask, values, 'agreement-order.give', { action, agreement })
+      if (!given.ok) return given
+      const { pendingApproval } = given.value as { pendingApproval?: string }
+      if (pendingApproval !== undefined)
+        io.stderr.write(
+          `it waits for a second person: basinet network agreement agree ${pendingApproval}, signed in as somebody else\n`,
+        )
+      return given
+    },
+  }
+}
+
+interface Effect {
+  readonly on: readonly { readonly title: string; readonly parties: readonly string[] }[]
+  readonly copiesAbroad: number
+  readonly copiesHere: number
 }
 
 /** `basinet network agreement draft …`: one verb a step of an agreement's life. */
@@ -149,14 +185,25 @@ function give(
   })
 }
 
+/** The second person's word. */
+function decide(
+  ask: Ask,
+  values: Values,
+  name: string,
+  approval: string | undefined,
+): Promise<Result<unknown>> {
+  return act(ask, values, name, approval, {}, 'approval')
+}
+
 async function act(
   ask: Ask,
   values: Values,
   name: string,
   record: string | undefined,
   input: unknown,
+  type = 'agreement',
 ): Promise<Result<unknown>> {
-  const page = await ask('GET', `/api/v1/records/agreement/${encodeURIComponent(record ?? '')}`)
+  const page = await ask('GET', `/api/v1/records/${type}/${encodeURIComponent(record ?? '')}`)
   if (!page.ok) return page
   const { rev } = (page.value as { record: { rev: number } }).record
   const done = await give(ask, values, name, input, { recordId: record, expectedRev: rev })
