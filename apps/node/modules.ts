@@ -11,7 +11,7 @@ import { factSheetsModule } from '@basinet/fact-sheets'
 import { fundingModule } from '@basinet/funding'
 import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
-import { hitModule, networkModule } from '@basinet/network'
+import { evidenceModule, hitModule, networkModule, requestsModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
 import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
@@ -19,7 +19,8 @@ import { partnerWatchModule } from '@basinet/partner-watch'
 import { pictureModule, readReleasable } from '@basinet/picture'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
-import { assistedVetting, trainingFacts, trainingModule } from '@basinet/training'
+import { assistedVetting, trainingModule } from '@basinet/training'
+import { publishedFacts } from './facts.ts'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
 export function lineModules(core: () => Core): AskableModule[] {
@@ -30,6 +31,8 @@ export function lineModules(core: () => Core): AskableModule[] {
     networkModule(core),
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
+    requestsModule(core),
+    evidenceModule(core),
     partnerWatchModule(core, readReleasable),
     interdictionModule(makeSeizure),
     equipmentModule(),
@@ -43,7 +46,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     projectsModule(),
     factSheetsModule(),
     oversightModule(core),
-    resultsModule(trainingFacts),
+    resultsModule(publishedFacts),
     trainingModule(core, { vetting: assistedVetting }),
     // A new capability goes above this line.
   ]

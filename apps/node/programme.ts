@@ -5,7 +5,8 @@ import { dialogueNeeds } from '@basinet/dialogue'
 import { factSheetRoutes } from '@basinet/fact-sheets'
 import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { resultsRoutes } from '@basinet/results'
-import { openAcademyKey, trainingFacts, trainingNeeds, trainingRoutes } from '@basinet/training'
+import { openAcademyKey, trainingNeeds, trainingRoutes } from '@basinet/training'
+import { publishedFacts } from './facts.ts'
 import type { OpenNode } from './open-node.ts'
 
 interface RunningProgramme {
@@ -28,7 +29,7 @@ export async function startProgramme(node: OpenNode): Promise<RunningProgramme> 
       fundingRoutes(app, core)
       factSheetRoutes(app, core)
       trainingRoutes(app, core)
-      resultsRoutes(app, core, trainingFacts)
+      resultsRoutes(app, core, publishedFacts)
     },
     stop: () => lapse.stop(),
   }

@@ -1,3 +1,5 @@
+export { countedFact } from './counted-fact.ts'
+export type { PublishedFact } from './contract/fact.ts'
 export { resultsRoutes, tableOf } from './http.ts'
 export { resultsModule } from './module.ts'
 export { latestOf } from './store.ts'

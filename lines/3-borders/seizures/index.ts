@@ -1,3 +1,4 @@
+export { seizureFacts } from './facts.ts'
 export { makeSeizure } from './commands.ts'
 export { seizureRoutes } from './http.ts'
 export { seizuresModule } from './module.ts'

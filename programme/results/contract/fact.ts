@@ -18,8 +18,8 @@ export interface FactCell {
 }
 
 /**
- * What a part of the node publishes of its own records: counts, never persons. It is counted as the person who asks, inside
- * the command's transaction, and handed to `resultsModule` at the composition root.
+ * What a part of the node publishes of its own records: counts, never persons. It is counted inside the command's transaction by
+ * the part's own database function, and handed to `resultsModule` at the composition root.
  */
 export interface PublishedFact {
   /** `<capability>.<fact>`, as indicators name it. */
