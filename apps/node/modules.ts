@@ -11,7 +11,7 @@ import { factSheetsModule } from '@basinet/fact-sheets'
 import { fundingModule } from '@basinet/funding'
 import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
-import { evidenceModule, hitModule, networkModule, requestsModule } from '@basinet/network'
+import { hitModule, networkModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
 import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
@@ -31,8 +31,6 @@ export function lineModules(core: () => Core): AskableModule[] {
     networkModule(core),
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
     pictureModule(),
-    requestsModule(core),
-    evidenceModule(core),
     partnerWatchModule(core, readReleasable),
     interdictionModule(makeSeizure),
     equipmentModule(),
