@@ -72,13 +72,3 @@ export function plainLabel(owner: string, class_: LabelClass, change: Partial<La
 export function classRank(value: LabelClass): number {
   return CLASSES.indexOf(value)
 }
-
-/** TLP 2.0 word printed for people (FIRST, Traffic Light Protocol 2.0, August 2022). */
-export function tlpOf(
-  label: Label,
-): 'TLP:CLEAR' | 'TLP:GREEN' | 'TLP:AMBER' | 'TLP:AMBER+STRICT' | 'TLP:RED' {
-  if (label.class === 'public') return 'TLP:CLEAR'
-  if (label.sealed || label.juvenile || label.class === 'secret') return 'TLP:RED'
-  if (label.releaseTo.length === 0) return 'TLP:AMBER+STRICT'
-  return label.class === 'official' ? 'TLP:GREEN' : 'TLP:AMBER'
-}

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandDeclaration, RecordDeclaration } from '@basinet/kernel/contract'
+import { AUDIT_EVENTS } from '@basinet/kernel/audit'
 import { filesCapability } from '@basinet/kernel/files/contract'
 import { lineModules } from '@basinet/node-app'
 import { expect, it } from 'vitest'
@@ -35,6 +36,12 @@ interface Schema {
   readonly items?: Schema | readonly Schema[]
   readonly 'x-any-ref'?: boolean
 }
+
+/** Every kind of event has a name in the log's page. */
+it('names every kind of audit event', () => {
+  const without = Object.keys(AUDIT_EVENTS).filter((kind) => !words.has(`audit.kind.${kind}`))
+  expect(without).toEqual([])
+})
 
 /** Fields, and the words a field may hold, by dotted path; positions in a list have no name of their own. */
 function partsOf(schema: Schema, path = ''): { fields: string[]; values: string[] } {

@@ -1,4 +1,4 @@
-import { tlpOf } from '@basinet/kernel/contract'
+import { tlpOf } from '@basinet/kernel/contract/tlp'
 import type { ReactNode } from 'react'
 import { useNames, useT } from '../i18n/use.ts'
 import { screenLabel } from '../state/screen-label.ts'
