@@ -13,6 +13,7 @@ import { partnerWatchNeeds, partnerWatchRoutes, trackLive } from '@basinet/partn
 import { pictureNeeds, pictureRoutes, readReleasable, startPicture } from '@basinet/picture'
 import { startBallistics } from '@basinet/ballistics'
 import { firearmRoutes } from '@basinet/firearms'
+import { startCoverage } from '@basinet/radar-siting'
 import { seizureRoutes } from '@basinet/seizures'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
@@ -51,12 +52,13 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
   })
   const network = startRegional(node)
   const programme = await startProgramme(node)
-  const { prints, ballistics } = startLaboratories(node)
+  const { prints, ballistics, coverage } = startBackground(node)
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
       prints.routes(app)
       ballistics.routes(app)
+      coverage.routes(app)
       seizureRoutes(app, node.core)
       firearmRoutes(app, node.core)
       interdictionRoutes(app, node.core)
@@ -85,6 +87,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await programme.stop()
       await prints.stop()
       await ballistics.stop()
+      await coverage.stop()
       await network.stop()
       await picture.stop()
       await housekeeping.stop()
@@ -116,10 +119,11 @@ function startRegional(node: OpenNode): ReturnType<typeof startNetwork> {
   })
 }
 
-/** Fingerprints and fired specimens are compared in the background, in threads of this process. */
-function startLaboratories(node: OpenNode): {
+/** Fingerprints and fired specimens are compared, and radar coverage reckoned, in threads of this process. */
+function startBackground(node: OpenNode): {
   readonly prints: ReturnType<typeof startFingerprints>
   readonly ballistics: ReturnType<typeof startBallistics>
+  readonly coverage: ReturnType<typeof startCoverage>
 } {
   const prints = startFingerprints({
     core: node.core,
@@ -134,5 +138,11 @@ function startLaboratories(node: OpenNode): {
     process: node.process,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
-  return { prints, ballistics }
+  const coverage = startCoverage({
+    core: node.core,
+    terrainFolder: join(node.config.dataDir, 'terrain'),
+    process: node.process,
+    onError: (error, what) => node.log.warn({ err: error }, what),
+  })
+  return { prints, ballistics, coverage }
 }

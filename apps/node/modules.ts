@@ -17,6 +17,7 @@ import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
 import { partnerWatchModule } from '@basinet/partner-watch'
 import { pictureModule, readReleasable } from '@basinet/picture'
+import { radarCoverageModule } from '@basinet/radar-siting'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
 import { assistedVetting, trainingModule } from '@basinet/training'
@@ -33,6 +34,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     pictureModule(),
     partnerWatchModule(core, readReleasable),
     interdictionModule(makeSeizure),
+    radarCoverageModule(),
     equipmentModule(),
     fingerprintsModule(core),
     ballisticsModule(),

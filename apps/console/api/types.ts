@@ -183,6 +183,7 @@ export interface Job {
   readonly state: string
   readonly done: number
   readonly total: number | null
+  readonly note: string | null
   readonly startedAt: string | null
   readonly error?: string
 }

@@ -1,0 +1,2 @@
+export { radarCoverageModule } from './module.ts'
+export { startCoverage } from './start.ts'

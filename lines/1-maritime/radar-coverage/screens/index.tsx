@@ -1,0 +1,1 @@
+export { CoveragePage as Screen } from './coverage-page.tsx'
