@@ -13,6 +13,9 @@ export interface LeftRow {
   readonly month: number
   /** Held there now; the others were recalled. */
   readonly held: number
+  /** Records of these that somebody there opened, and how many people did, as the partner signed; people are counted, not named. */
+  readonly opened: number
+  readonly readers: number
   /** Of the agreement's text, and what it is called; null where it is not known any more. */
   readonly hash: string | null
   readonly title: string | null
@@ -63,10 +66,18 @@ const ROWS_MAX = 500
 export async function readLeft(db: Db, me: string, at: Date): Promise<Left> {
   const ago = (days: number): Date => new Date(at.getTime() - days * DAY_MS)
   const left = await db.query<Omit<LeftRow, 'hash' | 'title'>>(
-    `SELECT peer, type, agreement, agreement_version AS "agreementVersion", purpose,
-       (count(*) FILTER (WHERE sent_at > $1))::int AS today, (count(*) FILTER (WHERE sent_at > $2))::int AS month,
-       (count(*) FILTER (WHERE state = 'held'))::int AS held
-     FROM basinet.network_share GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 LIMIT $3`,
+    `WITH rows AS (
+       SELECT peer, type, agreement, agreement_version AS "agreementVersion", purpose,
+         (count(*) FILTER (WHERE sent_at > $1))::int AS today, (count(*) FILTER (WHERE sent_at > $2))::int AS month,
+         (count(*) FILTER (WHERE state = 'held'))::int AS held
+       FROM basinet.network_share GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 LIMIT $3
+     ), looks AS (
+       SELECT s.peer, s.type, s.agreement, s.agreement_version AS "agreementVersion", s.purpose,
+         count(DISTINCT s.record)::int AS opened, count(DISTINCT o.reader)::int AS readers
+       FROM basinet.network_opened o JOIN basinet.network_share s USING (record, type, peer) GROUP BY 1, 2, 3, 4, 5
+     )
+     SELECT rows.*, coalesce(opened, 0) AS opened, coalesce(readers, 0) AS readers
+     FROM rows LEFT JOIN looks USING (peer, type, agreement, "agreementVersion", purpose) ORDER BY 1, 2, 3, 4, 5`,
     [ago(1), ago(30), ROWS_MAX],
   )
   const stayed = await db.query<StayedRow>(

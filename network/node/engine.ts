@@ -28,6 +28,7 @@ import { withConfirmedHits } from './hit/policy.ts'
 import { isLive, LiveNotes, sendLive, takeLive } from './live.ts'
 import { takeAlarm } from './log-alarms.ts'
 import { takeMoved } from './move-share.ts'
+import { reportOpened, takeOpened } from './opened.ts'
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
@@ -60,6 +61,7 @@ const WORDS: Readonly<Record<string, WordTaker>> = {
   'network.recall-receipt': takeReceipt,
   'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
   'network.moved': takeMoved,
+  'network.opened': takeOpened,
   'network.statements': takeStatements,
   'network.log-alarm': takeAlarm,
 }
@@ -245,6 +247,7 @@ export class NetworkEngine {
     await this.store.transact((tx) => recallEnded(this.parts, tx))
     await this.store.transact((tx) => renewLeases(this.parts, tx))
     await this.store.transact((tx) => eraseDueCopies(tx, this.#core.nation))
+    while (await this.store.transact((tx) => reportOpened(this.parts, tx)));
     const before = this.#core.now().getTime() - DELIVERED_KEPT_MS
     await this.store.transact((tx) => tx.forgetDelivered(before, FORGET_MAX))
   }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { appendAudit } from '@basinet/kernel/audit'
 import { must } from '@basinet/kernel/contract'
 import { signAction, type AgreementText } from '../agreements/index.ts'
 import { openReceipt } from './recall-statement.ts'
 import { signKeys } from '../register/index.ts'
+import { readLeft } from '../desk/left.ts'
 import { asNetwork } from './db.ts'
 import { keepStatements } from './statements.ts'
 import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
@@ -68,6 +70,42 @@ it('sends each revision once, also when everything is looked at again, and goes 
     [id],
   )
   expect(sent).toEqual({ n: 2 })
+})
+
+it('tells the owner who opened a copy, each reader once and by no name, as the holder signed it', async () => {
+  const id = await lca.make('opened abroad', ['BRB'])
+  await region.settle()
+  const look = (actor: string) =>
+    brb.as((tx) =>
+      appendAudit(tx, 'BRB', {
+        kind: 'record.read',
+        at: tx.at,
+        actor,
+        outcome: 'done',
+        type: 'vessel-sighting',
+        record: id,
+      }),
+    )
+  for (const actor of ['bea', 'bea', 'carl']) await look(actor)
+  const told = async () => {
+    await brb.flush()
+    await brb.engine.sweep()
+    await region.settle()
+    return lca.rows<{ peer: string; reader: Buffer }>(
+      'SELECT peer, reader FROM basinet.network_opened WHERE record = $1',
+      [id],
+    )
+  }
+  const first = await told()
+  expect(first).toMatchObject([{ peer: 'BRB' }, { peer: 'BRB' }])
+  expect(new Set(first.map((r) => r.reader.toString('hex'))).size).toBe(2)
+  await look('carl')
+  expect(await told()).toHaveLength(2)
+  const reports = await lca.rows<{ statement: Buffer }>('SELECT statement FROM basinet.network_opened_report')
+  expect(reports).toHaveLength(1)
+  for (const name of ['bea', 'carl']) expect(reports[0]?.statement.includes(name)).toBe(false)
+  const left = await asNetwork(lca.db.core, (db, at) => readLeft(db, 'LCA', at))
+  expect(left.left.find((r) => r.peer === 'BRB')).toMatchObject({ opened: 1, readers: 2 })
 })
 
 it('does not send what no agreement lets flow, and says why', async () => {

@@ -1,15 +1,15 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { readRelease, type RecordCopy } from '@basinet/kernel/copies'
 import { findRefs, mapRefs, type RecordDeclaration } from '@basinet/kernel/contract'
 import type { Body } from '../agreements/index.ts'
 import type { SqlTx } from '../streams/index.ts'
+import { aliasSecret } from './alias-secret.ts'
 import { findWay, realmTravels } from './flow.ts'
 import type { Parts } from './parts.ts'
 
 /** A record that refers to more is not sent: what it gives away could not be looked at. */
 const REFERENCES_MAX = 500
 const ALIAS_BYTES = 16
-const SECRET_BYTES = 32
 
 interface Reference {
   readonly type: string
@@ -92,35 +92,6 @@ async function leaves(parts: Parts, tx: SqlTx, { type, id }: Reference, peer: st
     [type, id, peer],
   )
   return rows[0]?.given === true
-}
-
-/** Secrets that are in the database already, by node: a record each asks for one. */
-const secrets = new WeakMap<Parts, Map<string, Buffer>>()
-
-async function aliasSecret(parts: Parts, tx: SqlTx, agreement: string): Promise<Buffer> {
-  const known = secrets.get(parts) ?? new Map<string, Buffer>()
-  secrets.set(parts, known)
-  const there = known.get(agreement) ?? (await readSecret(tx, agreement))
-  if (there !== null) {
-    known.set(agreement, there)
-    return there
-  }
-  await tx.db.client.query(
-    'INSERT INTO basinet.network_alias_key (agreement, secret) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [agreement, randomBytes(SECRET_BYTES)],
-  )
-  // Not remembered before it is committed: the next look finds it.
-  const made = await readSecret(tx, agreement)
-  if (made === null) throw new Error('BUG: the secret of the agreement was made')
-  return made
-}
-
-async function readSecret(tx: SqlTx, agreement: string): Promise<Buffer | null> {
-  const { rows } = await tx.db.client.query<{ secret: Buffer }>(
-    'SELECT secret FROM basinet.network_alias_key WHERE agreement = $1',
-    [agreement],
-  )
-  return rows[0]?.secret ?? null
 }
 
 const UUID_V8 = 0x80

@@ -73,10 +73,10 @@ function Paper({ left }: { left: Left }): ReactNode {
       <Totals totals={totals} />
       <Section id="by" title={t('network.left.by')}>
         <LeftTable rows={left.left} />
+        {left.left.length > 0 && <p className="muted small">{t('network.left.opened')}</p>}
       </Section>
       <Section id="back" title={t('network.left.back')}>
         <BackTable rows={left.back} />
-        <p className="muted small">{t('network.left.opened')}</p>
       </Section>
       <Section id="came" title={t('network.left.came')}>
         <CameTable rows={left.came} />

@@ -17,7 +17,17 @@ export function LeftTable({ rows }: { rows: readonly LeftRow[] }): ReactNode {
     return (
       <EmptyState title={t('network.desk.none-left')} text={t('network.desk.none-left-text')} size="small" />
     )
-  const columns = ['nation', 'kind', 'title', 'purpose', 'today', 'month', 'held'] as const
+  const columns = [
+    'nation',
+    'kind',
+    'title',
+    'purpose',
+    'today',
+    'month',
+    'held',
+    'opened',
+    'readers',
+  ] as const
   return (
     <Plain
       caption={t('network.left.by')}
@@ -38,6 +48,8 @@ export function LeftTable({ rows }: { rows: readonly LeftRow[] }): ReactNode {
           format.number(r.today),
           format.number(r.month),
           format.number(r.held),
+          format.number(r.opened),
+          format.number(r.readers),
         ],
       }))}
     />

@@ -22,6 +22,7 @@ export const DOMAIN = {
   continuity: 'basinet/continuity-order/1',
   recall: 'basinet/recall/1',
   recallReceipt: 'basinet/recall-receipt/1',
+  opened: 'basinet/opened/1',
   bundle: 'basinet/bundle/1',
 } as const
 export type Domain = (typeof DOMAIN)[keyof typeof DOMAIN]
