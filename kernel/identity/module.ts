@@ -20,7 +20,7 @@ export function identityModule(core: () => Core): CapabilityModule {
       ...organisationBindings(),
       ...personBindings(late),
       ...postingBindings(),
-      ...nationParameterBindings(),
+      ...nationParameterBindings(late),
       ...dataSubjectRequestBindings(),
       ...breakGlassBindings(late),
     ],

@@ -11,6 +11,7 @@ import { defaultLabel, newRecordId, type Core } from './core.ts'
 import type { Binding, CommandContext } from './handler.ts'
 import { listRecords } from './list.ts'
 import { readRecord } from './read.ts'
+import { keptAsSet } from './retention.ts'
 import { insertRecord, updateRecord, type Author } from './write.ts'
 
 const erased = <D extends TObject>(decl: RecordDeclaration<D>): RecordDeclaration => decl
@@ -39,6 +40,8 @@ export function commandContext(
   reason: string | null,
   approver: string | null,
 ): CommandContext<unknown> {
+  /** Labels made here from the declaration. */
+  const own = new WeakSet<Label>()
   const author: Author = { person: subject.person, command: binding.command.name, reason }
   return {
     subject,
@@ -48,18 +51,26 @@ export function commandContext(
     approver,
     tx,
     newId: (decl) => newRecordId(decl, tx.at),
-    labelFor: (decl, change) => defaultLabel(core, decl, tx.at, change),
-    create: <D extends TObject>(
+    labelFor: (decl, change) => {
+      const label = defaultLabel(core, decl, tx.at, change)
+      own.add(label)
+      return label
+    },
+    create: async <D extends TObject>(
       decl: RecordDeclaration<D>,
       body: Static<D>,
       options: { id?: string; label?: StoredRecord['label']; supersedes?: string } = {},
-    ) =>
-      insertRecord<Static<D>>(tx, erased(decl), author, {
+    ) => {
+      const label = options.label ?? defaultLabel(core, erased(decl), tx.at)
+      // A label taken from another record is that record's, its keeping too.
+      const declared = options.label === undefined || own.has(label)
+      return insertRecord<Static<D>>(tx, erased(decl), author, {
         id: options.id ?? newRecordId(decl, tx.at),
         body,
-        label: options.label ?? defaultLabel(core, erased(decl), tx.at),
+        label: declared ? await keptAsSet(tx, erased(decl), label) : label,
         ...(options.supersedes === undefined ? {} : { supersedes: options.supersedes }),
-      }),
+      })
+    },
     amend: async <D extends TObject>(
       decl: RecordDeclaration<D>,
       id: string,

@@ -1,3 +1,4 @@
+export { nationNumber } from './retention.ts'
 export { buildRegistry, type Registry } from './registry.ts'
 export { handle, type Binding, type CommandContext, type Outcome } from './handler.ts'
 export { executeCommand } from './execute.ts'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '../../contract/result.ts'
 import type { Subject } from '../../contract/subject.ts'
 import { readRecord } from '../../record/read.ts'
 import { identityNeeds } from '../needs.ts'
@@ -127,5 +128,28 @@ describe('due dates', () => {
       state('2026-01-01T00:00:00.000Z'),
       state(null, 'answered'),
     ]).toEqual(['no-time-set', 'in-time', 'near', 'overdue', 'closed'])
+  })
+})
+
+describe('what the nation sets', () => {
+  it('is refused where nothing goes by it', async () => {
+    for (const name of ['data-subject.response-day', 'retention.no-such-type', 'weather.days']) {
+      const input = { name, value: 1, source: 'Test Act' }
+      const asked = must(await node.command(admins[0], 'nation-parameter.set', input))
+      const id = asked.pendingApproval ?? ''
+      expect(await node.command(admins[1], 'approval.approve', {}, { id, rev: 1 })).toMatchObject({
+        error: { code: 'identity.parameter-unknown', field: 'name' },
+      })
+    }
+  })
+
+  it('keeps records made from then on for as long', async () => {
+    const before = await receive()
+    expect((await read(before)).label.keepUntil).toBeNull()
+    await setParameter('retention.data-subject-request', 365)
+    const after = await receive()
+    const made = node.core.now().getTime()
+    expect((await read(after)).label.keepUntil).toBe(new Date(made + 365 * 86_400_000).toISOString())
+    expect((await read(before)).label.keepUntil).toBeNull()
   })
 })

@@ -1,8 +1,17 @@
+import type { Core } from '../../record/core.ts'
 import { fail } from '../../contract/result.ts'
 import { handle, type Binding, type CommandContext } from '../../record/handler.ts'
 import { listRecords } from '../../record/list.ts'
 import type { Tx } from '../../store/store.ts'
-import { nationParameter, nationParameterChange, nationParameterSet } from '../records/nation-parameter.ts'
+import type { Registry } from '../../record/registry.ts'
+import {
+  DORMANT_DAYS,
+  EXTENSION_DAYS,
+  nationParameter,
+  nationParameterChange,
+  nationParameterSet,
+  RESPONSE_DAYS,
+} from '../records/nation-parameter.ts'
 import { acted, outcome } from './organisation.ts'
 
 export interface NationValue {
@@ -20,9 +29,28 @@ export async function nationValue(tx: Tx, name: string): Promise<NationValue | n
   return found === undefined ? null : { value: found.body.value, source: found.body.source }
 }
 
-export function nationParameterBindings(): Binding[] {
+const OWN: readonly string[] = [RESPONSE_DAYS, EXTENSION_DAYS, DORMANT_DAYS]
+const RETENTION = 'retention.'
+
+/** Whether anything goes by it: a misspelt name would be set, approved, and do nothing. */
+function isKnown(name: string, registry: Registry): boolean {
+  if (name.startsWith(RETENTION))
+    return registry
+      .records()
+      .some(({ retention }) => retention.kind === 'nation-sets' && retention.parameter === name)
+  const [capability] = name.split('.')
+  return OWN.includes(name) || registry.capabilities.some((c) => c.id === capability && c.id !== 'identity')
+}
+
+export function nationParameterBindings(late: { readonly core: () => Core }): Binding[] {
   return [
     handle(nationParameterSet, nationParameter, async (ctx: CommandContext<unknown>, input) => {
+      if (!isKnown(input.name, late.core().registry))
+        return fail(
+          'identity.parameter-unknown',
+          `nothing here goes by ${input.name}; expected ${OWN.join(', ')}, retention. and a record type, or a capability and its own name`,
+          'name',
+        )
       if ((await nationValue(ctx.tx, input.name)) !== null)
         return fail('identity.parameter-set', `${input.name} is set already; change it`, 'name')
       return outcome(await ctx.create(nationParameter, input))

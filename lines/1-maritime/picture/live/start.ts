@@ -3,7 +3,7 @@ import type { Subject } from '@basinet/kernel/contract'
 import { keepLeases, type FeedChange, type Leases } from '@basinet/kernel/feeds'
 import type { LiveHub } from '@basinet/kernel/live'
 import { executeCommand, sealedSubject, type Core } from '@basinet/kernel/record'
-import { keepPositions, type PositionPolicy } from '../positions/retention.ts'
+import { keepPositions, policyOfNation, type PositionPolicy } from '../positions/retention.ts'
 import { pictureService } from '../positions/service.ts'
 import { createAlertRaiser, type AlertRaiser } from './alert-raiser.ts'
 import { applyDelta } from './board-delta.ts'
@@ -211,7 +211,9 @@ class PictureProcess implements RunningPicture {
 
   /** One round of retention, by the leading process. */
   async upkeep(): Promise<void> {
-    if (this.leader.leading) await keepPositions(this.run, this.#options.positions, this.core.now())
+    if (!this.leader.leading) return
+    const policy = await this.run((tx) => policyOfNation(tx, this.#options.positions))
+    await keepPositions(this.run, policy, this.core.now())
   }
 
   async #isFollowed(): Promise<boolean> {

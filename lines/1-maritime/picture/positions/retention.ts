@@ -1,7 +1,8 @@
+import { nationNumber } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 
 /**
- * How long points are kept, set by the nation: no law gives one period, so none is assumed. `keepAllHours` every report;
+ * How long points are kept: no law gives one period, so the nation sets its own. `keepAllHours` every report;
  * after that one a vessel in `thinToSeconds`; after `dropAfterDays` none.
  */
 export interface PositionPolicy {
@@ -27,6 +28,16 @@ const THIN_MAX = 4
 const LOCK_NOT_AVAILABLE = '55P03'
 
 export type Run = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** What the nation has set (nation-parameter `picture.…`), and the node's own for what it has not. */
+export async function policyOfNation(tx: Tx, own: PositionPolicy): Promise<PositionPolicy> {
+  return {
+    keepAllHours: (await nationNumber(tx, 'picture.keep-all-hours')) ?? own.keepAllHours,
+    thinToSeconds: (await nationNumber(tx, 'picture.thin-to-seconds')) ?? own.thinToSeconds,
+    // Nothing is dropped within its first day, whatever was typed.
+    dropAfterDays: Math.max(1, (await nationNumber(tx, 'picture.drop-after-days')) ?? own.dropAfterDays),
+  }
+}
 
 /** One round: makes partitions ahead, thins, drops, forgets vessels not heard within the retention. Call every few minutes. */
 export async function keepPositions(run: Run, policy: PositionPolicy, now: Date): Promise<UpkeepOutcome> {
