@@ -4,10 +4,14 @@ import { readMigrations } from '@basinet/kernel/store'
 import { agreementBindings } from './agreements/commands.ts'
 import { orderBindings } from './agreements/order-commands.ts'
 import { sharingCapability } from './contract.ts'
+import { evidenceBindings } from './evidence/commands.ts'
+import { evidenceCapability } from './evidence/contract.ts'
 import { hitBindings } from './hit/commands.ts'
 import { hitCapability } from './hit/contract.ts'
 import { probeBindings } from './hit/probe-commands.ts'
 import type { ProbeEngine } from './hit/probe-contract.ts'
+import { requestBindings } from './requests/commands.ts'
+import { requestsCapability } from './requests/contract.ts'
 import { shareBindings } from './sharing/commands.ts'
 
 /** The network's tables, rights and records for the composition root. */
@@ -28,5 +32,23 @@ export function hitModule(
     capability: hitCapability,
     bindings: [...hitBindings(core), ...probeBindings(core, probes)],
     migrations: readMigrations('hit', join(import.meta.dirname, 'hit/migrations')),
+  }
+}
+
+/** Questions between nations in plain words, on their clocks. */
+export function requestsModule(core: () => Core): CapabilityModule {
+  return {
+    capability: requestsCapability,
+    bindings: requestBindings(core),
+    migrations: readMigrations('requests', join(import.meta.dirname, 'requests/migrations')),
+  }
+}
+
+/** What came from abroad becomes evidence by its owner's central authority, and by nothing else. */
+export function evidenceModule(core: () => Core): CapabilityModule {
+  return {
+    capability: evidenceCapability,
+    bindings: evidenceBindings(core),
+    migrations: readMigrations('evidence-conversion', join(import.meta.dirname, 'evidence/migrations')),
   }
 }

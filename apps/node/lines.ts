@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import { courtRoutes } from '@basinet/kernel/court'
 import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
 import { fingerprintNeeds, startFingerprints } from '@basinet/fingerprints'
-import { hitRoutes } from '@basinet/network'
+import { hitRoutes, networkNeeds } from '@basinet/network'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { equipmentNeeds } from '@basinet/equipment'
@@ -56,6 +57,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
+      courtRoutes(app, node.core)
       prints.routes(app)
       ballistics.routes(app)
       coverage.routes(app)
@@ -71,6 +73,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     needs: [
       identityNeeds,
       custodyNeeds,
+      networkNeeds,
       pictureNeeds,
       partnerWatchNeeds,
       interdictionNeeds,

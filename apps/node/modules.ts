@@ -11,7 +11,7 @@ import { factSheetsModule } from '@basinet/fact-sheets'
 import { fundingModule } from '@basinet/funding'
 import { oversightModule } from '@basinet/oversight'
 import { projectsModule } from '@basinet/projects'
-import { hitModule, networkModule } from '@basinet/network'
+import { evidenceModule, hitModule, networkModule, requestsModule } from '@basinet/network'
 import type { AskableModule } from '@basinet/network/contract'
 import { equipmentModule } from '@basinet/equipment'
 import { interdictionModule } from '@basinet/interdiction'
@@ -31,6 +31,8 @@ export function lineModules(core: () => Core): AskableModule[] {
     custodyModule(),
     networkModule(core),
     hitModule(core, () => modules.flatMap((m) => m.probes ?? [])),
+    requestsModule(core),
+    evidenceModule(core),
     pictureModule(),
     partnerWatchModule(core, readReleasable),
     interdictionModule(makeSeizure),

@@ -185,7 +185,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'CUSTOMS',
     unit: 'PORT',
     post: 'Exhibits officer',
-    roles: ['exhibits-officer', 'exhibit-handler', 'releasing-officer', 'hit-officer'],
+    roles: ['exhibits-officer', 'exhibit-handler', 'releasing-officer', 'hit-officer', 'evidence-requester'],
   }),
   seat({
     key: 'fingerprint-examiner-1',
@@ -276,7 +276,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'CHAMBERS',
     unit: 'TREATIES',
     post: 'Agreements officer',
-    roles: ['agreement-officer'],
+    roles: ['agreement-officer', 'central-authority'],
   }),
   seat({
     key: 'signing-authority',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useCourtReady } from '../../api/court.ts'
 import { usePeople } from '../../api/people.ts'
 import { useMe } from '../../api/session.ts'
 import { useFormat, useNames, useT } from '../../i18n/use.ts'
@@ -21,6 +22,8 @@ export function PaperTab({ page }: TabProps): ReactNode {
   const w = useWords()
   const t = useT()
   const query = useChain(page.record.id)
+  // What came from abroad and is not evidence is on no paper for a court; the node says so, not this page.
+  const ready = useCourtReady('exhibit', page.record.id)
   const path = useRouterState({ select: (s) => s.location.pathname })
   return (
     <>
@@ -30,7 +33,11 @@ export function PaperTab({ page }: TabProps): ReactNode {
           {t('action.print')}
         </Button>
       </div>
-      <QueryView query={query}>{(found) => <Paper found={found} read={query.dataUpdatedAt} />}</QueryView>
+      <QueryView query={ready}>
+        {() => (
+          <QueryView query={query}>{(found) => <Paper found={found} read={query.dataUpdatedAt} />}</QueryView>
+        )}
+      </QueryView>
     </>
   )
 }

@@ -31,6 +31,7 @@ const ThreadTab = lazyTab(() => import('./thread-tab.tsx'), 'ThreadTab')
 const FilesTab = lazyTab(() => import('./files-tab.tsx'), 'FilesTab')
 const SharedTab = lazyTab(() => import('./shared-tab.tsx'), 'SharedTab')
 const HistoryTab = lazyTab(() => import('./history-tab.tsx'), 'HistoryTab')
+const CourtTab = lazyTab(() => import('./court-tab.tsx'), 'CourtTab')
 const AuditTab = lazyTab(() => import('./audit-tab.tsx'), 'AuditTab')
 
 const ChainTab = lazyTab(() => import('../custody/chain-tab.tsx'), 'ChainTab')
@@ -49,6 +50,15 @@ const TABS = {
 /** An exhibit is first of all its chain; its papers are reached from there. */
 const OWN_TABS: Readonly<Record<string, TabSet>> = { exhibit: { chain: ChainTab, ...TABS } }
 const OWN_PAPERS: Readonly<Record<string, TabSet>> = { exhibit: { label: LabelTab, paper: PaperTab } }
+/** What goes before a court by its own page; whatever does is refused there while it is intelligence only. */
+const COURT_TYPES = new Set([
+  'boarding',
+  'seizure',
+  'ballistic-comparison',
+  'exhibit',
+  'firearm-trace',
+  'held-person',
+])
 type TabSet = Readonly<Record<string, (props: TabProps) => ReactNode>>
 
 export function DetailPage(): ReactNode {
@@ -78,7 +88,8 @@ function Page({ type, page }: TabProps): ReactNode {
   const readable = useReadableTitle()
   const search = useSearch({ from: '/behind/$line/$capability/$type/$id' }) as FlatSearch
   const { line, capability } = useParams({ from: '/behind/$line/$capability/$type/$id' })
-  const tabs: TabSet = OWN_TABS[type.type] ?? TABS
+  const own: TabSet = OWN_TABS[type.type] ?? TABS
+  const tabs: TabSet = COURT_TYPES.has(type.type) ? { ...own, court: CourtTab } : own
   const [first = 'facts'] = Object.keys(tabs)
   const tab = search['tab'] ?? first
   const Shown = { ...tabs, ...OWN_PAPERS[type.type] }[tab] ?? FactsTab

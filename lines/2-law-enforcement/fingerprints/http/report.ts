@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { fail, type StoredRecord, type Subject } from '@basinet/kernel/contract'
+import { fail, ok, type Result, type StoredRecord, type Subject } from '@basinet/kernel/contract'
+import { courtReady, type Foreign } from '@basinet/kernel/court'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { colleagueNames } from '@basinet/kernel/identity'
 import { readRecord, type Core } from '@basinet/kernel/record'
@@ -40,6 +41,8 @@ export function reportRoute(app: FastifyInstance, parts: JobParts): void {
 
 interface Read extends ReportParts {
   readonly exemplar: { readonly image: string; readonly part: number | null }
+  /** What of it came from abroad, each with the decision that made it evidence. */
+  readonly foreign: readonly Foreign[]
 }
 
 async function report(parts: JobParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -47,9 +50,9 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
   const { id } = request.params as { id: string }
   const { language = 'en' } = request.query as { language?: ReportLanguage }
   const read = await readAs(parts.core, subject, (tx) => readParts(tx, parts.core, id))
-  if (typeof read === 'string') return sendFailure(reply, fail(read, REFUSED[read]).error)
+  if (!read.ok) return sendFailure(reply, read.error)
   const say = sayIn(language)
-  const { comparison, mark } = read
+  const { comparison, mark } = read.value
   await logRead(parts.core, subject, {
     kind: 'record.read',
     type: printComparison.type,
@@ -57,7 +60,7 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
     rev: comparison.rev,
     details: { report: language },
   })
-  const plates = await platesOf(parts, subject, read, say)
+  const plates = await platesOf(parts, subject, read.value, say)
   if (plates === null) return sendFailure(reply, fail('record.absent', 'an image is not there').error)
   const foot = [
     say('report.foot'),
@@ -68,7 +71,7 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
   ].join(' · ')
   const title = `${say('report.title')} ${mark.body.number}`
   const pdf = await pdfOf(
-    { title, lines: linesOf(read, say), pages: plates, foot, language },
+    { title, lines: linesOf(read.value, say), pages: plates, foot, language },
     parts.core.now(),
   )
   return reply
@@ -77,17 +80,15 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
     .send(pdf)
 }
 
-const REFUSED = {
-  'record.absent': 'no such comparison, or part of it may not be read',
-  'print-comparison.open': 'a report is made once both examiners have concluded',
-} as const
+const ABSENT = fail('record.absent', 'no such comparison, or part of it may not be read')
 
-async function readParts(tx: Tx, core: Core, id: string): Promise<Read | keyof typeof REFUSED> {
+/** Errors: `record.absent`, `print-comparison.open`, and those of what came from abroad and is not evidence. */
+async function readParts(tx: Tx, core: Core, id: string): Promise<Result<Read>> {
   const comparison = await readRecord<PrintComparison>(tx, printComparison, id)
-  if (comparison === null) return 'record.absent'
+  if (comparison === null) return ABSENT
   const { body } = comparison
   if (!(OPEN_STATES as readonly string[]).includes(body.state) || body.second === null)
-    return 'print-comparison.open'
+    return fail('print-comparison.open', 'a report is made once both examiners have concluded')
   const first = await readRecord<PrintExamination>(tx, printExamination, body.first)
   const second = await readRecord<PrintExamination>(tx, printExamination, body.second)
   const mark = await readRecord<LatentMark>(tx, latentMark, body.mark)
@@ -98,11 +99,14 @@ async function readParts(tx: Tx, core: Core, id: string): Promise<Read | keyof t
       ? null
       : await readRecord<{ number: string; fingers: Finger[] }>(tx, cards, body.exemplar.of.id)
   const finger = card?.body.fingers.find((one) => one.finger === body.exemplar.finger)
-  if (first === null || second === null || mark === null || parent === null || card === null)
-    return 'record.absent'
-  if (finger === undefined || finger.image === null) return 'record.absent'
+  if (first === null || second === null || mark === null || parent === null || card === null) return ABSENT
+  if (finger === undefined || finger.image === null) return ABSENT
+  const { of } = body.exemplar
+  const repeated = [comparison, first, second, mark, parent, { type: of.type, id: of.id }]
+  const ready = await courtReady(tx, repeated)
+  if (!ready.ok) return ready
   const people = [body.firstBy, body.secondBy, body.resolution?.by ?? null]
-  return {
+  return ok({
     comparison,
     first,
     second,
@@ -111,7 +115,8 @@ async function readParts(tx: Tx, core: Core, id: string): Promise<Read | keyof t
     card: card.body.number,
     names: await namesOf(tx, people),
     exemplar: { image: finger.image, part: finger.part },
-  }
+    foreign: ready.value,
+  })
 }
 
 async function namesOf(tx: Tx, people: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,5 @@
 import type { StoredRecord } from '@basinet/kernel/contract'
+import type { Foreign } from '@basinet/kernel/court'
 import type { PrintComparison } from '../contract/comparison.ts'
 import type { PrintExamination } from '../contract/examination.ts'
 import type { LatentCase, LatentMark } from '../contract/latent.ts'
@@ -15,6 +16,8 @@ export interface ReportParts {
   readonly card: string
   /** Names by account; an account without one stands as it is. */
   readonly names: ReadonlyMap<string, string>
+  /** What of it came from abroad, each with the decision that made it evidence. */
+  readonly foreign: readonly Foreign[]
 }
 
 /** A point drawn over an image; `later` ones were set after the exemplar was open. */
@@ -45,6 +48,30 @@ export type ReportLine =
 
 /** Text of the report by key; the keys are those of the capability's messages. */
 export type Say = (key: string) => string
+
+/** By whose certificate what came from abroad is evidence, and under which conditions. */
+function foreignLines(foreign: readonly Foreign[], say: Say): ReportLine[] {
+  if (foreign.length === 0) return []
+  return [
+    { heading: say('report.foreign') },
+    ...foreign.flatMap(({ owner, conversion }): ReportLine[] => [
+      {
+        term: say('report.certificate'),
+        value: [
+          owner,
+          conversion.certificate?.['number'],
+          conversion.certificate?.['authority'],
+          conversion.certificate?.['enablingLaw'],
+        ]
+          .filter((part) => typeof part === 'string')
+          .join(', '),
+      },
+      ...(conversion.conditions === ''
+        ? []
+        : [{ term: say('report.conditions'), value: conversion.conditions }]),
+    ]),
+  ]
+}
 
 /** What the report says, in its order. What a court must know that this is not stands in it and cannot be left out. */
 export function linesOf(parts: ReportParts, say: Say): ReportLine[] {
@@ -89,6 +116,7 @@ export function linesOf(parts: ReportParts, say: Say): ReportLine[] {
         ]),
     ...examiner(parts.first),
     ...examiner(parts.second),
+    ...foreignLines(parts.foreign, say),
     { heading: say('report.limits') },
     ...['1', '2', '3', '4'].map((n) => ({ text: say(`report.limits.${n}`) })),
   ]

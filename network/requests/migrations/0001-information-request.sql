@@ -1,0 +1,103 @@
+-- Record type information-request, generated from its declaration (regional/requests).
+CREATE TABLE basinet.r_information_request (
+  id uuid PRIMARY KEY,
+  rev integer NOT NULL CHECK (rev >= 1),
+  version integer NOT NULL,
+  title text NOT NULL,
+  fts text NOT NULL,
+  owner text NOT NULL,
+  class smallint NOT NULL CHECK (class BETWEEN 0 AND 4),
+  release_to text[] NOT NULL,
+  display_only text[] NOT NULL,
+  handling text[] NOT NULL,
+  purposes text[] NOT NULL,
+  personal boolean NOT NULL,
+  juvenile boolean NOT NULL,
+  sealed boolean NOT NULL,
+  keep_until timestamptz,
+  erase_by timestamptz,
+  holds text[] NOT NULL,
+  lease_until timestamptz,
+  onward text NOT NULL,
+  sources text[] NOT NULL,
+  exercise boolean NOT NULL,
+  body jsonb NOT NULL,
+  refs jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by text NOT NULL,
+  updated_at timestamptz NOT NULL,
+  updated_by text NOT NULL,
+  supersedes uuid,
+  reason text,
+  command text NOT NULL,
+  f_to text,
+  f_urgency text,
+  f_state text,
+  f_asked_at timestamptz,
+  f_answer_by timestamptz
+);
+CREATE INDEX r_information_request_updated ON basinet.r_information_request (updated_at DESC, id DESC);
+CREATE INDEX r_information_request_to ON basinet.r_information_request (f_to, updated_at DESC, id DESC);
+CREATE INDEX r_information_request_urgency ON basinet.r_information_request (f_urgency, updated_at DESC, id DESC);
+CREATE INDEX r_information_request_state ON basinet.r_information_request (f_state, updated_at DESC, id DESC);
+CREATE INDEX r_information_request_asked_at ON basinet.r_information_request (f_asked_at, id);
+CREATE INDEX r_information_request_answer_by ON basinet.r_information_request (f_answer_by, id);
+CREATE TABLE basinet.h_information_request (LIKE basinet.r_information_request);
+ALTER TABLE basinet.h_information_request ADD PRIMARY KEY (id, rev);
+CREATE TRIGGER written AFTER INSERT OR UPDATE ON basinet.r_information_request
+  FOR EACH ROW EXECUTE FUNCTION basinet.record_written('information-request', 'general', 'general', 'information_request');
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON basinet.h_information_request FOR EACH ROW EXECUTE FUNCTION basinet.history_kept();
+-- Not forced on the owner, who is no superuser everywhere and writes history inside the kernel's functions.
+ALTER TABLE basinet.r_information_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE basinet.h_information_request ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON basinet.r_information_request FOR SELECT TO basinet_app USING (
+    (SELECT 'information-request' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_information_request.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_information_request.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_information_request.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_information_request.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_information_request.display_only))
+    AND r_information_request.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_information_request.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_information_request.purposes))
+    AND (NOT r_information_request.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_information_request.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_information_request.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_information_request.lease_until IS NULL OR r_information_request.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_information_request.erase_by IS NULL OR r_information_request.erase_by > (SELECT (basinet.subject_now()).at) OR r_information_request.holds <> '{}'), false) IS NOT NULL
+);
+CREATE POLICY makers ON basinet.r_information_request FOR INSERT TO basinet_app WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+-- Reading is asked again here: an UPDATE that reads no column is held to this policy alone.
+CREATE POLICY writers ON basinet.r_information_request FOR UPDATE TO basinet_app USING (
+    owner = (SELECT (basinet.subject_now()).nation)
+    AND (SELECT 'information-request' = ANY ((basinet.subject_now()).types))
+    AND NULLIF(
+    r_information_request.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (r_information_request.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (r_information_request.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (r_information_request.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (r_information_request.display_only))
+    AND r_information_request.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (r_information_request.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (r_information_request.purposes))
+    AND (NOT r_information_request.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT r_information_request.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT r_information_request.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (r_information_request.lease_until IS NULL OR r_information_request.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (r_information_request.erase_by IS NULL OR r_information_request.erase_by > (SELECT (basinet.subject_now()).at) OR r_information_request.holds <> '{}'), false) IS NOT NULL
+) WITH CHECK (
+    owner = (SELECT (basinet.subject_now()).nation)
+);
+CREATE POLICY readers ON basinet.h_information_request FOR SELECT TO basinet_app USING (
+    EXISTS (SELECT 1 FROM basinet.r_information_request now WHERE now.id = h_information_request.id)
+    AND NULLIF(
+    h_information_request.class <= (SELECT (basinet.subject_now()).clearance)
+    AND (h_information_request.class < 3 OR (SELECT (basinet.subject_now()).vetted_until) > (SELECT (basinet.subject_now()).at))
+    AND (h_information_request.owner = (SELECT (basinet.subject_now()).nation) OR (SELECT (basinet.subject_now()).nation) = ANY (h_information_request.release_to) OR (SELECT (basinet.subject_now()).nation) = ANY (h_information_request.display_only))
+    AND h_information_request.handling <@ (SELECT (basinet.subject_now()).handling)
+    AND (h_information_request.purposes = '{}' OR (SELECT (basinet.subject_now()).purpose) = ANY (h_information_request.purposes))
+    AND (NOT h_information_request.personal OR (SELECT (basinet.subject_now()).purpose) IS NOT NULL)
+    AND (NOT h_information_request.juvenile OR (SELECT (basinet.subject_now()).juvenile))
+    AND (NOT h_information_request.sealed OR (SELECT (basinet.subject_now()).sealed))
+    AND (h_information_request.lease_until IS NULL OR h_information_request.lease_until > (SELECT (basinet.subject_now()).at))
+    AND (h_information_request.erase_by IS NULL OR h_information_request.erase_by > (SELECT (basinet.subject_now()).at) OR h_information_request.holds <> '{}'), false) IS NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON basinet.r_information_request TO basinet_app;
+GRANT SELECT ON basinet.h_information_request TO basinet_app;
