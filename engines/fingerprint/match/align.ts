@@ -1,7 +1,7 @@
 import { LOCAL_MAX, local, supporters, supportKernel } from './lay-kernel.ts'
 import type { LocalPairs } from './nearest.ts'
 import { MINUTIAE_MAX, TURN_STEPS } from './lanes.ts'
-import type { Light } from './prepared.ts'
+import type { Light, Placed } from './prepared.ts'
 
 /** Turns by the angle (cos, sin), then shifts. */
 export interface Motion {
@@ -64,6 +64,15 @@ export function bestMotions(
   most: number,
   into: Supported[],
 ): number {
+  fill(p, q, pairs)
+  const found = tryRoots(p, q, pairs)
+  if (found === 0 || slots[0]!.support < least) return 0
+  for (let k = 0; k < found; k++) refine(pairs, slots[k]!)
+  for (let k = 1; k < found; k++) rise(k)
+  return distinct(found, most, into)
+}
+
+function fill(p: Placed, q: Placed, pairs: LocalPairs): void {
   for (let k = 0; k < pairs.count; k++) {
     const i = pairs.a[k]!
     const j = pairs.b[k]!
@@ -73,15 +82,16 @@ export function bestMotions(
     qy[k] = q.y[j]!
     turns[k] = q.turn[j]! - p.turn[i]!
   }
-  const found = tryRoots(p, q, pairs)
-  if (found === 0 || slots[0]!.support < least) return 0
-  for (let k = 0; k < found; k++) refine(pairs, slots[k]!)
-  for (let k = 1; k < found; k++) rise(k)
-  return distinct(found, most, into)
+}
+
+/** Support of the best motion, unrefined: what a first look at many prints needs. */
+export function quickSupport(p: Placed, q: Placed, pairs: LocalPairs): number {
+  fill(p, q, pairs)
+  return tryRoots(p, q, pairs) === 0 ? 0 : slots[0]!.support
 }
 
 /** Fills the slots with the motions of the first local pairs; returns how many. */
-function tryRoots(p: Light, q: Light, pairs: LocalPairs): number {
+function tryRoots(p: Placed, q: Placed, pairs: LocalPairs): number {
   covered.fill(0)
   let found = 0
   for (let root = 0; root < Math.min(ROOTS, pairs.count); root++) {

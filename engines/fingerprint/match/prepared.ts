@@ -40,6 +40,9 @@ export interface Prepared {
   readonly boxArea: number
 }
 
+/** Where the minutiae of a print lie and point. */
+export type Placed = Pick<Prepared, 'x' | 'y' | 'cos' | 'sin' | 'turn'>
+
 /** What of a prepared print a comparison needs of the one that is laid on the other. */
 export type Light = Pick<
   Prepared,

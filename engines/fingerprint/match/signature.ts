@@ -10,7 +10,7 @@ const SIDE = 24
 const VALUES = CYLINDER_CELLS * CYLINDER_DIRECTIONS
 const SEED = 0x5eed_f1e1
 /** A minutia with fewer neighbours has nothing to be known by. */
-const NEIGHBOURS_MIN = 2
+export const NEIGHBOURS_MIN = 2
 
 /** For each bit the values that speak for it, then those against. Part of the format: a change makes galleries unreadable. */
 const CHOSEN = (() => {
@@ -25,6 +25,19 @@ const CHOSEN = (() => {
 })()
 
 const sums = new Float64Array(VALUES)
+const leans = new Float64Array(BITS)
+
+/** How far each of the first `bits` projections of a minutia's cylinder leans to one side or the other; returns its neighbours. */
+export function leansOf(template: Template, minutia: number, out: Float64Array, bits: number): number {
+  const neighbours = gatherNeighbours(template, minutia, sums)
+  for (let bit = 0; bit < bits; bit++) {
+    const from = bit * 2 * SIDE
+    let lean = 0
+    for (let k = 0; k < SIDE; k++) lean += sums[CHOSEN[from + k]!]! - sums[CHOSEN[from + SIDE + k]!]!
+    out[bit] = lean
+  }
+  return neighbours
+}
 
 /**
  * Signs of random projections of a minutia's cylinder (Charikar, STOC 2002): prints of one finger differ in few bits. Writes the
@@ -37,13 +50,8 @@ export function writeSignature(
   at: number,
   bytes = SIGNATURE_BYTES,
 ): boolean {
-  const neighbours = gatherNeighbours(template, minutia, sums)
+  const neighbours = leansOf(template, minutia, leans, 8 * bytes)
   out.fill(0, at, at + bytes)
-  for (let bit = 0; bit < 8 * bytes; bit++) {
-    const from = bit * 2 * SIDE
-    let lean = 0
-    for (let k = 0; k < SIDE; k++) lean += sums[CHOSEN[from + k]!]! - sums[CHOSEN[from + SIDE + k]!]!
-    if (lean > 0) out[at + (bit >> 3)]! |= 1 << (bit & 7)
-  }
+  for (let bit = 0; bit < 8 * bytes; bit++) if (leans[bit]! > 0) out[at + (bit >> 3)]! |= 1 << (bit & 7)
   return neighbours >= NEIGHBOURS_MIN
 }

@@ -24,7 +24,8 @@ export function writeBlock(template: Template, out: Uint8Array): void {
   })
 }
 
-function clearest({ quality, x }: Template): number[] {
+/** Numbers of the PLACES minutiae of the best quality, the clearest first. */
+export function clearest({ quality, x }: Template): number[] {
   return Array.from({ length: x.length }, (_, i) => i)
     .sort((a, b) => quality[b]! - quality[a]! || a - b)
     .slice(0, PLACES)

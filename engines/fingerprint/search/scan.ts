@@ -1,18 +1,19 @@
 import { nearestKernel, type NearestKernel } from '../match/nearest-kernel.ts'
 import { MINUTIAE_MAX } from '../match/lanes.ts'
-import { scanBody, SCAN_LOCALS, type ScanKernel } from './scan-kernel.ts'
 import { BLOCK_BYTES, HALF_BYTES, PLACES } from './block.ts'
+import { NIBBLE_BYTES, scanBody, SCAN_LOCALS, type ScanKernel } from './scan-kernel.ts'
+import { RECORD_BYTES } from './tables.ts'
 import * as w from '../kernel/wasm.ts'
 
 const PAGE = 65_536
 /** 32-bit WebAssembly ends at 4 GiB; a shard stays below. */
 const PAGES_MAX = 65_535
 /** The first page: probe of the scan, rows of the comparison, what a comparison finds. */
-const PROBE_AT = 0
-const PROBE_STEP = HALF_BYTES + 1
-const ROWS_AT = 4096
-const LANES_AT = 6400
-const FOUND_AT = 8192
+const NIBBLES_AT = 0
+const PROBE_AT = NIBBLE_BYTES
+const ROWS_AT = PROBE_AT + RECORD_BYTES * PLACES + 32
+const LANES_AT = ROWS_AT + HALF_BYTES * (MINUTIAE_MAX + 1)
+const FOUND_AT = LANES_AT + 16
 /** Differing bits of 64 up to which two minutiae are tried as one: chance has 32, with a deviation of 4. */
 const TRIED_MAX = 24
 
@@ -29,7 +30,7 @@ export class SignatureStore {
   constructor(capacity: number) {
     this.#capacity = Math.max(64, capacity)
     this.#memory = new WebAssembly.Memory({ initial: pagesFor(this.#capacity), maximum: PAGES_MAX })
-    compiled ??= new WebAssembly.Module(w.moduleOf(5, SCAN_LOCALS, scanBody(), PAGES_MAX))
+    compiled ??= new WebAssembly.Module(w.moduleOf(5, SCAN_LOCALS, scanBody(NIBBLES_AT), PAGES_MAX))
     const { exports } = new WebAssembly.Instance(compiled, { m: { m: this.#memory } })
     this.#scan = exports['f'] as ScanKernel
     this.#nearest = nearestKernel(this.#memory, PAGES_MAX, {
@@ -61,15 +62,13 @@ export class SignatureStore {
     return new Uint8Array(this.#memory.buffer, PAGE + finger * BLOCK_BYTES, BLOCK_BYTES)
   }
 
-  /** Sums of every finger for a probe's block with `minutiae` in it; a view that the next call overwrites. */
-  scan(probe: Uint8Array, minutiae: number): Int32Array {
-    if (this.#count === 0 || minutiae === 0) return new Int32Array(this.#count)
-    const used = Math.min(minutiae, PLACES)
-    const rows = new Uint8Array(this.#memory.buffer, PROBE_AT, PROBE_STEP * PLACES)
-    for (let m = 0; m < used; m++)
-      for (let b = 0; b <= HALF_BYTES; b++) rows[m * PROBE_STEP + b] = probe[b * PLACES + m]!
+  /** Sums of every finger for a probe's tables; a view that the next call overwrites. */
+  scan(tables: Uint8Array): Int32Array {
+    if (tables.length > RECORD_BYTES * PLACES) throw new RangeError('BUG: more minutiae than are scanned')
+    if (this.#count === 0 || tables.length === 0) return new Int32Array(this.#count)
+    new Uint8Array(this.#memory.buffer).set(tables, PROBE_AT)
     const [from, out] = [PAGE, PAGE + this.#capacity * BLOCK_BYTES]
-    this.#scan(PROBE_AT, PROBE_AT + used * PROBE_STEP, from, from + this.#count * BLOCK_BYTES, out)
+    this.#scan(PROBE_AT, PROBE_AT + tables.length, from, from + this.#count * BLOCK_BYTES, out)
     return new Int32Array(this.#memory.buffer, out, this.#count)
   }
 

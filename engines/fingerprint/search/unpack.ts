@@ -1,7 +1,32 @@
 import { MINUTIAE_MAX, TURN_STEPS } from '../match/lanes.ts'
-import type { Light } from '../match/prepared.ts'
-import { readCompact } from '../template/compact.ts'
+import type { Light, Placed } from '../match/prepared.ts'
+import { readCompact, readPlaces } from '../template/compact.ts'
 import { MAP_BACKGROUND, MAP_CELL_PX } from '../template/template.ts'
+import { PLACES } from './block.ts'
+
+const ANGLES = 128
+const COS = Float32Array.from({ length: ANGLES }, (_, k) => Math.cos((k * 2 * Math.PI) / ANGLES))
+const SIN = Float32Array.from({ length: ANGLES }, (_, k) => Math.sin((k * 2 * Math.PI) / ANGLES))
+const placed = {
+  x: new Float32Array(PLACES),
+  y: new Float32Array(PLACES),
+  cos: new Float32Array(PLACES),
+  sin: new Float32Array(PLACES),
+  turn: new Int32Array(PLACES),
+}
+const angles = new Uint8Array(PLACES)
+
+/** Where the minutiae of a stored print's block lie; overwritten by the next call. */
+export function unpackPlaces(compact: Uint8Array): { placed: Placed; count: number } {
+  const count = readPlaces(compact, PLACES, placed.x, placed.y, angles)
+  for (let i = 0; i < count; i++) {
+    const angle = angles[i]!
+    placed.cos[i] = COS[angle]!
+    placed.sin[i] = SIN[angle]!
+    placed.turn[i] = (angle * TURN_STEPS) / ANGLES
+  }
+  return { placed, count }
+}
 
 const NOBODY = new Uint8Array(0)
 

@@ -72,6 +72,25 @@ function writeCodes(map: RidgeMap, box: Box, step: number, out: Uint8Array, at: 
     }
 }
 
+/** Places of up to `most` minutiae of what writeCompact wrote, the clearest first; returns how many. For many prints: nothing is checked and nothing made. */
+export function readPlaces(
+  bytes: Uint8Array,
+  most: number,
+  x: Float32Array,
+  y: Float32Array,
+  turn128: Uint8Array,
+): number {
+  const count = Math.min(most, bytes[1]!)
+  const [left, top] = [bytes[2]! * MAP_CELL_PX, bytes[3]! * MAP_CELL_PX]
+  for (let i = 0, at = HEAD; i < count; i++, at += 4) {
+    const word = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
+    x[i] = left + (word >>> 22)
+    y[i] = top + ((word >>> 12) & SIDE_MAX_PX)
+    turn128[i] = (word >>> 5) & (ANGLE_STEPS - 1)
+  }
+  return count
+}
+
 /** Reads what writeCompact wrote. Throws CompactError. */
 export function readCompact(bytes: Uint8Array): Template {
   const [mark, count = 0, c0 = 0, r0 = 0, cols = 0, rows = 0, step = 0] = bytes
