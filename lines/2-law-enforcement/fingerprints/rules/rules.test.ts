@@ -193,10 +193,18 @@ test('a report says in every language what it does not say, and prints whatever 
     case: { body: { number: 'C', offence: 'o', scene: 's' } },
     card: 'K',
     names: new Map(),
+    foreign: [
+      {
+        owner: 'BRB',
+        conversion: { conditions: 'Not to be published', certificate: { number: 'BRB 12/2026' } },
+      },
+    ],
   } as unknown as ReportParts
   for (const language of REPORT_LANGUAGES) {
     const say = sayIn(language)
     const lines = linesOf(parts, say)
+    expect(lines).toContainEqual({ term: say('report.certificate'), value: 'BRB, BRB 12/2026' })
+    expect(lines).toContainEqual({ term: say('report.conditions'), value: 'Not to be published' })
     for (const n of [1, 2, 3, 4]) expect(lines).toContainEqual({ text: say(`report.limits.${n}`) })
     const pdf = await pdfOf({ title: 't', lines, pages: [], foot: 'f', language }, new Date(0))
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
