@@ -15,6 +15,8 @@ export type RadarOptions = {
   readonly falsePlots?: number
 }
 
+type Plot48 = Extract<AsterixRecord, { cat: 48 }>
+
 /** A revolution is sent in so many sectors. */
 const SECTORS = 8
 /** The truth is asked for this often; between, craft go on as they went. */
@@ -99,10 +101,10 @@ class SimulatedRadar {
       const number = this.#sector++
       const fromMs = number * this.#sectorMs
       const { at, craft } = truth(fromMs)
-      const plots = [
+      const plots = resolved([
         ...craft.flatMap((c) => this.#plotOf(c, at, fromMs) ?? []),
         ...this.#clutter(number, fromMs),
-      ]
+      ])
       const atMs = fromMs + this.#sectorMs
       if (number % SECTORS === 0) yield this.#datagram(atMs, [this.#northMark(fromMs)])
       for (let n = 0; n < plots.length; n += RECORDS_MAX)
@@ -127,7 +129,7 @@ class SimulatedRadar {
   }
 
   /** The plot of a craft whose bearing lies in this sector, if it is detected. */
-  #plotOf(craft: TruthVessel, truthMs: number, sectorMs: number): AsterixRecord | null {
+  #plotOf(craft: TruthVessel, truthMs: number, sectorMs: number): Plot48 | null {
     const site = this.#site
     const placed = polar(site, craft, (sectorMs - truthMs) / 1000)
     if (placed === null) return null
@@ -149,7 +151,7 @@ class SimulatedRadar {
     }
   }
 
-  #plot(atMs: number, rangeM: number, bearingDeg: number): Extract<AsterixRecord, { cat: 48 }> {
+  #plot(atMs: number, rangeM: number, bearingDeg: number): Plot48 {
     const { sac, sic } = this.#site
     return {
       cat: 48,
@@ -160,9 +162,9 @@ class SimulatedRadar {
     }
   }
 
-  #clutter(number: number, fromMs: number): AsterixRecord[] {
+  #clutter(number: number, fromMs: number): Plot48[] {
     const draw = drawer(mix32(this.#key, 901), number)
-    const found: AsterixRecord[] = []
+    const found: Plot48[] = []
     for (let left = this.#falsePlots / SECTORS; left > 0; left--) {
       if (draw() > left) continue
       const part = draw()
@@ -175,6 +177,21 @@ class SimulatedRadar {
     }
     return found
   }
+}
+
+/** What lies in one cell of range and bearing gives one plot: pulse of 0.5 µs, beam of 1°. */
+const CELL_NM = 75 / NM
+const CELL_DEG = 1
+
+function resolved(plots: readonly Plot48[]): AsterixRecord[] {
+  const cells = new Map<string, AsterixRecord>()
+  for (const plot of plots) {
+    const { RHO, THETA } = plot.I040 ?? { RHO: 0, THETA: 0 }
+    // A transponder answers by itself: what it says is not one with its neighbour's.
+    const cell = `${Math.floor(RHO / CELL_NM)} ${Math.floor(THETA / CELL_DEG)} ${plot.I220 ?? ''}`
+    if (!cells.has(cell)) cells.set(cell, plot)
+  }
+  return [...cells.values()]
 }
 
 const TYPE = { SIM: 1, RDP: 0, SPI: 0, RAB: 0 } as const

@@ -65,8 +65,10 @@ export class SystemTracker {
       if (near.length > 0) this.registration.learn(scan.radar, near, (at) => contact.known(at))
     }
     this.tracker.scan(scan, this.registration.bias(scan.radar))
-    const places = fresh.map((contact) => ({ identity: contact.identity, ...contact.at(t) }))
-    this.correlation.look(places, this.tracker.at(t))
+    // At the end of the revolution: the tracks stand at their plots' own times, and an aircraft flies 700 m in one.
+    const until = scan.plots.reduce((latest, plot) => Math.max(latest, plot.t), t)
+    const places = fresh.map((contact) => ({ identity: contact.identity, ...contact.at(until) }))
+    this.correlation.look(places, this.tracker.at(until))
     for (const [identity, contact] of this.contacts)
       if (t - contact.lastReportAt > CONTACT_SECONDS) this.contacts.delete(identity)
   }
