@@ -58,19 +58,33 @@ function showingOf({ scenario, states }: Showing): string {
 const nationOf = ({ nation, port }: Region['nodes'][number]): string =>
   `<li><strong>${text(nameOf(nation))}</strong> <span class="seat">port ${port}</span> ${POSTS.map((post) => open(nation, post, '/', post)).join(' · ')}</li>`
 
-/** The presenter's page. It looks again by itself while a step is running. */
-export function presenterPage(region: Region, showings: readonly Showing[], nonce: string): string {
-  const busy = showings.some(({ states }) => states.some((s) => s.state === 'running'))
+const listed = ({ scenario, states }: Showing): string =>
+  `<li><a href="/show/${scenario.key}">${text(scenario.title)}</a> ${text(scenario.about)} <span class="seat">${states.filter((s) => s.state === 'done').length} of ${states.length} steps shown</span></li>`
+
+function frame(nonce: string, body: string, busy = false): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 ${busy ? `<meta http-equiv="refresh" content="${SECONDS_TO_LOOK_AGAIN}">` : ''}
 <title>Exercise: presenter’s page</title><style nonce="${nonce}">${STYLE}</style></head>
-<body><header><p class="mark">EXERCISE</p><h1>Presenter’s page</h1></header><main>
+<body><header><p class="mark">EXERCISE</p><h1>Presenter’s page</h1></header><main>${body}</main></body></html>`
+}
+
+/** Nations with their seats, and what can be shown. */
+export function presenterPage(region: Region, showings: readonly Showing[], nonce: string): string {
+  return frame(
+    nonce,
+    `<section aria-labelledby="scenarios"><h2 id="scenarios">Scenarios</h2>
+<ul>${showings.map(listed).join('') || '<li>None: these nations have no scenario.</li>'}</ul></section>
 <section aria-labelledby="nations"><h2 id="nations">Nations</h2>
-<p>Each link opens that nation’s console in a new tab, signed in as that seat.</p>
-<ul>${region.nodes.map(nationOf).join('')}</ul></section>
-${showings.map(showingOf).join('')}
-</main></body></html>`
+<p>Each link opens that nation’s console in a new tab, signed in as that seat. A browser holds one seat a nation: for two of one nation at once, open the second in a private window with a link printed at the start.</p>
+<ul>${region.nodes.map(nationOf).join('')}</ul></section>`,
+  )
+}
+
+/** One scenario with its steps. It looks again by itself while a step is running: at its own address, since a refresh of an address with a fragment loads nothing. */
+export function scenarioPage(showing: Showing, nonce: string): string {
+  const busy = showing.states.some((s) => s.state === 'running')
+  return frame(nonce, `<p><a href="/">All scenarios and nations</a></p>${showingOf(showing)}`, busy)
 }
 
 const STYLE = `
@@ -80,7 +94,7 @@ body{font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--p
 header{display:flex;gap:1rem;align-items:baseline}.mark{font-weight:700;color:var(--bad);border:2px solid;padding:0 .5rem}
 h1{font-size:1.5rem}h2{font-size:1.25rem;border-top:1px solid var(--line);padding-top:1rem}h3{font-size:1.0625rem;margin:0}
 ol>li{margin:0 0 1rem;padding:.25rem .75rem;border-left:4px solid var(--line)}ol>li.done{border-color:var(--good)}ol>li.failed{border-color:var(--bad)}ol>li.running{border-color:var(--go)}
-a{color:var(--go)}.seat{color:var(--quiet);font-size:.9375rem}.done{color:var(--good)}.failed{color:var(--bad)}p{margin:.25rem 0}
+a{color:var(--go)}.seat{color:var(--quiet);font-size:.9375rem}p.done{color:var(--good)}p.failed{color:var(--bad)}p{margin:.25rem 0}
 ul li{margin:.25rem 0}form{display:inline-block;margin:.5rem 0}button{font:inherit;color:var(--go);background:none;border:1px solid var(--go);border-radius:.25rem;padding:.375rem 1rem;min-height:2.5rem;cursor:pointer}
 button.strong{background:var(--go);color:var(--paper)}button[disabled]{opacity:.5;cursor:default}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}@media print{form{display:none}}`

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Region } from '../region-file.ts'
-import { presenterPage } from './page.ts'
+import { presenterPage, scenarioPage } from './page.ts'
 import type { LinkOf } from './seats.ts'
 import type { Showing } from './showing.ts'
 
@@ -68,16 +68,19 @@ async function answer(
     if (verb === 'run' && found !== undefined && /^\d{1,2}$/.test(step)) found.run(Number(step))
     else if (verb === 'reset' && found !== undefined) found.reset()
     else return end(response, 404, 'nothing here')
-    return go(response, `/#${name}`)
+    return go(response, `/show/${name}`)
   }
   if (request.method === 'GET' && verb === 'open') return openSeat(url.searchParams, linkOf, response)
-  if (request.method !== 'GET' || url.pathname !== '/') return end(response, 404, 'nothing here')
+  const shown = verb === 'show' ? found : undefined
+  if (request.method !== 'GET' || (url.pathname !== '/' && shown === undefined))
+    return end(response, 404, 'nothing here')
   const nonce = randomBytes(16).toString('base64')
   response.setHeader(
     'content-security-policy',
     `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   )
-  end(response, 200, presenterPage(region, showings, nonce), 'text/html; charset=utf-8')
+  const page = shown === undefined ? presenterPage(region, showings, nonce) : scenarioPage(shown, nonce)
+  end(response, 200, page, 'text/html; charset=utf-8')
 }
 
 async function openSeat(asked: URLSearchParams, linkOf: LinkOf, response: ServerResponse): Promise<void> {
@@ -111,7 +114,8 @@ function end(
     .writeHead(status, {
       'content-type': type,
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      // With no-referrer a browser would send a form of this page from the origin `null`.
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     })
     .end(body)
