@@ -5,15 +5,13 @@ import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
-import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import { TimeText } from '@basinet/console/parts/time.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Page } from '@basinet/console/api/types.ts'
 import type {
   EliminationPrint,
   LatentMark,
@@ -23,11 +21,12 @@ import type {
   TenPrint,
 } from '../contract.ts'
 import { EXAMINER } from '../contract.ts'
-import { useList, type Stored } from './data.ts'
+import { Cases, OPEN_MARKS } from './cases.tsx'
+import { useList } from './data.ts'
 import css from './prints.module.css'
+import { Rows } from './rows.tsx'
 import { BENCH, useWords } from './words.ts'
 
-const UNSOLVED = { 'f.state.in': 'recorded,filed', limit: 20 }
 const LAST_CARDS = { limit: 10 }
 
 /** Where an examiner begins: what the node found, what waits for a second pair of eyes, one's own work, what is unsolved. */
@@ -43,7 +42,7 @@ export function Desk(): ReactNode {
     'print-batch.open',
   ].filter((command) => catalogue?.commands[command]?.allowed === true)
   const examiner = me.roles.includes(EXAMINER)
-  const marks = useList<LatentMark>('latent-mark', UNSOLVED)
+  const marks = useList<LatentMark>('latent-mark', OPEN_MARKS)
   const cards = useList<TenPrint>('ten-print', LAST_CARDS)
   useScreenLabel(
     highestLabel([...(marks.data?.items ?? []), ...(cards.data?.items ?? [])].map(({ label }) => label)),
@@ -70,7 +69,7 @@ export function Desk(): ReactNode {
         <Found />
         {examiner && <Waiting me={me.person.id} />}
         {examiner && <Own me={me.person.id} />}
-        <Unsolved />
+        <Cases />
         <Cards />
         <Taking />
         {examiner && me.node.mode === 'demo' && <Demonstration />}
@@ -123,42 +122,6 @@ function Found(): ReactNode {
   )
 }
 
-function Rows<B>({
-  title,
-  none,
-  query,
-  head,
-  renderRow,
-  more,
-}: {
-  title: string
-  none: string
-  query: UseQueryResult<Page<Stored<B>>>
-  head: readonly string[]
-  renderRow: (item: Stored<B>) => readonly ReactNode[]
-  more?: ReactNode
-}): ReactNode {
-  return (
-    <section className={css['section']}>
-      <h2>{title}</h2>
-      <QueryView query={query} rows={3}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={none} size="small" />
-          ) : (
-            <Plain
-              caption={title}
-              head={head}
-              rows={items.map((item) => ({ key: item.id, cells: renderRow(item) }))}
-            />
-          )
-        }
-      </QueryView>
-      {more}
-    </section>
-  )
-}
-
 /** What waits for a second examiner, without a word of the first. */
 function Waiting({ me }: { me: string }): ReactNode {
   const w = useWords()
@@ -206,32 +169,6 @@ function Own({ me }: { me: string }): ReactNode {
         w(`value.state.${body.state}`),
         <TimeText key="at" at={updatedAt} />,
       ]}
-    />
-  )
-}
-
-function Unsolved(): ReactNode {
-  const w = useWords()
-  const query = useList<LatentMark>('latent-mark', UNSOLVED)
-  return (
-    <Rows<LatentMark>
-      title={w('fp.unsolved')}
-      none={w('fp.unsolved-none')}
-      query={query}
-      head={[w('field.number'), w('record.latent-mark.field.found'), w('field.state'), w('field.liftedAt')]}
-      renderRow={({ id, body }) => [
-        <PathLink key="to" to={`${BENCH}?mark=${id}`}>
-          {body.number}
-        </PathLink>,
-        body.found,
-        w(`value.state.${body.state}`),
-        <TimeText key="at" at={body.liftedAt} />,
-      ]}
-      more={
-        <p>
-          <PathLink to={`${BENCH}/latent-mark`}>{w('fp.all-marks')}</PathLink>
-        </p>
-      }
     />
   )
 }
