@@ -49,6 +49,12 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'judge IATI 2.03 files by schema, codelists and ruleset; one JSON object a file',
     load: async () => (await import('./iati/validate.ts')).iatiValidate,
   },
+  'iati import': {
+    usage: 'iati import FILE… [--send]',
+    about:
+      "read others' IATI activities: one JSON object an activity, what can be taken and why not; --send takes it in",
+    load: async () => (await import('./iati/import.ts')).iatiImport,
+  },
   region: {
     usage: 'region [--nations LCA,BRB,VCT,REG] [--scenario NAME] [--port N] [--data DIRECTORY]',
     about: 'run several nations with their own databases and keys on this machine, sharing; a demonstration',
@@ -161,6 +167,11 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     usage: 'network agreement end HASH --reason TEXT',
     about: 'ask that an agreement ends and its copies are recalled; waits for a second person',
     load: async () => (await import('./network/agreement-work.ts')).agreementStep('end'),
+  },
+  'network agreement continue': {
+    usage: 'network agreement continue HASH|all --until TIME --reason TEXT',
+    about: 'ask that holders cut off from here may read their copies until then; waits for a second person',
+    load: async () => (await import('./network/agreement-work.ts')).agreementStep('continue'),
   },
   'network agreement agree': {
     usage: 'network agreement agree ORDER',

@@ -11,12 +11,19 @@ import {
 } from './contract/instrument.ts'
 import { answerAlarm, lapseAlarm } from './contract/lapse-alarm.ts'
 import { correctEntry, ledgerEntry, openLedger, postEntry } from './contract/ledger-entry.ts'
+import {
+  importActivities,
+  partnerActivity,
+  placeActivity,
+  withdrawActivity,
+} from './contract/partner-activity.ts'
 import { registerDocument, sourceDocument, withdrawDocument } from './contract/source-document.ts'
 import { AUDITOR, CAPABILITY, CONTROLLER, LINE, OFFICER, PORTAL } from './contract/words.ts'
 
 export { instrument, type Instrument } from './contract/instrument.ts'
 export { ledgerEntry, type LedgerEntry } from './contract/ledger-entry.ts'
 export { sourceDocument, type SourceDocument } from './contract/source-document.ts'
+export type { ActivityFacts, PartnerActivity } from './contract/partner-activity.ts'
 export { ACCOUNTS, AREAS, BASES, GOALS } from './contract/words.ts'
 export { addDecimals, groupEntries, subtractDecimals, type Group, type GroupKey } from './group.ts'
 export { seriesOf, stagesOf, nationsOf, type NationAmount, type Point, type Stage } from './figures.ts'
@@ -27,7 +34,7 @@ export type { Position } from './position.ts'
 export const fundingCapability = defineCapability({
   id: CAPABILITY,
   line: LINE,
-  records: [ledgerEntry, instrument, sourceDocument, lapseAlarm],
+  records: [ledgerEntry, instrument, sourceDocument, lapseAlarm, partnerActivity],
   commands: [
     postEntry,
     correctEntry,
@@ -42,6 +49,9 @@ export const fundingCapability = defineCapability({
     registerDocument,
     withdrawDocument,
     answerAlarm,
+    importActivities,
+    placeActivity,
+    withdrawActivity,
   ],
   roles: [
     { id: OFFICER, purposes: ['programme'] },

@@ -13,6 +13,7 @@ import {
   type Instrument,
   type LedgerEntry,
 } from './contract.ts'
+import { partnerActivity } from './contract/partner-activity.ts'
 import { addDecimals, KEY } from './group.ts'
 import { readInstruments, readTable } from './http.ts'
 import { raiseLapseAlarms, thresholdOf } from './lapse.ts'
@@ -321,6 +322,50 @@ test('an instrument in force alarms before its funds lapse, a draft does not', a
   )
   expect((await fundingNeeds(db.core, maker)).map((n) => n.link)).toEqual([alarm?.link])
   expect([200, 180, 61, 60, 7, 0].map(thresholdOf)).toEqual([null, 180, 90, 60, 7, 7])
+})
+
+test('an activity of others is taken once, brought up to date where it is newer, and never in the ledger', async () => {
+  const activity = {
+    identifier: 'XM-DAC-1-A',
+    title: 'Patrol boats',
+    publisher: 'Ministry',
+    donor: 'Fund',
+    nations: [{ nation: 'LCA', percentage: 60 }],
+    regional: false,
+    area: null,
+    sectors: ['43081'],
+    status: '2',
+    from: '2024-01-01',
+    until: null,
+    amounts: [{ kind: 'disbursement', currency: 'USD', amount: '7', count: 1 }],
+    updated: '2024-02-03',
+  }
+  const take = async (change: object): Promise<unknown> =>
+    must(
+      await give(maker, 'partner-activity.import', {
+        file: 'a.xml',
+        activities: [{ line: 2, ...activity, ...change }],
+      }),
+    ).output
+  expect(await take({})).toEqual({ taken: 1, updated: 0, unchanged: 0, refused: [] })
+  const [kept] = must(await db.read(maker, (tx) => listRecords(tx, partnerActivity, {}))).items
+  must(
+    await give(
+      maker,
+      'partner-activity.place',
+      { area: 'maritime', priority: null },
+      { recordId: kept?.id ?? '', rev: 1 },
+    ),
+  )
+  expect(await take({})).toMatchObject({ unchanged: 1 })
+  expect(await take({ title: 'Three patrol boats', updated: '2024-05-01' })).toMatchObject({ updated: 1 })
+  expect(await take({ title: 'Older', updated: '2023-01-01' })).toMatchObject({
+    refused: [{ line: 2, message: expect.stringContaining('newer one, of 2024-05-01') as string }],
+  })
+  const { items } = must(await db.read(maker, (tx) => listRecords(tx, partnerActivity, {})))
+  expect(items.map((i) => i.body)).toMatchObject([{ title: 'Three patrol boats', area: 'maritime' }])
+  const table = await db.read(maker, (tx) => readTable(db.core, tx, { donor: 'Fund' }))
+  expect(table.lines).toBe(0)
 })
 
 test('a sum is exact, and never of unlike things', () => {

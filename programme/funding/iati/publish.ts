@@ -1,5 +1,6 @@
 import type { Instrument } from '../contract/instrument.ts'
 import type { LedgerEntry } from '../contract/ledger-entry.ts'
+import { ALPHA2 } from '../contract/nations.ts'
 import { element, narrative, xmlOf, type Element } from './xml.ts'
 
 /** Who publishes: identifier in the IATI registry's form, its name, and its kind (codelist OrganisationType). */
@@ -34,23 +35,6 @@ const TRANSACTION: Readonly<Partial<Record<LedgerEntry['basis'], string>>> = {
 }
 /** Codelist ActivityStatus. */
 const STATUS = { draft: '1', active: '2', closed: '4' } as const
-/** ISO 3166-1 of the partners, from three letters to two. */
-const ALPHA2: Readonly<Record<string, string>> = {
-  ATG: 'AG',
-  BHS: 'BS',
-  BRB: 'BB',
-  DMA: 'DM',
-  DOM: 'DO',
-  GRD: 'GD',
-  GUY: 'GY',
-  JAM: 'JM',
-  KNA: 'KN',
-  LCA: 'LC',
-  SUR: 'SR',
-  TTO: 'TT',
-  VCT: 'VC',
-}
-
 /**
  * IATI 2.03 activities file of instruments in force or closed and the exact single amounts under them, each with the day of its
  * document. What has no day is left out: IATI has no transaction without one. Only public records may be given here.

@@ -16,13 +16,14 @@ import { Flow } from './flow.tsx'
 import { Instruments } from './instruments.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 import { NationsMap } from './nations-map.tsx'
+import { PartnerFile } from './partner-file.tsx'
 import { RecordPayment } from './record-payment.tsx'
 import { Series } from './series.tsx'
 import { useFilter } from './use-filter.ts'
 import { useWords } from './words.ts'
 import css from './funding.module.css'
 
-const VIEWS = ['figures', 'table', 'instruments', 'record'] as const
+const VIEWS = ['figures', 'table', 'instruments', 'partners', 'record'] as const
 
 /** The programme officer's bench: what the money is said to have done, and where each figure stands. */
 export function FundingPage(): ReactNode {
@@ -78,6 +79,7 @@ export function FundingPage(): ReactNode {
           </div>
         )}
         {view === 'instruments' && <Instruments />}
+        {view === 'partners' && <PartnerFile />}
         {view === 'record' && mayPost && <RecordPayment />}
       </Tabs>
     </>
