@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
 import { RELEASING_OFFICER } from '../sharing/contract.ts'
 import { Nation, Terms } from './terms.ts'
 
@@ -137,9 +137,9 @@ export const signCommand = defineCommand({
   stepUp: true,
 })
 
-const ORDERS = ['suspend', 'resume', 'end'] as const
+const ORDERS = ['suspend', 'resume', 'end', 'continue'] as const
 
-/** Two persons' word that an agreement, or all sharing, is to rest, go on or end. */
+/** Two persons' word that an agreement, or all sharing, is to rest, go on or end, or that copies outlive a lost link. */
 export const agreementOrder = defineRecord({
   type: 'agreement-order',
   version: 1,
@@ -154,6 +154,8 @@ export const agreementOrder = defineRecord({
       /** The texts it is carried out on. */
       hashes: Type.Array(Hash, { maxItems: 500 }),
       reason: Type.String({ maxLength: 2000 }),
+      /** Of a standing order: how long holders that cannot hear us may read. */
+      until: Type.Optional(orNull(Instant)),
       /** Copies concerned when it was given: of ours abroad, and of partners' here. */
       copiesAbroad: Type.Integer({ minimum: 0 }),
       copiesHere: Type.Integer({ minimum: 0 }),
@@ -176,7 +178,10 @@ export const orderCommand = defineCommand({
   name: 'agreement-order.give',
   record: 'agreement-order',
   kind: 'create',
-  input: Type.Object({ action: Type.Enum(ORDERS), agreement: orNull(Hash) }, strict),
+  input: Type.Object(
+    { action: Type.Enum(ORDERS), agreement: orNull(Hash), until: Type.Optional(orNull(Instant)) },
+    strict,
+  ),
   who: [AGREEMENT_OFFICER, AGREEMENT_AUTHORITY],
   reason: 'required',
   approval: { kind: 'maker-checker', by: [AGREEMENT_AUTHORITY] },

@@ -41,6 +41,7 @@ export async function orderEffect(
 function applies(agreement: Agreement, action: OrderAction, me: string): boolean {
   const state = stateOf(agreement)
   if (action === 'end') return state !== 'ended'
+  if (action === 'continue') return state === 'active'
   if (action === 'resume') return state === 'suspended' && suspendedBy(agreement).includes(me)
   return state === 'active' || (state === 'suspended' && !suspendedBy(agreement).includes(me))
 }
@@ -56,15 +57,31 @@ async function countCopies(db: Db, on: readonly Agreement[]) {
   return { copiesAbroad: rows[0]?.abroad ?? 0, copiesHere: rows[0]?.here ?? 0 }
 }
 
-/** Suspends, resumes and ends, by two persons; the handler runs when the second has agreed. */
+/** A standing order holds for a hurricane season and not for good. House rule. */
+const CONTINUE_MAX_MS = 366 * 86_400_000
+
+/** Errors: `agreement.until`. */
+function checkUntil(action: OrderAction, until: string | null, at: number): Result<true> {
+  if ((action === 'continue') !== (until !== null))
+    return fail('agreement.until', 'a standing order, and no other, says until when', 'until')
+  const ms = until === null ? at : Date.parse(until)
+  return until === null || (ms > at && ms <= at + CONTINUE_MAX_MS)
+    ? ok(true)
+    : fail('agreement.until', 'expected a time after now and within 366 days', 'until')
+}
+
+/** Suspends, resumes, ends and lets copies continue, by two persons; the handler runs when the second has agreed. */
 export function orderBindings(core: () => Core): Binding[] {
   return [
     handle(orderCommand, agreementOrder, async (ctx, input) => {
       const effect = await orderEffect(core(), input.action, input.agreement)
       if (!effect.ok) return effect
       const { on, copiesAbroad, copiesHere } = effect.value
+      const dated = checkUntil(input.action, input.until ?? null, ctx.at.getTime())
+      if (!dated.ok) return dated
       const made = await ctx.create(agreementOrder, {
         ...input,
+        until: input.until ?? null,
         titles: on.map((a) => a.text.title),
         hashes: on.map((a) => toHex(a.hash)),
         reason: ctx.reason ?? '',

@@ -33,7 +33,7 @@ const InLanguage = Type.Object({ language: Type.Optional(Type.Enum([...LANGUAGES
 const With = Type.Object({ with: Type.Optional(Of.properties.of) }, strict)
 const Effect = Type.Object(
   {
-    action: Type.Enum(['suspend', 'resume', 'end']),
+    action: Type.Enum(['suspend', 'resume', 'end', 'continue']),
     agreement: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   },
   strict,

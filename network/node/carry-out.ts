@@ -14,6 +14,7 @@ import {
 import { signKeys } from '../register/index.ts'
 import type { SqlTx } from '../streams/index.ts'
 import { encodeCbor, fromHex, toHex } from '../wire/index.ts'
+import { orderContinuity } from './continuity.ts'
 import type { Parts } from './parts.ts'
 import {
   agreementsOf,
@@ -70,6 +71,8 @@ async function carryOut(parts: Parts, tx: SqlTx, order: OrderRow): Promise<Resul
   const agreements = agreementsOf(stored, register.value ?? parts.state().register)
   if (!agreements.ok) return agreements
   const bench: Bench = { parts, at, agreements: agreements.value }
+  const continued = order.kind === 'order' ? await letContinue(bench, tx, order.body as AgreementOrder) : null
+  if (continued !== null) return continued
   const made =
     order.kind === 'order'
       ? suspendOrEnd(bench, order.body as AgreementOrder)
@@ -118,7 +121,21 @@ function sign(bench: Bench, { hash, paper, signature }: AgreementDossier): Resul
   return acted.ok ? ok([{ kind: 'agreement-signature', body }, acted.value]) : acted
 }
 
+/** A standing order for the days that no word comes through; null where something else was ordered. */
+async function letContinue(
+  { parts, agreements }: Bench,
+  tx: SqlTx,
+  { action, hashes, reason, until = null }: AgreementOrder,
+): Promise<Result<string[]> | null> {
+  if (action !== 'continue') return null
+  const standing = agreements.filter((a) => hashes.includes(toHex(a.hash)) && stateOf(a) === 'active')
+  if (standing.length === 0 || until === null) return fail('agreement.ended', 'none of them stands any more')
+  for (const { text } of standing) await orderContinuity(parts, tx, text, Date.parse(until), reason)
+  return ok(standing.map(() => 'continuity'))
+}
+
 function suspendOrEnd(bench: Bench, { action, hashes, reason }: AgreementOrder): Result<Statement[]> {
+  if (action === 'continue') throw new Error('BUG: a standing order is no action of the agreement')
   const made: Statement[] = []
   for (const hash of hashes) {
     const agreement = bench.agreements.find((a) => toHex(a.hash) === hash)

@@ -31,6 +31,8 @@ import { takeMoved } from './move-share.ts'
 import { reportOpened, takeOpened } from './opened.ts'
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
+import { takeContinuity } from './continuity.ts'
+import { graceCopies } from './grace.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
 import { takeCopies } from './take-copy.ts'
 import { takeReceipt, takeRecall } from './take-recall.ts'
@@ -62,6 +64,7 @@ const WORDS: Readonly<Record<string, WordTaker>> = {
   'network.renewal': (_parts, tx, received) => takeRenewal(tx, received),
   'network.moved': takeMoved,
   'network.opened': takeOpened,
+  'network.continuity': takeContinuity,
   'network.statements': takeStatements,
   'network.log-alarm': takeAlarm,
 }
@@ -246,6 +249,7 @@ export class NetworkEngine {
     await this.pause()
     await this.store.transact((tx) => recallEnded(this.parts, tx))
     await this.store.transact((tx) => renewLeases(this.parts, tx))
+    while ((await this.store.transact((tx) => graceCopies(this.parts, tx))) > 0);
     await this.store.transact((tx) => eraseDueCopies(tx, this.#core.nation))
     while (await this.store.transact((tx) => reportOpened(this.parts, tx)));
     const before = this.#core.now().getTime() - DELIVERED_KEPT_MS

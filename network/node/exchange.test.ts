@@ -5,6 +5,7 @@ import { signAction, type AgreementText } from '../agreements/index.ts'
 import { openReceipt } from './recall-statement.ts'
 import { signKeys } from '../register/index.ts'
 import { readLeft } from '../desk/left.ts'
+import { orderContinuity } from './continuity.ts'
 import { asNetwork } from './db.ts'
 import { keepStatements } from './statements.ts'
 import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
@@ -224,6 +225,40 @@ it('lets a copy run out where the owner cannot be heard, and lengthens it where 
   expect(await vct.read(id)).toBeNull()
   await region.settle()
   expect(await vct.read(id)).not.toBeNull()
+})
+
+it('lets a copy outlive its lease by the days of grace, and by the owner’s standing order, while the owner is silent', async () => {
+  const start = region.clock.now
+  const day = (n: number): Date => new Date(start.getTime() + n * DAY_MS)
+  const id = await lca.make('cut off', ['BRB'])
+  await region.settle()
+  const until = day(60).toISOString()
+  await lca.engine.store.transact((tx) =>
+    orderContinuity(lca.engine.parts, tx, { ...text, parties: ['LCA', 'BRB'] }, Date.parse(until), 'season'),
+  )
+  const readOn = async (n: number): Promise<boolean> => {
+    region.clock.now = day(n)
+    await brb.engine.sweep()
+    return (await brb.read(id)) !== null
+  }
+  // Thirty days of lease, fourteen of grace; Saint Lucia is not heard, and its order has not come.
+  expect([await readOn(29), await readOn(43), await readOn(45)]).toEqual([true, true, false])
+  region.clock.now = day(1)
+  await brb.rows('UPDATE basinet.network_copy SET graced = false')
+  await region.settle('LCA', 'BRB')
+  expect([await readOn(29.9), await readOn(45), await readOn(59), await readOn(61)]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+  // Heard again, its own word counts: a lease that was not renewed is over.
+  region.clock.now = day(50)
+  await region.settle('LCA', 'BRB')
+  must(await brb.exchange.receive(must(await lca.exchange.receive(brb.exchange.ask('LCA')))!.bytes))
+  await brb.engine.sweep()
+  expect(await brb.read(id)).toBeNull()
+  region.clock.now = start
 })
 
 it('makes copies unreadable while an agreement rests, and keeps them when it goes on', async () => {

@@ -16,6 +16,7 @@ const OPTIONS = {
   signatory: { type: 'string' },
   capacity: { type: 'string' },
   law: { type: 'string' },
+  until: { type: 'string' },
   id: { type: 'string' },
 } as const
 type Values = { readonly [K in keyof typeof OPTIONS]?: string | undefined }
@@ -95,6 +96,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   suspend: orderStep('suspend'),
   resume: orderStep('resume'),
   end: orderStep('end'),
+  continue: orderStep('continue'),
   agree: {
     usage: 'agree ORDER',
     words: 1,
@@ -109,11 +111,12 @@ const STEPS: Readonly<Record<string, Step>> = {
 }
 
 /** An order waits for a second person, here as in the console: who has the machine alone ends nothing. */
-function orderStep(action: 'suspend' | 'resume' | 'end'): Step {
+function orderStep(action: 'suspend' | 'resume' | 'end' | 'continue'): Step {
+  const dated = action === 'continue'
   return {
-    usage: `${action} HASH${action === 'end' ? '' : '|all'} --reason TEXT`,
+    usage: `${action} HASH${action === 'end' ? '' : '|all'}${dated ? ' --until TIME' : ''} --reason TEXT`,
     words: 1,
-    needs: ['reason'],
+    needs: dated ? ['reason', 'until'] : ['reason'],
     work: async ({ io, ask, words, values }) => {
       const agreement = words[0] === 'all' ? null : (words[0] ?? '')
       const of = agreement === null ? '' : `&agreement=${encodeURIComponent(agreement)}`
@@ -122,7 +125,11 @@ function orderStep(action: 'suspend' | 'resume' | 'end'): Step {
       const { on, copiesAbroad, copiesHere } = effect.value as Effect
       for (const { title, parties } of on) io.stderr.write(`${action}: ${title} (${parties.join(', ')})\n`)
       io.stderr.write(`copies of ours abroad: ${copiesAbroad}; of partners here: ${copiesHere}\n`)
-      const given = await give(ask, values, 'agreement-order.give', { action, agreement })
+      const given = await give(ask, values, 'agreement-order.give', {
+        action,
+        agreement,
+        ...(dated ? { until: values.until } : {}),
+      })
       if (!given.ok) return given
       const { pendingApproval } = given.value as { pendingApproval?: string }
       if (pendingApproval !== undefined)

@@ -47,6 +47,7 @@ export function AgreementActions({ of, view }: { of: string; view: AgreementView
         may('agreement.sign') &&
         link('sign', name('command.agreement.sign.name', ''), true)}
       {orders && view.state === 'active' && link('suspend', t('network.agreements.order.suspend'))}
+      {orders && view.state === 'active' && link('continue', t('network.agreements.order.continue'))}
       {orders && view.state === 'suspended' && link('resume', t('network.agreements.order.resume'))}
       {orders && link('end', t('network.agreements.order.end'))}
       {view.hash !== null && may('agreement.draft') && link('draft', t('network.agreements.new-version'))}

@@ -17,7 +17,8 @@ import { SignPage } from './sign-page.tsx'
 /** All agreements, or the one the address names, or the act on it. */
 export function AgreementsPage({ of, act }: { of: string | null; act: string | null }): ReactNode {
   if (act === 'draft' || act === 'revise') return <EditorPage of={of} act={act} />
-  if (act === 'suspend' || act === 'resume' || act === 'end') return <OrderPage of={of} action={act} />
+  if (act === 'suspend' || act === 'resume' || act === 'end' || act === 'continue')
+    return <OrderPage of={of} action={act} />
   if (of !== null) return act === 'sign' ? <SignPage of={of} /> : <AgreementPage of={of} />
   return <Overview />
 }

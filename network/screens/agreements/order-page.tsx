@@ -15,7 +15,7 @@ import { useOnce } from '../use-desk.ts'
 import { useWords } from '../words.ts'
 import css from './agreements.module.css'
 
-type Action = 'suspend' | 'resume' | 'end'
+type Action = 'suspend' | 'resume' | 'end' | 'continue'
 
 interface Effect {
   readonly on: readonly {
@@ -28,7 +28,7 @@ interface Effect {
   readonly recalls: number
 }
 
-/** Suspends, resumes or ends one agreement, or all sharing: what it would touch first, then the order for a second person. */
+/** Suspends, resumes, ends or lets copies under one agreement continue, or stops all sharing: what it would touch first, then the order for a second person. */
 export function OrderPage({ of, action }: { of: string | null; action: Action }): ReactNode {
   const t = useWords()
   const { data: catalogue } = useCatalogue()
@@ -109,7 +109,7 @@ function Order({
               command={command}
               record={null}
               override={{ action, agreement: hash }}
-              hide={['action', 'agreement']}
+              hide={action === 'continue' ? ['action', 'agreement'] : ['action', 'agreement', 'until']}
               done={setReceipt}
               cancel={() => go(back)}
             />
