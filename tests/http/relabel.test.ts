@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from './open-app.ts'
 
@@ -156,4 +157,71 @@ it('a file above the giver’s sight is narrowed and held with its record, which
   ).toMatchObject({ status: 200, body: { rev: 2 } })
   const seen = await ask(commander, 'GET', `/records/file/${file}`)
   expect(seen.body['record']?.['label']).toMatchObject({ class: 'secret', holds: ['appeal'], onward: 'none' })
+})
+
+/** A record as it would lie there: what the gate looks at is who owns it and what it was derived from. */
+async function lay(
+  type: string,
+  owner: string,
+  sources: readonly string[],
+  body: object = {},
+): Promise<string> {
+  const id = randomUUID()
+  const admin = new pg.Client({ connectionString: test.adminUrl })
+  await admin.connect()
+  await admin.query(
+    `INSERT INTO basinet.r_${type.replaceAll('-', '_')} (id, rev, version, title, fts, owner, class, release_to, display_only, handling,
+       purposes, personal, juvenile, sealed, holds, onward, sources, exercise, body, refs, created_at, created_by, updated_at,
+       updated_by, command)
+     VALUES ($1, 1, 1, 'laid', '', $2, 1, '{LCA}', '{}', '{}', '{}', false, false, false, '{}', 'none', $3, true, $4, '[]', now(),
+       'test', now(), 'test', 'test.lay')`,
+    [id, owner, sources, JSON.stringify(body)],
+  )
+  await admin.end()
+  return id
+}
+
+it('gives no court what came from abroad and is not evidence: copies, chains and the fingerprint report', async () => {
+  const seats = { boarding: 'boarding-officer', seizure: 'customs-officer', exhibit: 'exhibits-officer' }
+  for (const [type, seat] of Object.entries(seats)) {
+    const cookie = await test.signIn(seat)
+    const court = async (owner: string, sources: readonly string[]): Promise<Answer> =>
+      ask(cookie, 'GET', `/court/${type}/${await lay(type, owner, sources)}`)
+    expect(await court('LCA', ['LCA'])).toMatchObject({ status: 200, body: { foreign: [] } })
+    const refused = { status: 422, body: { error: { code: 'court.unconverted' } } }
+    expect(await court('BRB', ['BRB'])).toMatchObject(refused)
+    expect(await court('LCA', ['BRB', 'LCA'])).toMatchObject(refused)
+  }
+  const examiner = await test.signIn('fingerprint-examiner-1')
+  const report = async (markSources: readonly string[]): Promise<Answer> => {
+    const parent = await lay('latent-case', 'LCA', ['LCA'])
+    const mark = await lay('latent-mark', 'LCA', markSources, { case: parent, image: null })
+    const card = await lay('ten-print', 'LCA', ['LCA'], {
+      number: 'K1',
+      fingers: [{ finger: 1, image: parent }],
+    })
+    const [first, second] = [
+      await lay('print-examination', 'LCA', ['LCA']),
+      await lay('print-examination', 'LCA', ['LCA']),
+    ]
+    const exemplar = { of: { type: 'ten-print', id: card }, finger: 1 }
+    const body = {
+      state: 'agreed',
+      first,
+      second,
+      mark,
+      exemplar,
+      firstBy: 'a',
+      secondBy: 'b',
+      resolution: null,
+    }
+    const id = await lay('print-comparison', 'LCA', ['LCA'], body)
+    return ask(examiner, 'GET', `/fingerprints/comparisons/${id}/report`)
+  }
+  expect(await report(['LCA', 'BRB'])).toMatchObject({
+    status: 422,
+    body: { error: { code: 'court.unconverted' } },
+  })
+  // All of it our own: it gets as far as the images, which are not there.
+  expect(await report(['LCA'])).toMatchObject({ status: 404 })
 })
