@@ -19,6 +19,10 @@ if (found === null) {
   process.stdout.write(`Usage: basinet ${found.verb.usage}\n${found.verb.about}\n`)
 } else {
   const verb = await found.verb.load()
+  // A reader that goes away (`| head`) ends the work without a word; the write that failed is where a verb learns of it.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   const { stdin, stdout, stderr, env } = process
   try {
     process.exitCode = await verb(found.rest, { stdin, stdout, stderr, env })
@@ -28,6 +32,8 @@ if (found === null) {
     if (String(code).startsWith('ERR_PARSE_ARGS')) {
       stderr.write(`basinet: ${message}\nUsage: basinet ${found.verb.usage}\n`)
       process.exitCode = 2
+    } else if (code === 'EPIPE') {
+      process.exitCode = 0
     } else if (typeof syscall === 'string') {
       // A file or an address that the system does not give: its message names both, a stack would hide it.
       stderr.write(`basinet: ${message}\n`)

@@ -31,3 +31,6 @@ export function writeTo(stream: NodeJS.WritableStream, text: string | Uint8Array
     stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)))
   })
 }
+
+/** Whoever read has gone (`| head`): there is nothing left to do, and nothing went wrong. */
+export const readerIsGone = (error: unknown): boolean => (error as { code?: string }).code === 'EPIPE'

@@ -18,7 +18,7 @@ import { parseBBox, WORLD } from '../positions/bbox.ts'
 import { pictureService } from '../positions/service.ts'
 import { leaveOf } from '../share.ts'
 import { readArgs } from './args.ts'
-import { usedWrongly, writeTo, type CliVerb } from './deps.ts'
+import { readerIsGone, usedWrongly, writeTo, type CliVerb } from './deps.ts'
 
 export const EXPORT_USAGE = `picture export --format ${EXPORT_NAMES.join('|')} --from TIME --to TIME [--bbox W,S,E,N] [--mmsi N] [--out FILE]`
 
@@ -57,6 +57,7 @@ export const exportPositions: CliVerb = async (args, io, deps) => {
     io.stderr.write(`${JSON.stringify(done)}\n`)
     return 0
   } catch (error) {
+    if (readerIsGone(error)) return 0
     io.stderr.write(`basinet: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   } finally {

@@ -1,7 +1,7 @@
 import { replaySource, systemFeedClock } from '@basinet/kernel/feeds'
 import { lineTime } from '../live/line-time.ts'
 import { readArgs } from './args.ts'
-import { usedWrongly, type CliVerb } from './deps.ts'
+import { readerIsGone, usedWrongly, type CliVerb } from './deps.ts'
 import { openTarget } from './targets.ts'
 
 export const REPLAY_USAGE = 'picture replay FILE --to udp://HOST:PORT|tcp://HOST:PORT|- [--speed N] [--loop]'
@@ -51,6 +51,7 @@ export const replay: CliVerb = async (args, io) => {
     io.stderr.write(`${JSON.stringify({ bytes: sent })}\n`)
     return 0
   } catch (error) {
+    if (readerIsGone(error)) return 0
     io.stderr.write(`basinet: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   } finally {
