@@ -15,9 +15,16 @@ export interface Done {
 
 /** A person at a node of the region, acting over HTTP with a session of their own, as their browser would. */
 export interface Seat {
-  /** One command. @returns id and revision of the record; throws with the node's own words when it is refused */
-  give(command: string, input: object, on?: On): Promise<{ recordId: string; rev: number }>
+  /** One command; throws with the node's own words when it is refused. */
+  give(command: string, input: object, on?: On): Promise<Given>
   get(path: string): Promise<unknown>
+}
+
+/** What a command left: the record and its revision, and what waits for a second person. */
+export interface Given {
+  readonly recordId: string
+  readonly rev: number
+  readonly pendingApproval?: string
 }
 
 /** What a command acts on, and why. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { asker, checkUrl, send, type Ask } from '../../remote/connection.ts'
-import type { On, Seat } from './scenario.ts'
+import type { Given, On, Seat } from './scenario.ts'
 
 /** Gives a fresh one-use link of a post at a nation's node; null where there is no such post. */
 export type LinkOf = (nation: string, post: string) => Promise<string | null>
@@ -44,10 +44,10 @@ async function signIn(linkOf: LinkOf, nation: string, post: string): Promise<Ask
   return asker({ url: url.value, cookie })
 }
 
-async function give(ask: Ask, who: string, command: string, input: object, on?: On) {
+async function give(ask: Ask, who: string, command: string, input: object, on?: On): Promise<Given> {
   const answer = await ask('POST', `/api/v1/commands/${command}`, { commandId: randomUUID(), input, ...on })
   if (!answer.ok) throw new Error(`${who}: ${command}: ${answer.error.message} (${answer.error.code})`)
-  return answer.value as { recordId: string; rev: number }
+  return answer.value as Given
 }
 
 async function get(ask: Ask, who: string, path: string): Promise<unknown> {
