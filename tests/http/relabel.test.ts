@@ -192,7 +192,7 @@ it('gives no court what came from abroad and is not evidence: copies, chains and
     expect(await court('BRB', ['BRB'])).toMatchObject(refused)
     expect(await court('LCA', ['BRB', 'LCA'])).toMatchObject(refused)
   }
-  const examiner = await test.signIn('fingerprint-examiner-1')
+  const head = await test.signIn('fingerprint-manager')
   const report = async (markSources: readonly string[]): Promise<Answer> => {
     const parent = await lay('latent-case', 'LCA', ['LCA'])
     const mark = await lay('latent-mark', 'LCA', markSources, { case: parent, image: null })
@@ -211,12 +211,12 @@ it('gives no court what came from abroad and is not evidence: copies, chains and
       second,
       mark,
       exemplar,
-      firstBy: 'a',
-      secondBy: 'b',
+      firstBy: card,
+      secondBy: mark,
       resolution: null,
     }
     const id = await lay('print-comparison', 'LCA', ['LCA'], body)
-    return ask(examiner, 'GET', `/fingerprints/comparisons/${id}/report`)
+    return ask(head, 'GET', `/fingerprints/comparisons/${id}/report`)
   }
   expect(await report(['LCA', 'BRB'])).toMatchObject({
     status: 422,
