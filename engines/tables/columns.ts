@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly required: boolean
   /** The values of a choice. */
   readonly choices?: readonly string[]
+  /** What people call the values of a choice, in its order: taken as well. */
+  readonly words?: readonly string[]
   /** Longest text. */
   readonly maxLength?: number
 }

@@ -71,7 +71,10 @@ function readCell(text: string, column: TableColumn): string | number | boolean 
     case 'boolean':
       return text === 'true' || text === 'false' ? text === 'true' : { code: 'boolean' }
     default: {
-      const found = column.choices?.find((choice) => choice.toLowerCase() === text.toLowerCase())
+      const asked = text.toLowerCase()
+      const found = column.choices?.find(
+        (choice, n) => choice.toLowerCase() === asked || column.words?.[n]?.toLowerCase() === asked,
+      )
       return found ?? { code: 'choice', expected: column.choices ?? [] }
     }
   }

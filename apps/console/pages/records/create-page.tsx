@@ -1,6 +1,6 @@
 import type { CommandReceipt } from '@basinet/kernel/contract'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useCommandName } from '../../parts/command-name.ts'
 import { useCatalogue } from '../../api/session.ts'
 import type { FlatSearch } from '../../app/search-params.ts'
@@ -13,6 +13,11 @@ import { ApiFailure } from '../../api/client.ts'
 import { CommandForm } from '../../parts/command/command-form.tsx'
 import { Receipt } from '../../parts/command/receipt.tsx'
 import css from './form-page.module.css'
+
+/** Files of a table are read by a part of its own, fetched when one is to be read. */
+const FormImport = lazy(async () => ({
+  default: (await import('../../parts/table-import/form-import.tsx')).FormImport,
+}))
 
 /** Known values of a new record may come in the address: `?set.area=…` words, `?json.guarded=[343…]` anything else. */
 function presetOf(search: FlatSearch): Record<string, unknown> {
@@ -58,7 +63,11 @@ export function CreatePage(): ReactNode {
         note={name(`command.${command.name}.help`, name(`record.${type}.name`, humanised(type)))}
       />
       <div className={css['body']}>
-        {receipt === null ? (
+        {search['file'] !== undefined ? (
+          <Suspense fallback={<LoadingState />}>
+            <FormImport command={command} />
+          </Suspense>
+        ) : receipt === null ? (
           <CommandForm
             command={command}
             record={null}

@@ -3,14 +3,19 @@ import { useState, type ReactNode } from 'react'
 import type { AnyRecord, Column, RecordType } from '../../api/types.ts'
 import type { FlatSearch } from '../../app/search-params.ts'
 import { usePeople } from '../../api/people.ts'
+import { useCatalogue } from '../../api/session.ts'
 import { useFormat, useNames, useT } from '../../i18n/use.ts'
-import { humanised } from '../../parts/form/names.ts'
+import { isForPeople } from '../../parts/command-name.ts'
+import { humanised, useFieldNames } from '../../parts/form/names.ts'
 import { Icon } from '../../parts/icons.tsx'
+import { PathLink } from '../../parts/path-link.tsx'
 import { isHolder } from '../../parts/record/holder.ts'
 import { isId } from '../../parts/record/id-text.tsx'
 import { useReadableTitle } from '../../parts/record/readable-title.ts'
 import { useCellText, valueAt } from '../../parts/table/cell.tsx'
+import { verbOf } from '../../parts/record-path.ts'
 import { download, toCsv } from '../../parts/table/csv.ts'
+import { formColumns } from '../../parts/table-import/form-columns.ts'
 import { allColumns } from './columns.ts'
 import { useColumnName } from './column-name.ts'
 import css from './list.module.css'
@@ -31,7 +36,8 @@ export function ListTools(props: Props): ReactNode {
     <div className={css['listTools']}>
       <Views {...props} />
       <Columns {...props} />
-      <CsvButton {...props} />
+      <TableButtons {...props} />
+      <FileLinks {...props} />
       <JsonLinesButton {...props} />
       <Button
         variant="subtle"
@@ -51,7 +57,8 @@ function personIn(value: unknown): string | null {
   return isId(value) ? value : null
 }
 
-function CsvButton({ type, columns, rows }: Props): ReactNode {
+/** The rows as shown, for spreadsheets. */
+function TableButtons({ type, columns, rows }: Props): ReactNode {
   const t = useT()
   const name = useNames()
   const format = useFormat()
@@ -61,27 +68,59 @@ function CsvButton({ type, columns, rows }: Props): ReactNode {
     usePeople(rows.flatMap((row) => columns.map((c) => personIn(valueAt(row.body, c.path))))),
   )
   const columnName = useColumnName(type)
-  const make = (): void => {
-    const head = [t('record.title'), ...columns.map(columnName), 'id', t('record.label')]
-    const lines = rows.map((row) => [
+  const made = (): { file: string; head: string[]; lines: string[][] } => ({
+    file: `${type.type}-${format.utc(Date.now()).replaceAll(/[^0-9A-Za-z]+/g, '-')}`,
+    head: [t('record.title'), ...columns.map(columnName), 'id', t('record.label')],
+    lines: rows.map((row) => [
       readable(row.title, row.type),
       ...columns.map((c) => cellText(c, c.name === 'updatedAt' ? row.updatedAt : valueAt(row.body, c.path))),
       row.id,
       `${name(`label.class.${row.label.class}`, row.label.class)} ${row.label.owner}`,
-    ])
-    const stamp = format.utc(Date.now()).replaceAll(/[^0-9A-Za-z]+/g, '-')
-    download(`${type.type}-${stamp}.csv`, 'text/csv;charset=utf-8', toCsv(head, lines))
+    ]),
+  })
+  const csv = (): void => {
+    const { file, head, lines } = made()
+    download(`${file}.csv`, 'text/csv;charset=utf-8', toCsv(head, lines))
+  }
+  const xlsx = async (): Promise<void> => {
+    const { file, head, lines } = made()
+    const { writeXlsx } = await import('@basinet/tables/write')
+    download(`${file}.xlsx`, XLSX, await writeXlsx({ name: type.type, head, rows: lines }))
   }
   return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      leftSection={<Icon name="download" size={16} />}
-      onClick={make}
-    >
-      {t('list.csv', { count: rows.length })}
+    <>
+      <ToolButton act={csv}>{t('list.csv', { count: rows.length })}</ToolButton>
+      <ToolButton act={() => void xlsx()}>XLSX</ToolButton>
+    </>
+  )
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function ToolButton({ act, children }: { act: () => void; children: ReactNode }): ReactNode {
+  return (
+    <Button variant="subtle" size="compact-sm" leftSection={<Icon name="download" size={16} />} onClick={act}>
+      {children}
     </Button>
   )
+}
+
+/** Where records of the type can be made from a file: commands whose form a table can fill. */
+function FileLinks({ type }: Props): ReactNode {
+  const t = useT()
+  const names = useFieldNames(type.type)
+  const { data: catalogue } = useCatalogue()
+  const [command] = Object.values(catalogue?.commands ?? {}).filter(
+    (c) =>
+      c.record === type.type &&
+      c.kind === 'create' &&
+      c.allowed &&
+      isForPeople(c.name) &&
+      (formColumns(c.input, names)?.length ?? 0) > 1,
+  )
+  if (command === undefined) return null
+  const to = `/${type.line}/${type.capability}/${type.type}/new/${verbOf(command.name)}?file=1`
+  return <PathLink to={to}>{t('import.choose')}</PathLink>
 }
 
 /** The rows as the node answers with them, one JSON object a line: for programs, hence neither words nor local times. */
