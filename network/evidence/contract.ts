@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { AnyRef, defineCapability, defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
 
 /** Asks a partner's central authority that something of theirs becomes evidence here; by appointment. */
-export const EVIDENCE_REQUESTER = 'evidence-requester'
+const EVIDENCE_REQUESTER = 'evidence-requester'
 /** Decides for the nation what of its own becomes evidence abroad, under which conditions; by appointment. */
 export const CENTRAL_AUTHORITY = 'central-authority'
 const READERS = [EVIDENCE_REQUESTER, CENTRAL_AUTHORITY, 'auditor']
@@ -12,7 +12,7 @@ const Nation = Type.String({ pattern: '^[A-Z]{3}$' })
 const words = (least: number, most: number) => Type.String({ minLength: least, maxLength: most })
 const items = Type.Array(AnyRef(), { minItems: 1, maxItems: 50 })
 /** What it may be used for; nothing else is. */
-export const USES = ['court', 'charge', 'forfeiture', 'inquest'] as const
+const USES = ['court', 'charge', 'forfeiture', 'inquest'] as const
 const uses = Type.Array(Type.Enum(USES), { minItems: 1, maxItems: USES.length, uniqueItems: true })
 
 const asked = {
