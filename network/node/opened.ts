@@ -16,7 +16,6 @@ import {
   tuple,
   typeName,
   uuid,
-  type Cbor,
   type KeyLookup,
   type ShapeOf,
 } from '../wire/index.ts'
@@ -72,7 +71,7 @@ export async function reportOpened(parts: Parts, tx: SqlTx): Promise<boolean> {
     const fresh = await keepFresh(tx, [...looks.values()])
     if (fresh.length === 0) continue
     const statement = { v: 1, by: parts.me, owner, at: tx.db.at.getTime(), looks: fresh }
-    const content = signStatement(DOMAIN.opened, statement as Cbor, [parts.signer()])
+    const content = signStatement(DOMAIN.opened, statement, [parts.signer()])
     await tell(parts, tx, { type: 'network.opened', to: [owner], lane: 1, content })
   }
   await writeFact(db, CURSOR, Number(last.seq))
