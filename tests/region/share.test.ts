@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
 import { prepareRegion } from '../../apps/cli/region/prepare.ts'
 import { regionEnv } from '../../apps/cli/region/region-file.ts'
@@ -16,7 +16,7 @@ import {
 } from '../chaos/node-process.ts'
 
 /** Two nodes as processes, killed: the full run alone; network/node holds the same promises in one process. */
-const whole = it.runIf(process.env['BASINET_FULL'] === '1')
+const full = process.env['BASINET_FULL'] === '1'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** A start after kill -9 replays the database's log, a link pauses between two tries, on a machine that does other things. */
@@ -24,27 +24,6 @@ const PATIENCE_MS = 120_000
 let dir = ''
 const places: Record<string, NodePlace> = {}
 const nodes: Record<string, NodeProcess> = {}
-
-beforeAll(async () => {
-  dir = mkdtempSync('/tmp/basinet-region-')
-  chmodSync(dir, 0o755)
-  const region = []
-  for (const nation of ['LCA', 'BRB'])
-    region.push({ nation, port: await freePort(), networkPort: await freePort() })
-  must(await prepareRegion(dir, region, { ...process.env, BASINET_LOG: 'error' }))
-  for (const node of region) {
-    const env = regionEnv(dir, node, { BASINET_LOG: 'error' }) as Record<string, string>
-    const dataDir = join(dir, node.nation)
-    const pgData = join(dataDir, 'database/cluster')
-    places[node.nation] = { dir, dataDir, root: ROOT, env, pgData, remove: () => undefined }
-  }
-}, 300_000)
-
-afterAll(async () => {
-  for (const node of Object.values(nodes))
-    if (node.child.exitCode === null && node.child.signalCode === null) await node.kill('SIGTERM')
-  rmSync(dir, { recursive: true, force: true })
-}, 200_000)
 
 const place = (nation: string): NodePlace => places[nation]!
 
@@ -84,9 +63,29 @@ interface Opened {
 
 const open = (client: Client, id: string) => client.call('GET', `/api/v1/records/watch-log-entry/${id}`)
 
-whole(
-  'shares a record across two nodes killed in between, and takes it back with a signed receipt',
-  async () => {
+describe.runIf(full)('two nodes and what they share', () => {
+  beforeAll(async () => {
+    dir = mkdtempSync('/tmp/basinet-region-')
+    chmodSync(dir, 0o755)
+    const region = []
+    for (const nation of ['LCA', 'BRB'])
+      region.push({ nation, port: await freePort(), networkPort: await freePort() })
+    must(await prepareRegion(dir, region, { ...process.env, BASINET_LOG: 'error' }))
+    for (const node of region) {
+      const env = regionEnv(dir, node, { BASINET_LOG: 'error' }) as Record<string, string>
+      const dataDir = join(dir, node.nation)
+      const pgData = join(dataDir, 'database/cluster')
+      places[node.nation] = { dir, dataDir, root: ROOT, env, pgData, remove: () => undefined }
+    }
+  }, 300_000)
+
+  afterAll(async () => {
+    for (const node of Object.values(nodes))
+      if (node.child.exitCode === null && node.child.signalCode === null) await node.kill('SIGTERM')
+    rmSync(dir, { recursive: true, force: true })
+  }, 200_000)
+
+  it('shares a record across two nodes killed in between, and takes it back with a signed receipt', async () => {
     let lca = await start('LCA')
     await start('BRB')
     const text = 'Go-fast seen two miles west of Anse-la-Raye, course north'
@@ -131,13 +130,9 @@ whole(
     expect(due).toMatchObject({ peer: 'BRB', state: 'done' })
     expect(await open(brb, entry.recordId)).toMatchObject({ kind: 'refused', status: 404 })
     expect(await open(lca, entry.recordId)).toMatchObject({ kind: 'done' })
-  },
-  400_000,
-)
+  }, 400_000)
 
-whole(
-  'goes dark at a word, sends by stick what waits, and the rest when the link is restored',
-  async () => {
+  it('goes dark at a word, sends by stick what waits, and the rest when the link is restored', async () => {
     const token = await until('a sign-in', async () => nodes['LCA']!.links().get('Watch supervisor') ?? null)
     const lca = await signIn(await nodes['LCA']!.ready, token)
     const brb = await signIn(await nodes['BRB']!.ready, nodes['BRB']!.links().get('Watch supervisor') ?? '')
@@ -177,6 +172,5 @@ whole(
     )
     const check = await runVerb(place('LCA'), ['network', 'check'])
     expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('ok     BRB')])
-  },
-  400_000,
-)
+  }, 400_000)
+})
