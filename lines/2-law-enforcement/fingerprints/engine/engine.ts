@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Answered, Asked, Numbered, Reply, Scored, Verb } from './protocol.ts'
 
 /** Name and version that stand beside every score. */
-export const ENGINE_NAME = 'basinet fingerprint 0.1.0'
+export const ENGINE_NAME = 'basinet fingerprint 0.2.0'
 
 /** The engine's threads as one: prints are read by whichever is free, the gallery is shared out among all. */
 export interface Engine {
