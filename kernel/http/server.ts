@@ -158,6 +158,11 @@ function validationFailure(problems: NonNullable<RaisedError['validation']>): {
   const path = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
   const field =
     named === undefined ? path : [path, typeof named === 'string' ? named : ''].filter(Boolean).join('.')
-  const expected = missing === undefined ? (first?.message ?? 'is not valid') : 'is missing'
+  const expected =
+    missing !== undefined
+      ? 'is missing'
+      : named !== undefined
+        ? 'is not known here'
+        : (first?.message ?? 'is not valid')
   return { code: 'http.input', message: `${field} ${expected}`.trim(), field }
 }

@@ -14,6 +14,7 @@ import type { Binding } from './handler.ts'
 import { whyNot } from './permission.ts'
 import { readRecord } from './read.ts'
 import { checkValue } from './row.ts'
+import { OutOfReach } from './write.ts'
 import { needsStepUp, STEP_UP_NEEDED } from './step-up.ts'
 
 /** Serialization failures are retried this often; then the caller is asked to try again. */
@@ -24,7 +25,6 @@ const RETRY_STEP_MS = 2
 const RETRIED = new Set(['40001', '40P01'])
 const UNIQUE_VIOLATION = '23505'
 const ID_CONSTRAINT = 'command_result_pkey'
-const INSUFFICIENT_PRIVILEGE = '42501'
 const OUT_OF_REACH = fail(
   'label.out-of-reach',
   'a record, or one that follows it, would take a label under which you could not read it',
@@ -89,18 +89,12 @@ async function runWithRetries(
       if (failed !== null) return failed
       // Somebody else's answer, which this person may not see, stands under the id.
       if ((error as { constraint?: string }).constraint === ID_CONSTRAINT) return ID_REUSED
-      if (outOfReach(error)) return OUT_OF_REACH
+      if (error instanceof OutOfReach) return OUT_OF_REACH
       if (!RETRIED.has(code)) throw error
       if (attempt >= TRIES_MAX) return fail('command.busy', 'others are writing the same records; try again')
       await setTimeout(randomInt(RETRY_STEP_MS * 2 ** attempt))
     }
   }
-}
-
-/** PostgreSQL refuses a row that its writer could not read as a bare error; only its routine tells which, in every language. */
-function outOfReach(error: unknown): boolean {
-  const { code, routine } = error as { code?: string; routine?: string }
-  return code === INSUFFICIENT_PRIVILEGE && routine === 'ExecWithCheckOptions'
 }
 
 /**

@@ -75,10 +75,13 @@ export async function updateRecord<T>(
   const row = writableRow(decl, author, tx.at, change.body, label)
   if (!row.ok) return row
   const sets = ['rev', ...row.value.columns].map((column, i) => `${column} = $${i + 3}`)
-  const result = await tx.client.query(
+  const update = tx.client.query(
     `UPDATE ${recordTable(decl.type)} SET ${sets.join(', ')} WHERE id = $1 AND rev = $2`,
     [id, expectedRev, expectedRev + 1, ...row.value.values],
   )
+  const result = await update.catch((error: unknown) => {
+    throw change.label !== undefined && isPolicy(error) ? new OutOfReach() : error
+  })
   if (result.rowCount !== 1) return fail('record.stale', 'the record changed meanwhile', 'expectedRev')
   return ok({
     ...before,
@@ -89,6 +92,19 @@ export async function updateRecord<T>(
     updatedAt: tx.at.toISOString(),
     updatedBy: author.person,
   })
+}
+
+/** A new label under which its writer could not read the record. The transaction is over with it. */
+export class OutOfReach extends Error {
+  constructor() {
+    super('the new label puts the record out of its writer’s reach')
+  }
+}
+
+/** PostgreSQL refuses a row that its writer could not read as a bare error; only its routine tells which, in every language. */
+function isPolicy(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === '42501' && routine === 'ExecWithCheckOptions'
 }
 
 interface WritableRow {

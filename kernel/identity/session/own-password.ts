@@ -50,7 +50,7 @@ async function currentPassword(
   const seen = await passwords.verify(account.id, account.password, current ?? '')
   if (seen !== null && !seen.right) {
     await refuse(ctx, account, 'password', attempt, origin, 'step-up')
-    return REFUSED
+    return fail('identity.refused', 'the present password is not right', 'current')
   }
   await ctx.asNode((tx) => undoAttempt(tx, keys, attempt, false))
   return seen === null ? BUSY : ok(true)

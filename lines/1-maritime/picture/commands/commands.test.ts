@@ -100,6 +100,9 @@ describe('watch list', () => {
     const nobody = { mmsi: null, imo: null, callSign: null, name: null }
     const empty = await db.give(officer, 'watch-list-entry.add', { ...entry, identity: nobody })
     expect(empty).toMatchObject({ ok: false, error: { code: 'watch-list.identity' } })
+    const imo = { ...nobody, imo: 9_074_728 }
+    const mistyped = await db.give(officer, 'watch-list-entry.add', { ...entry, identity: imo })
+    expect(mistyped).toMatchObject({ error: { code: 'watch-list.imo', field: 'identity.imo' } })
     const added = done(await db.give(officer, 'watch-list-entry.add', entry))
     const review = { decision: 'keep', remark: 'still active', reviewBy: soon(48), expiresAt: soon(72) }
     const byOther = await db.give(officer, 'watch-list-entry.review', review, at(added))

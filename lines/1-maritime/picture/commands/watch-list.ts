@@ -1,3 +1,4 @@
+import { imoNumberValid } from '@basinet/ais'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { handle, type Binding } from '@basinet/kernel/record'
 import {
@@ -23,6 +24,8 @@ export const watchListBindings: readonly Binding[] = [
     const { mmsi, imo, callSign, name } = input.identity
     if (mmsi === null && imo === null && callSign === null && name === null)
       return fail('watch-list.identity', 'name at least one: MMSI, IMO number, call sign, name', 'identity')
+    if (imo !== null && !imoNumberValid(imo))
+      return fail('watch-list.imo', 'the check digit of this IMO number is wrong', 'identity.imo')
     if (input.reviewer === ctx.subject.person)
       return fail('command.denied.same-person', 'who adds an entry cannot be its reviewer', 'reviewer')
     const times = checkTimes(input.reviewBy, input.expiresAt, ctx.at)
