@@ -138,6 +138,7 @@ function startBackground(node: OpenNode): {
   const ballistics = startBallistics({
     core: node.core,
     evidence: node.evidence,
+    sealing: node.sealing,
     process: node.process,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })

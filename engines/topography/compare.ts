@@ -1,5 +1,5 @@
 import { congruentCells, type Cell } from './cells/cells.ts'
-import { search, type SearchRange } from './correlate/search.ts'
+import { search, SEARCH_RANGE, type SearchRange } from './correlate/search.ts'
 import type { Pose } from './correlate/pose.ts'
 import { likelihoodRatio, type LikelihoodRatio } from './likelihood.ts'
 import type { Framed } from './surface/surface.ts'
@@ -15,9 +15,6 @@ const CELL_CORRELATION = 0.65
 const CELLS_FOR_A_NO = 12
 /** ENFSI Guideline for Evaluative Reporting 2015: "moderately strong support" begins at a ratio of 100. */
 const LOG10_LEAD = 2
-/** How specimens lie when both were set up by the same marks; both turned by hand and centred on the firing pin. */
-const RANGE: SearchRange = { degrees: 30, metres: 600e-6 }
-
 /**
  * `lead`: worth an examiner's microscope. `no-lead`: nothing found where something would have been expected. `inconclusive`: too little
  * surface, or an agreement between both. None of them is an identification.
@@ -39,7 +36,7 @@ export interface Comparison {
 }
 
 /** Compares two prepared maps of breech-face or firing-pin impressions (see `prepare`). */
-export function compare(a: Framed, b: Framed, range: SearchRange = RANGE): Comparison {
+export function compare(a: Framed, b: Framed, range: SearchRange = SEARCH_RANGE): Comparison {
   const found = search(a, b, range)
   if (found === null) {
     const lr = likelihoodRatio(0, 1)

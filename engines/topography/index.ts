@@ -12,6 +12,8 @@ export { compare, type Comparison, type Decision } from './compare.ts'
 export type { Cell } from './cells/cells.ts'
 export type { Pose } from './correlate/pose.ts'
 export type { SearchRange } from './correlate/search.ts'
+export { packMap, unpackMap } from './gallery/pack.ts'
+export { openScreen, type Screen } from './gallery/screen.ts'
 export type { LikelihoodRatio } from './likelihood.ts'
 export { landProfile, type Profile } from './land/profile.ts'
 export {

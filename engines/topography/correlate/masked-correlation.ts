@@ -35,7 +35,7 @@ export function correlate(fft: Fft2, a: Spectra, b: Spectra, overlapMin: number)
 type Factors = readonly [ComplexImage, ComplexImage]
 
 /** conj(p)·q + i·conj(r)·s: its inverse holds the correlation of p and q as real part and that of r and s as imaginary part. */
-function crossed(fft: Fft2, [p, q]: Factors, [r, s]: Factors): ComplexImage {
+export function crossed(fft: Fft2, [p, q]: Factors, [r, s]: Factors): ComplexImage {
   const out = fft.image()
   for (let i = 0; i < out.length; i += 2) {
     const re = p[i]! * q[i]! + p[i + 1]! * q[i + 1]!

@@ -16,6 +16,9 @@ export interface SearchRange {
   readonly metres: number
 }
 
+/** How specimens lie when both were set up by the same marks; both turned by hand and centred on the firing pin. */
+export const SEARCH_RANGE: SearchRange = { degrees: 30, metres: 600e-6 }
+
 /** Grid of the first look: keeps waves of 100 µm and longer. */
 const COARSE_METRES = 50e-6
 const TURN_DEGREES = 3
@@ -77,7 +80,8 @@ function candidates(a: Framed, b: Framed, range: SearchRange): Candidate[] {
   return found.toSorted((p, q) => q.weight - p.weight)
 }
 
-function turns(degrees: number): number[] {
+/** Turns of the first look, in degrees. */
+export function turns(degrees: number): number[] {
   const steps = Math.floor(Math.min(degrees, 180 - TURN_DEGREES) / TURN_DEGREES)
   const all = Array.from({ length: 2 * steps + 1 }, (_, i) => (i - steps) * TURN_DEGREES)
   return degrees >= 180 ? [...all, 180] : all
