@@ -1,5 +1,5 @@
 import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
-import { nameOf, useNames } from '@basinet/console/i18n/use.ts'
+import { nameOf, useNames, useT } from '@basinet/console/i18n/use.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
@@ -8,19 +8,23 @@ import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import type { ReactNode } from 'react'
 import { vettingStanding, type Assistance, type VettingResult } from '../contract.ts'
-import { useAll } from './use-all.ts'
+import { useAllRecords, type Kept } from '@basinet/console/state/use-all-records.ts'
 import { useWords } from './words.ts'
 import css from './assistance.module.css'
 
 const MAKE = ['assistance.request', 'vetting-result.submit'] as const
+
+/** Rows drawn at once; the list has all of them. */
+const SHOWN = 300
+const openFirst = (a: Kept<Assistance>, b: Kept<Assistance>): number =>
+  Number(a.body.state === 'closed') - Number(b.body.state === 'closed')
 
 /** Everything asked for and given, with the vetting that holds it or lets it go. */
 export function AssistancePage(): ReactNode {
   const w = useWords()
   const name = useNames()
   const { data: catalogue } = useCatalogue()
-  const query = useAll<Assistance>('assistance')
-  const results = useAll<VettingResult>('vetting-result').data?.items.map((r) => r.body) ?? []
+  const query = useAllRecords<Assistance>('assistance')
   return (
     <>
       <PageHead
@@ -45,36 +49,56 @@ export function AssistancePage(): ReactNode {
             items.length === 0 ? (
               <EmptyState title={w('assistance.none')} text={w('assistance.none-text')} />
             ) : (
-              <Plain
-                caption={w('record.assistance.plural')}
-                head={[
-                  nameOf('field.reference', ''),
-                  nameOf('field.kind', ''),
-                  nameOf('field.unit', ''),
-                  nameOf('field.donor', ''),
-                  nameOf('field.state', ''),
-                  w('assistance.vetting'),
-                  w('assistance.last-check'),
-                ]}
-                rows={items.map(({ id, title, body }) => ({
-                  key: id,
-                  cells: [
-                    <PathLink key="what" to={`/programme/assistance/assistance/${id}`}>
-                      {title}
-                    </PathLink>,
-                    nameOf(`value.kind.${body.kind}`, body.kind),
-                    `${body.unit}, ${body.nation}`,
-                    body.agreed?.donor ?? '–',
-                    nameOf(`value.state.${body.state}`, body.state),
-                    <Vetting key="vetting" body={body} results={results} />,
-                    lastCheck(body),
-                  ],
-                }))}
-              />
+              <Given items={items} />
             )
           }
         </QueryView>
       </div>
+    </>
+  )
+}
+
+/** Assistance with the vetting that holds each or lets it go, what is open first. */
+function Given({ items }: { items: readonly Kept<Assistance>[] }): ReactNode {
+  const w = useWords()
+  const t = useT()
+  const results = useAllRecords<VettingResult>('vetting-result').data?.items.map((r) => r.body) ?? []
+  return (
+    <>
+      <Plain
+        caption={w('record.assistance.plural')}
+        head={[
+          nameOf('field.reference', ''),
+          nameOf('field.kind', ''),
+          nameOf('field.unit', ''),
+          nameOf('field.donor', ''),
+          nameOf('field.state', ''),
+          w('assistance.vetting'),
+          w('assistance.last-check'),
+        ]}
+        rows={items
+          .toSorted(openFirst)
+          .slice(0, SHOWN)
+          .map(({ id, title, body }) => ({
+            key: id,
+            cells: [
+              <PathLink key="what" to={`/programme/assistance/assistance/${id}`}>
+                {title}
+              </PathLink>,
+              nameOf(`value.kind.${body.kind}`, body.kind),
+              `${body.unit}, ${body.nation}`,
+              body.agreed?.donor ?? '–',
+              nameOf(`value.state.${body.state}`, body.state),
+              <Vetting key="vetting" body={body} results={results} />,
+              lastCheck(body),
+            ],
+          }))}
+      />
+      {items.length > SHOWN && (
+        <p className="muted">
+          <PathLink to="/programme/assistance/assistance">{t('list.all', { count: items.length })}</PathLink>
+        </p>
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
-import { nameOf, useNames } from '@basinet/console/i18n/use.ts'
+import { nameOf, useNames, useT } from '@basinet/console/i18n/use.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
@@ -9,7 +9,7 @@ import { NativeSelect } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { balanceOf, type Item } from '../contract.ts'
 import { Portal } from './portal.tsx'
-import { useAll, type Kept } from './use-all.ts'
+import { useAllRecords, type Kept } from '@basinet/console/state/use-all-records.ts'
 import { useWords } from './words.ts'
 import css from './dialogue.module.css'
 
@@ -20,6 +20,9 @@ const MAKE = [
   'donor.register',
 ] as const
 const LISTS = ['dialogue-priority', 'dialogue-meeting', 'dialogue-paper', 'donor'] as const
+
+/** Rows drawn at once; the list has all of them. */
+const SHOWN = 300
 
 /** What a party owes and is owed; for a donor's representative, what the donor funds. */
 export function DialoguePage(): ReactNode {
@@ -59,7 +62,7 @@ export function DialoguePage(): ReactNode {
 function Balance(): ReactNode {
   const w = useWords()
   const me = useMe()
-  const query = useAll<Item>('dialogue-item')
+  const query = useAllRecords<Item>('dialogue-item')
   const [party, setParty] = useState(me.node.nation)
   const today = me.node.utc.slice(0, 10)
   return (
@@ -103,6 +106,7 @@ function Items({
   today: string
 }): ReactNode {
   const w = useWords()
+  const t = useT()
   const late = (row: Row): boolean => row.state === 'open' && row.due !== null && row.due < today
   return (
     <section>
@@ -110,31 +114,40 @@ function Items({
       {rows.length === 0 ? (
         <p className="muted">{w('dialogue.none')}</p>
       ) : (
-        <Plain
-          caption={title}
-          head={[
-            w('field.what'),
-            nameOf('field.kind', ''),
-            w(`field.${other}`),
-            w('field.office'),
-            w('field.due'),
-            nameOf('field.state', ''),
-          ]}
-          rows={rows.map((row) => ({
-            key: row.record.id,
-            ...(late(row) ? { tone: 'critical' as const } : {}),
-            cells: [
-              <PathLink key="what" to={`/programme/dialogue/dialogue-item/${row.record.id}`}>
-                {row.text}
-              </PathLink>,
-              nameOf(`value.kind.${row.kind}`, row.kind),
-              row[other],
-              row.office,
-              row.due ?? w('dialogue.no-day'),
-              nameOf(`value.state.${row.state}`, row.state),
-            ],
-          }))}
-        />
+        <>
+          <Plain
+            caption={title}
+            head={[
+              w('field.what'),
+              nameOf('field.kind', ''),
+              w(`field.${other}`),
+              w('field.office'),
+              w('field.due'),
+              nameOf('field.state', ''),
+            ]}
+            rows={rows.slice(0, SHOWN).map((row) => ({
+              key: row.record.id,
+              ...(late(row) ? { tone: 'critical' as const } : {}),
+              cells: [
+                <PathLink key="what" to={`/programme/dialogue/dialogue-item/${row.record.id}`}>
+                  {row.text}
+                </PathLink>,
+                nameOf(`value.kind.${row.kind}`, row.kind),
+                row[other],
+                row.office,
+                row.due ?? w('dialogue.no-day'),
+                nameOf(`value.state.${row.state}`, row.state),
+              ],
+            }))}
+          />
+          {rows.length > SHOWN && (
+            <p className="muted">
+              <PathLink to="/programme/dialogue/dialogue-item">
+                {t('list.all', { count: rows.length })}
+              </PathLink>
+            </p>
+          )}
+        </>
       )}
     </section>
   )

@@ -8,7 +8,7 @@ import { RecordLink } from '@basinet/console/parts/record/record-link.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import type { ReactNode } from 'react'
 import type { Engagement, Finding } from '../contract.ts'
-import { useAll, type Kept } from './use-all.ts'
+import { useAllRecords, type Kept } from '@basinet/console/state/use-all-records.ts'
 import { useWords } from './words.ts'
 import css from './oversight.module.css'
 
@@ -19,8 +19,8 @@ export function OversightPage(): ReactNode {
   const w = useWords()
   const name = useNames()
   const { data: catalogue } = useCatalogue()
-  const query = useAll<Engagement>('audit-engagement')
-  const findings = useAll<Finding>('audit-finding').data?.items ?? []
+  const query = useAllRecords<Engagement>('audit-engagement')
+  const findings = useAllRecords<Finding>('audit-finding').data?.items ?? []
   return (
     <>
       <PageHead

@@ -14,7 +14,7 @@ import {
   type Project,
   type WorkContract,
 } from '../contract.ts'
-import { useAll, type Kept } from './use-all.ts'
+import { useAllRecords, type Kept } from '@basinet/console/state/use-all-records.ts'
 import { useWords } from './words.ts'
 import css from './projects.module.css'
 
@@ -31,7 +31,7 @@ export function ProjectsPage(): ReactNode {
   const w = useWords()
   const name = useNames()
   const { data: catalogue } = useCatalogue()
-  const query = useAll<Project>('capital-project')
+  const query = useAllRecords<Project>('capital-project')
   return (
     <>
       <PageHead
@@ -103,8 +103,8 @@ function Standing({ project }: { project: Kept<Project> }): ReactNode {
   const w = useWords()
   const format = useFormat()
   const me = useMe()
-  const milestones = useAll<Milestone>('project-milestone').data?.items
-  const contracts = useAll<WorkContract>('project-contract').data?.items
+  const milestones = useAllRecords<Milestone>('project-milestone').data?.items
+  const contracts = useAllRecords<WorkContract>('project-contract').data?.items
   const s = standingOf(
     project.body,
     ofProject(milestones, project.id),
@@ -141,7 +141,7 @@ function Standing({ project }: { project: Kept<Project> }): ReactNode {
 function Funds({ project }: { project: Kept<Project> }): ReactNode {
   const w = useWords()
   const format = useFormat()
-  const query = useAll<Contribution>('project-contribution')
+  const query = useAllRecords<Contribution>('project-contribution')
   const own = (query.data?.items ?? []).filter((c) => c.body.project === project.id)
   const money = (amount: string | null, currency: string | null): string =>
     amount === null ? w('projects.untold') : `${currency ?? '$'} ${format.number(Number(amount))}`
