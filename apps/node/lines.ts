@@ -9,13 +9,14 @@ import { hitRoutes, networkNeeds } from '@basinet/network'
 import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { equipmentNeeds } from '@basinet/equipment'
-import { interdictionNeeds, interdictionRoutes } from '@basinet/interdiction'
+import { interdictionNeeds, interdictionRoutes, startOptionsThread } from '@basinet/interdiction'
 import { partnerWatchNeeds, partnerWatchRoutes, trackLive } from '@basinet/partner-watch'
 import { pictureNeeds, pictureRoutes, readReleasable, startPicture } from '@basinet/picture'
 import { startBallistics } from '@basinet/ballistics'
 import { firearmRoutes } from '@basinet/firearms'
 import { startCoverage } from '@basinet/radar-siting'
 import { seizureRoutes } from '@basinet/seizures'
+import { publishedQualifications } from '@basinet/training'
 import type { LineRoutes } from './build-server.ts'
 import { startExpungedList } from './expunged-list.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -53,7 +54,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
   })
   const network = startRegional(node)
   const programme = await startProgramme(node)
-  const { prints, ballistics, coverage } = startBackground(node)
+  const { prints, ballistics, coverage, options } = startBackground(node)
   return {
     register: async (app) => {
       custodyRoutes(app, node.core)
@@ -63,7 +64,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       coverage.routes(app)
       seizureRoutes(app, node.core)
       firearmRoutes(app, node.core)
-      interdictionRoutes(app, node.core)
+      interdictionRoutes(app, node.core, { options, elsewhere: publishedQualifications(() => node.core) })
       partnerWatchRoutes(app, node.core)
       programme.register(app)
       hitRoutes(app, node.core)
@@ -91,6 +92,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await prints.stop()
       await ballistics.stop()
       await coverage.stop()
+      await options.stop()
       await network.stop()
       await picture.stop()
       await housekeeping.stop()
@@ -127,6 +129,7 @@ function startBackground(node: OpenNode): {
   readonly prints: ReturnType<typeof startFingerprints>
   readonly ballistics: ReturnType<typeof startBallistics>
   readonly coverage: ReturnType<typeof startCoverage>
+  readonly options: ReturnType<typeof startOptionsThread>
 } {
   const prints = startFingerprints({
     core: node.core,
@@ -148,5 +151,6 @@ function startBackground(node: OpenNode): {
     process: node.process,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
-  return { prints, ballistics, coverage }
+  const options = startOptionsThread(COASTLINE, (error, what) => node.log.warn({ err: error }, what))
+  return { prints, ballistics, coverage, options }
 }

@@ -20,7 +20,7 @@ import { pictureModule, readReleasable } from '@basinet/picture'
 import { radarCoverageModule } from '@basinet/radar-siting'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
 import { resultsModule } from '@basinet/results'
-import { assistedVetting, trainingModule } from '@basinet/training'
+import { assistedVetting, publishedQualifications, trainingModule } from '@basinet/training'
 import { publishedFacts } from './facts.ts'
 
 /** The node's capabilities. A new one is added here, in the mission's order, and nowhere else. */
@@ -35,7 +35,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     evidenceModule(core),
     pictureModule(),
     partnerWatchModule(core, readReleasable),
-    interdictionModule(makeSeizure),
+    interdictionModule(makeSeizure, publishedQualifications(core)),
     radarCoverageModule(),
     equipmentModule(),
     fingerprintsModule(core),

@@ -22,6 +22,8 @@ export {
   type Aim,
   type Uncertain,
 } from './triangle/cloud.ts'
+export { meetBySea, type FindWay, type MeetingBySea } from './route/meet-by-sea.ts'
+export { seaRoute, type Effort, type SeaWay } from './route/sea-route.ts'
 export { planBarrier, type Barrier, type BarrierPlan } from './search/barrier.ts'
 export * from './search/coverage.ts'
 export * from './search/pattern.ts'

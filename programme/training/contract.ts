@@ -37,7 +37,7 @@ import {
   withdrawNomination,
 } from './contract/nomination.ts'
 import { amendSkill, endSkill, needSkill, unitSkill } from './contract/unit-skill.ts'
-import { AUDITOR, CAPABILITY, INSTRUCTOR, LINE, NOMINATOR, REGISTRAR } from './contract/words.ts'
+import { AUDITOR, CAPABILITY, CREW_CHECK, INSTRUCTOR, LINE, NOMINATOR, REGISTRAR } from './contract/words.ts'
 
 export type { Certificate } from './contract/certificate.ts'
 export type { Course } from './contract/course.ts'
@@ -90,5 +90,6 @@ export const trainingCapability = defineCapability({
     { id: NOMINATOR, purposes: ['training'] },
     { id: INSTRUCTOR, purposes: ['training'] },
     { id: AUDITOR, purposes: ['oversight', 'training'] },
+    { id: CREW_CHECK, purposes: ['training'], heldBy: 'machine' },
   ],
 })

@@ -1,6 +1,7 @@
 export { openAcademyKey } from './academy-key.ts'
 export { assistedVetting } from './assisted-vetting.ts'
 export { trainingFacts } from './facts.ts'
+export { publishedQualifications } from './published-qualifications.ts'
 export { trainingRoutes } from './http.ts'
 export { trainingModule } from './module.ts'
 export { trainingNeeds } from './needs.ts'

@@ -11,9 +11,12 @@ import { custodyModule } from '@basinet/kernel/custody'
 import { exhibit } from '@basinet/kernel/custody/contract'
 import { executeCommand, listRecords, readRecord, staleMigrations, threadOf } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import { equipmentModule } from '@basinet/equipment'
+import { equipmentItem, type EquipmentItem } from '@basinet/equipment/contract'
 import { pictureModule } from '@basinet/picture'
 import { sarLog } from '@basinet/picture/contract'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
+import { ENGINE_FACTS } from '../../lines/1-maritime/equipment/testing.ts'
 import { readMatrix } from '../../lines/1-maritime/interdiction/commands/matrix.ts'
 import { interdictionCapability } from '../../lines/1-maritime/interdiction/contract.ts'
 import { maritimeAsset, type MaritimeAsset } from '../../lines/1-maritime/interdiction/contract/asset.ts'
@@ -25,6 +28,7 @@ import { operationCot } from '../../lines/1-maritime/interdiction/cot/operation-
 import { readCot } from '../../lines/1-maritime/interdiction/cot/read-cot.ts'
 import { INTERDICTION_MIGRATIONS, interdictionModule } from '../../lines/1-maritime/interdiction/module.ts'
 import { optionsFor } from '../../lines/1-maritime/interdiction/options/options.ts'
+import { NO_UPKEEP } from '../../lines/1-maritime/interdiction/law/crew-check.ts'
 import { readStatistics } from '../../lines/1-maritime/interdiction/store.ts'
 import {
   BOARDING_RULE,
@@ -41,19 +45,39 @@ let db: TestStore
 const purpose = 'maritime-security'
 const watch = testSubject({ person: 'watch', purpose, roles: ['officer', 'watch-officer'] })
 const relief = testSubject({ person: 'relief', purpose, roles: ['officer', 'watch-officer'] })
-const chief = testSubject({ person: 'chief', purpose, roles: ['officer', 'watch-supervisor'] })
+const chief = testSubject({
+  person: 'chief',
+  purpose,
+  juvenile: true,
+  roles: ['officer', 'watch-supervisor'],
+})
 const commander = testSubject({ person: 'commander', purpose, roles: ['officer', 'commander'] })
-const boarder = testSubject({ person: 'boarder', purpose, roles: ['officer', 'boarding-officer'] })
+const boarder = testSubject({
+  person: 'boarder',
+  purpose,
+  juvenile: true,
+  roles: ['officer', 'boarding-officer'],
+})
 
 beforeAll(async () => {
   db = await openTestStore({
-    modules: [custodyModule(), pictureModule(), seizuresModule(), interdictionModule(makeSeizure)],
+    modules: [
+      custodyModule(),
+      pictureModule(),
+      seizuresModule(),
+      interdictionModule(makeSeizure, heldElsewhere),
+      equipmentModule(),
+    ],
     now: () => now,
   })
 }, 120_000)
 afterAll(async () => {
   await db?.close()
 })
+
+/** What the training register would say; filled by the case that needs it. */
+const certificates = new Map<string, readonly string[]>()
+const heldElsewhere = () => Promise.resolve(certificates)
 
 const give = (
   who: Subject,
@@ -67,7 +91,7 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.err
 
 async function rev(id: string): Promise<{ recordId: string; expectedRev: number }> {
   const read = await db.read(chief, async (tx) => {
-    for (const decl of [interdiction, boarding, heldPerson, maritimeAsset]) {
+    for (const decl of [interdiction, boarding, heldPerson, maritimeAsset, equipmentItem]) {
       const found = await readRecord(tx, decl as never, id)
       if (found !== null) return found.rev
     }
@@ -131,7 +155,8 @@ it('shows who can meet it, and that it must ask first', async () => {
     must(await readMatrix({ list: (decl, query) => listRecords(tx, decl as never, query) as never })),
   ])
   const asked = { action: 'board' as const, seaState: 3, onSceneMinutes: 60, atMs: now.getTime() }
-  const answer = optionsFor(body, assets, matrix, asked)
+  const known = assets.map((asset) => ({ ...asset, upkeep: NO_UPKEEP }))
+  const answer = optionsFor(body, known, matrix, asked, null)
   expect(answer.here).toMatchObject({ known: true, zone: 'territorial', code: 'unasked', may: false })
   expect(answer.options).toMatchObject([
     { name: 'Defender', obstacles: [], problems: [], feasible: true, taskable: false, light: 'day' },
@@ -139,7 +164,7 @@ it('shows who can meet it, and that it must ask first', async () => {
   // 20 miles apart, closing with 65 knots after five minutes.
   expect(Date.parse(answer.options[0]!.meetAt!) - now.getTime()).toBeLessThan(HOUR_MS / 2)
   expect(answer.passages.map((p) => p.entering)).toContain(false)
-  expect(optionsFor(body, assets, matrix, { ...asked, seaState: 6 }).options[0]?.obstacles).toEqual([
+  expect(optionsFor(body, known, matrix, { ...asked, seaState: 6 }, null).options[0]?.obstacles).toEqual([
     'sea-state',
   ])
 })
@@ -197,6 +222,85 @@ it('tasks an asset that is fit, hears it acknowledge, and sends none that is not
   const { body } = await operationAt(op)
   expect(body).toMatchObject({ state: 'tasked', taskings: [{ state: 'acknowledged', name: 'Defender' }] })
   expect(body.taskings[0]?.authority).toMatch(/Flag registry.*silence/)
+})
+
+it('sends nobody whose essential equipment is down, and counts certificates of the training register', async () => {
+  const refit = must(
+    await give(chief, 'maritime-asset.register', { ...PATROL_BOAT, name: 'Refit', crew: [] }),
+  ).recordId
+  const order = { asset: refit, action: 'observe', order: 'look', meetAt: null, position: null }
+  const tried = async (): Promise<string> => code(await act(watch, op, 'interdiction.task', order))
+  const engine = must(
+    await give(chief, 'equipment-item.register', {
+      ...ENGINE_FACTS,
+      asset: refit,
+      holder: 'Engineer on duty',
+    }),
+  ).recordId
+  const found = { text: 'fuel leak', grounding: true }
+  must(await act(watch, engine, 'equipment-item.report-defect', found))
+  await load('maritime-authority.load', {
+    ...BOARDING_RULE,
+    action: 'observe',
+    effect: 'granted',
+    answerHours: null,
+    silence: null,
+  })
+  expect(await tried()).toBe('interdiction.asset-equipment')
+  const closed = { number: 1, remedy: 'hose renewed' }
+  expect(code(await act(watch, engine, 'equipment-item.close-defect', closed))).toBe('command.denied.role')
+  must(await act(chief, engine, 'equipment-item.close-defect', closed))
+  expect(await tried()).toBe('interdiction.asset-unqualified')
+  const holder = randomUUID()
+  const member = { name: 'C. Pelican', unit: 'Coast Watch', holder, assets: [refit] }
+  must(await give(chief, 'crew-member.enrol', member))
+  expect(await tried()).toBe('interdiction.asset-unqualified')
+  certificates.set(holder, ['boarding'])
+  expect(await tried()).toBe('ok')
+  must(
+    await act(boarder, op, 'interdiction.acknowledge', {
+      tasking: 2,
+      answer: 'declined',
+      answeredBy: 'C. Pelican',
+      remark: null,
+    }),
+  )
+})
+
+it('keeps meters, stock and end use of equipment true', async () => {
+  const radio = { ...ENGINE_FACTS, kind: 'radio', name: 'VHF', serial: 'R-1', holder: 'Signals' }
+  const item = must(await give(chief, 'equipment-item.register', radio)).recordId
+  expect(code(await give(chief, 'equipment-item.register', radio))).toBe('equipment-item.serial-used')
+  const meters = { at: now.toISOString(), engineHours: 10, fuelL: 20 }
+  must(await act(watch, item, 'equipment-item.read-meters', meters))
+  const back = { ...meters, engineHours: 9 }
+  expect(code(await act(watch, item, 'equipment-item.read-meters', back))).toBe('equipment-item.hours')
+  const full = { ...meters, fuelL: 601 }
+  expect(code(await act(watch, item, 'equipment-item.read-meters', full))).toBe('equipment-item.fuel')
+  const task = {
+    task: 'Test',
+    source: 'manual',
+    everyHours: 5,
+    everyDays: null,
+    stops: false,
+    lastOn: null,
+    lastHours: null,
+  }
+  must(await act(chief, item, 'equipment-item.plan', task))
+  must(await act(chief, item, 'equipment-item.stock', { part: 'F', name: 'fuse', held: 1, least: 1 }))
+  const done = { number: 1, on: '2026-11-24', hours: 10, parts: [{ part: 'F', used: 2 }], note: null }
+  expect(code(await act(chief, item, 'equipment-item.maintain', done))).toBe('equipment-item.part-short')
+  must(await act(chief, item, 'equipment-item.maintain', { ...done, parts: [{ part: 'F', used: 1 }] }))
+  const look = { on: '2026-11-24', found: 'in-use', note: null, photographs: [] }
+  expect(code(await act(chief, item, 'equipment-item.inspect', look))).toBe('command.denied.same-person')
+  must(await act(commander, item, 'equipment-item.inspect', look))
+  const kept = await db.read(watch, (tx) => readRecord<EquipmentItem>(tx, equipmentItem, item))
+  expect(kept?.body).toMatchObject({
+    engineHours: 10,
+    fuelL: 20,
+    parts: [{ held: 0 }],
+    inspections: [{ found: 'in-use' }],
+  })
 })
 
 it('sends Cursor on Target out and takes a boat’s in', async () => {
@@ -351,7 +455,7 @@ it('knows no force and no boarding against an aircraft', async () => {
 it('ends with an outcome, and counts exercises apart', async () => {
   const end = { result: 'disrupted', targeted: true, intercepted: true, disrupted: true, summary: '310 kg' }
   expect(code(await act(watch, op, 'interdiction.end', end))).toBe('interdiction.tasked')
-  for (const tasking of [1, 2]) {
+  for (const tasking of [1, 3]) {
     const answer = { tasking, answer: 'ended', answeredBy: 'C. Pelican', remark: 'alongside' }
     must(await act(boarder, op, 'interdiction.acknowledge', answer))
   }

@@ -24,6 +24,7 @@ const boat: Asset = {
   readySeconds: 0,
   rangeM: null,
   nightCapable: true,
+  afloat: true,
 }
 const square = preparePolygon({
   type: 'Polygon',
@@ -81,7 +82,7 @@ describe('an option', () => {
       authority: () => 'granted' as const,
     }
     const craft = { ...boat, nightCapable: false, rangeM: nmToM(10) }
-    expect(optionFor(craft, target, { ...midnight, barred: () => true })).toMatchObject({
+    expect(optionFor(craft, target, { ...midnight, way: () => null })).toMatchObject({
       obstacles: ['range', 'night', 'land'],
       landChecked: true,
     })

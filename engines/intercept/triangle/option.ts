@@ -1,4 +1,5 @@
 import { geodesicDistanceM, knToMps, type LonLat, type MovingPoint } from '@basinet/geodesy'
+import { meetBySea, type FindWay } from '../route/meet-by-sea.ts'
 import { speedInSea, type SpeedInSea } from './sea-state.ts'
 import { meet, type Meeting } from './solve.ts'
 import { lightAt, nextSun, type Light } from './sun.ts'
@@ -17,6 +18,8 @@ export interface Asset {
   /** Farthest it may go from its base, metres; null: endurance alone limits it. */
   readonly rangeM: number | null
   readonly nightCapable: boolean
+  /** Goes over water only. */
+  readonly afloat: boolean
 }
 
 /** What the law says at a place: an answer of the nation's own matrix. */
@@ -31,8 +34,8 @@ export interface Circumstances {
   readonly reserve: number
   readonly zones: readonly Zone[]
   readonly authority: (place: LonLat, zones: readonly string[]) => Authority
-  /** True where a straight way between two places is barred by land; absent: not looked at, and the option says so. */
-  readonly barred?: (from: LonLat, to: LonLat) => boolean
+  /** Ways over water for what floats; absent: land is not looked at, and the option says so. */
+  readonly way?: FindWay
 }
 
 export const OBSTACLES = [
@@ -58,6 +61,8 @@ export interface Option {
   readonly authority: Authority
   /** Endurance left after out, on scene and return, reserve kept; negative: short of it. */
   readonly marginSeconds: number | null
+  /** Corners of the way around land; null for a straight one, or none. */
+  readonly corners: readonly LonLat[] | null
   readonly landChecked: boolean
   readonly obstacles: readonly Obstacle[]
   /** Nothing stands against it. With authority `ask` it may be prepared, not tasked. */
@@ -68,24 +73,24 @@ export interface Option {
 /** One asset against one target: the meeting, and everything that stands against it. */
 export function optionFor(asset: Asset, target: MovingPoint, now: Circumstances): Option {
   const speedKn = speedInSea(asset.speeds, now.seaState)
-  const met =
-    speedKn === null || speedKn <= 0
-      ? null
-      : meet({ position: asset.position, speedKn, readySeconds: asset.readySeconds }, target)
-  if (met === null || speedKn === null) return unmet(asset, now, speedKn)
+  const sought = speedKn === null || speedKn <= 0 ? null : seek(asset, speedKn, target, now)
+  const met = sought?.met ?? null
+  if (sought === null || met === null || speedKn === null) return unmet(asset, now, speedKn)
   const place = met.position
   const meetMs = now.atMs + met.seconds * 1000
   const light = lightAt(place, meetMs)
   const zones = zonesAt(now.zones, place)
   const authority = now.authority(place, zones)
-  const homeM = geodesicDistanceM(place, asset.base)
+  // A berth is land to the coastline, so the way home is looked for from the berth outwards.
+  const home = asset.afloat && sought.blocked === false ? now.way?.(asset.base, place) : null
+  const homeM = home?.distanceM ?? geodesicDistanceM(place, asset.base)
   const spent = met.runSeconds + now.onSceneSeconds + homeM / knToMps(speedKn)
   const marginSeconds = asset.enduranceSeconds * (1 - now.reserve) - spent
   const obstacles: Obstacle[] = []
   if (marginSeconds < 0) obstacles.push('endurance')
   if (asset.rangeM !== null && homeM > asset.rangeM) obstacles.push('range')
   if (light === 'night' && !asset.nightCapable) obstacles.push('night')
-  if (now.barred?.(asset.position, place) === true) obstacles.push('land')
+  if (sought.blocked) obstacles.push('land')
   if (authority === 'unknown' || authority === 'denied') obstacles.push(`authority-${authority}`)
   return {
     asset: asset.id,
@@ -96,11 +101,28 @@ export function optionFor(asset: Asset, target: MovingPoint, now: Circumstances)
     zones,
     authority,
     marginSeconds,
-    landChecked: now.barred !== undefined,
+    corners: sought.corners,
+    landChecked: now.way !== undefined,
     obstacles,
     feasible: obstacles.length === 0,
     taskable: obstacles.length === 0 && authority === 'granted',
   }
+}
+
+interface Sought {
+  readonly met: Meeting | null
+  readonly corners: readonly LonLat[] | null
+  readonly blocked: boolean
+}
+
+/** What floats goes around land where the caller knows it, everything else straight. */
+function seek(asset: Asset, speedKn: number, target: MovingPoint, now: Circumstances): Sought {
+  const chaser = { position: asset.position, speedKn, readySeconds: asset.readySeconds }
+  if (now.way === undefined || !asset.afloat)
+    return { met: meet(chaser, target), corners: null, blocked: false }
+  const { met, way } = meetBySea(chaser, target, now.way)
+  const corners = way !== null && way.points.length > 2 ? way.points : null
+  return { met, corners, blocked: met !== null && way === null }
 }
 
 function unmet(asset: Asset, now: Circumstances, speedKn: number | null): Option {
@@ -113,7 +135,8 @@ function unmet(asset: Asset, now: Circumstances, speedKn: number | null): Option
     zones: [],
     authority: 'unknown',
     marginSeconds: null,
-    landChecked: now.barred !== undefined,
+    corners: null,
+    landChecked: now.way !== undefined,
     obstacles: [speedKn === null || speedKn <= 0 ? 'sea-state' : 'out-of-reach'],
     feasible: false,
     taskable: false,

@@ -87,6 +87,8 @@ export interface DemoSeat {
   readonly roles: readonly string[]
   readonly clearance: LabelClass
   readonly vetted: boolean
+  /** May read the records of children. */
+  readonly juvenile?: boolean
   readonly oversight: boolean
   readonly language: Language
 }
@@ -137,6 +139,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'COAST',
     unit: 'WATCH',
     post: 'Watch supervisor',
+    juvenile: true,
     roles: [
       'watch-supervisor',
       'watch-officer',
@@ -155,6 +158,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'COAST',
     unit: 'CMD',
     post: 'Commander',
+    juvenile: true,
     roles: ['commander', 'releasing-officer', 'break-glass-approver', 'records-supervisor'],
     clearance: 'secret',
     vetted: true,
@@ -167,6 +171,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'COAST',
     unit: 'WATCH',
     post: 'Boarding officer',
+    juvenile: true,
     roles: ['boarding-officer', 'exhibit-handler'],
   }),
   seat({

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
+import type { HeldElsewhere } from '@basinet/equipment/contract'
 import { fail, Instant, type StoredRecord } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { listRecords, readRecord, type Core } from '@basinet/kernel/record'
@@ -9,16 +10,23 @@ import { maritimeAsset, type MaritimeAsset } from './contract/asset.ts'
 import { interdiction, type Interdiction } from './contract/interdiction.ts'
 import { ACTIONS, CAPABILITY, LINE, type Action } from './contract/words.ts'
 import { operationCot } from './cot/operation-cot.ts'
-import { optionsFor } from './options/options.ts'
+import { certificatesOf, readRegisters, upkeepOf } from './commands/upkeep.ts'
+import type { OptionsThread } from './land/options-thread.ts'
 import { readStatistics } from './store.ts'
 
 const tags = [`${LINE}/${CAPABILITY}`]
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const ASSETS_MAX = 200
 
+/** What the routes need beside records. */
+export interface InterdictionParts {
+  readonly options: OptionsThread
+  readonly elsewhere: HeldElsewhere
+}
+
 /** Options, Cursor on Target and statistics; everything else is the records' and commands'. */
-export function interdictionRoutes(app: FastifyInstance, core: Core): void {
-  optionsRoute(app, core)
+export function interdictionRoutes(app: FastifyInstance, core: Core, parts: InterdictionParts): void {
+  optionsRoute(app, core, parts)
   cotRoute(app, core)
   statisticsRoute(app, core)
 }
@@ -38,11 +46,14 @@ async function readParts(tx: Tx) {
   const active = { filters: [{ name: 'state', op: 'eq' as const, value: 'active' }], limit: ASSETS_MAX }
   const assets = await listRecords<MaritimeAsset>(tx, maritimeAsset, active)
   const matrix = await readMatrix({ list: (decl, query) => listRecords(tx, decl as never, query) as never })
-  if (!assets.ok || !matrix.ok) throw new Error('BUG: assets and law could not be listed')
-  return { assets: assets.value.items, matrix: matrix.value }
+  const registers = await readRegisters({
+    list: (decl, query) => listRecords(tx, decl as never, query) as never,
+  })
+  if (!assets.ok || !matrix.ok || !registers.ok) throw new Error('BUG: assets and law could not be listed')
+  return { assets: assets.value.items, matrix: matrix.value, registers: registers.value }
 }
 
-function optionsRoute(app: FastifyInstance, core: Core): void {
+function optionsRoute(app: FastifyInstance, core: Core, { options, elsewhere }: InterdictionParts): void {
   app.get(
     '/api/v1/interdiction/:id/options',
     {
@@ -73,8 +84,15 @@ function optionsRoute(app: FastifyInstance, core: Core): void {
       })
       await logRead(core, subject, { kind: 'record.read', type: interdiction.type, details: { options: id } })
       if (found === null) return absent(reply)
-      const { operation, assets, matrix } = found
-      return optionsFor(operation.body, assets, matrix, { ...asked, atMs: core.now().getTime() })
+      const { operation, matrix, registers } = found
+      const atMs = core.now().getTime()
+      const certificates = await certificatesOf(registers.crew, atMs, elsewhere)
+      const assets = found.assets.map(({ id: asset, body }) => ({
+        id: asset,
+        body,
+        upkeep: upkeepOf(asset, registers, certificates),
+      }))
+      return options.ask({ operation: operation.body, assets, matrix, asked: { ...asked, atMs } })
     },
   )
 }

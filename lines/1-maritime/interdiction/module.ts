@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { HeldElsewhere } from '@basinet/equipment/contract'
 import type { CapabilityModule } from '@basinet/kernel/record'
 import { readMigrations } from '@basinet/kernel/store'
 import { authorityBindings } from './commands/authority.ts'
@@ -12,14 +13,17 @@ import { interdictionCapability } from './contract.ts'
 
 export const INTERDICTION_MIGRATIONS = join(import.meta.dirname, 'migrations')
 
-/** Interdiction for the composition root; picture, seizures and custody must be there as well. */
-export function interdictionModule(makeSeizure: MakeSeizure): CapabilityModule {
+/**
+ * Interdiction for the composition root; picture, equipment, seizures and custody must be there as well. `elsewhere` tells which
+ * certificates a crew holds in the training register.
+ */
+export function interdictionModule(makeSeizure: MakeSeizure, elsewhere: HeldElsewhere): CapabilityModule {
   return {
     capability: interdictionCapability,
     bindings: [
       ...operationBindings,
       ...authorityBindings,
-      ...taskingBindings,
+      ...taskingBindings(elsewhere),
       ...rescueBindings,
       ...boardingBindings(makeSeizure),
       ...heldPersonBindings,

@@ -5,6 +5,7 @@ import {
   CAPABILITY,
   closed,
   Code,
+  CREW_CHECK,
   Day,
   INSTRUCTOR,
   LINE,
@@ -68,7 +69,7 @@ export const certificate = defineRecord({
   columns: ['name', 'nation', 'unit', 'code', 'origin', 'validUntil', 'state'],
   states: { path: 'state', all: STATES },
   retention: { kind: 'nation-sets', parameter: 'retention.training-certificate' },
-  readers: [REGISTRAR, NOMINATOR, INSTRUCTOR, AUDITOR],
+  readers: [REGISTRAR, NOMINATOR, INSTRUCTOR, AUDITOR, CREW_CHECK],
 })
 export type Certificate = Static<typeof certificate.body>
 

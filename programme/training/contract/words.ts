@@ -8,6 +8,8 @@ export const REGISTRAR = 'registrar'
 export const NOMINATOR = 'nominating-officer'
 export const INSTRUCTOR = 'instructor'
 export const AUDITOR = 'auditor'
+/** The node's own hand: tells tasking which certificates a crew holds, and reads nothing else. */
+export const CREW_CHECK = 'crew-check'
 
 /** The five areas of assistance. */
 export const AREAS = ['maritime', 'law-enforcement', 'borders', 'justice', 'prevention'] as const

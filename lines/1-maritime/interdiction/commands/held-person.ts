@@ -16,7 +16,7 @@ import {
   type HeldPerson,
 } from '../contract/held-person.ts'
 import { judicialClock } from '../contract/law.ts'
-import { landingProblem, mustBeApart } from '../law/person-rules.ts'
+import { isJuvenile, landingProblem, mustBeApart } from '../law/person-rules.ts'
 import { actedOn, notAhead, operationOf, outcome } from './acted-on.ts'
 
 const HOUR_MS = 3_600_000
@@ -24,6 +24,12 @@ const APART = fail(
   'held-person.apart',
   'who is not known to be an adult is kept apart from adults who are not family: say where and with whom',
   'apart',
+)
+
+const NO_RIGHT = fail(
+  'held-person.juvenile-right',
+  'who is not known to be an adult is recorded under the juvenile label: by an officer who holds that right',
+  'age',
 )
 
 /** The nation's clock to a judicial authority; null where none is loaded: then none is assumed. */
@@ -42,6 +48,13 @@ const amend = async (ctx: Ctx, change: Partial<HeldPerson>) => {
   const { id, rev, body } = actedOn(ctx)
   return outcome(await ctx.amend(heldPerson, id, rev, { ...body, ...change }))
 }
+/** A child's record is put under the juvenile label at once; it is taken off by relabelling alone, which takes two persons. */
+const aged = async (ctx: Ctx, change: Pick<HeldPerson, 'age' | 'ageBasis' | 'apart'>) => {
+  const { id, rev, body, label } = actedOn(ctx)
+  if (!isJuvenile(change.age) || label.juvenile) return amend(ctx, change)
+  if (!ctx.subject.juvenile) return NO_RIGHT
+  return outcome(await ctx.amend(heldPerson, id, rev, { ...body, ...change }, { ...label, juvenile: true }))
+}
 const stamp = (ctx: Ctx) => ({ at: ctx.at.toISOString(), by: ctx.subject.person })
 
 const recording = handle(recordPerson, heldPerson, async (ctx, input) => {
@@ -50,6 +63,8 @@ const recording = handle(recordPerson, heldPerson, async (ctx, input) => {
   const since = notAhead(ctx, input.heldSince, 'heldSince')
   if (!since.ok) return since
   if (mustBeApart(input.age, input.apart)) return APART
+  const juvenile = isJuvenile(input.age)
+  if (juvenile && !ctx.subject.juvenile) return NO_RIGHT
   const clock = await clockFrom(ctx, input.heldSince)
   if (!clock.ok) return clock
   return outcome(
@@ -65,7 +80,7 @@ const recording = handle(recordPerson, heldPerson, async (ctx, input) => {
         landing: null,
         state: 'aboard',
       },
-      { label: ctx.labelFor(heldPerson, { exercise: found.value.label.exercise }) },
+      { label: ctx.labelFor(heldPerson, { exercise: found.value.label.exercise, juvenile }) },
     ),
   )
 })
@@ -81,7 +96,7 @@ const caring = [
     return amend(ctx, { care: [...care, { ...input, by: ctx.subject.person }] })
   }),
   handle(assessAge, heldPerson, async (ctx, input) =>
-    mustBeApart(input.age, input.apart) ? APART : amend(ctx, input),
+    mustBeApart(input.age, input.apart) ? APART : aged(ctx, input),
   ),
   handle(readRights, heldPerson, (ctx, input) => amend(ctx, { rights: { ...stamp(ctx), ...input } })),
   handle(noteConsular, heldPerson, (ctx, input) => amend(ctx, { consular: { ...stamp(ctx), ...input } })),

@@ -1,3 +1,4 @@
+import type { HeldElsewhere } from '@basinet/equipment/contract'
 import { fail, type Result } from '@basinet/kernel/contract'
 import { handle, type Binding, type CommandContext } from '@basinet/kernel/record'
 import { maritimeAsset, type MaritimeAsset } from '../contract/asset.ts'
@@ -6,6 +7,7 @@ import { interdiction, type Interdiction } from '../contract/interdiction.ts'
 import type { Action } from '../contract/words.ts'
 import { assetProblems } from '../law/crew-check.ts'
 import { actedOn, logged, outcome } from './acted-on.ts'
+import { certificatesOf, readRegisters, upkeepOf } from './upkeep.ts'
 import { mayAt, readMatrix, REFUSALS } from './matrix.ts'
 
 /** Who is in danger is helped whatever flag and zone (SOLAS V/33; UNCLOS art. 98). */
@@ -31,21 +33,25 @@ async function groundsFor(
     : fail(`interdiction.authority-${may.code}`, REFUSALS[may.code], 'action')
 }
 
-/** Errors: `interdiction.asset-absent`, `interdiction.asset-down`, `interdiction.asset-grounded`, `interdiction.asset-unqualified`. */
-async function fitAsset(ctx: Ctx, id: string): Promise<Result<MaritimeAsset>> {
+/** Errors: `interdiction.asset-absent`, `interdiction.asset-down`, `interdiction.asset-grounded`, `interdiction.asset-equipment`, `interdiction.asset-unqualified`. */
+async function fitAsset(ctx: Ctx, id: string, elsewhere: HeldElsewhere): Promise<Result<MaritimeAsset>> {
   const asset = await ctx.get(maritimeAsset, id)
   if (asset === null || asset.body.state !== 'active')
     return fail('interdiction.asset-absent', 'no such asset', 'asset')
-  const [problem] = assetProblems(asset.body, ctx.at.getTime())
+  const registers = await readRegisters(ctx)
+  if (!registers.ok) return registers
+  const upkeep = upkeepOf(id, registers.value, new Map())
+  const certificates = await certificatesOf(upkeep.crew, ctx.at.getTime(), elsewhere)
+  const [problem] = assetProblems(asset.body, ctx.at.getTime(), { ...upkeep, certificates })
   if (problem === undefined) return { ok: true, value: asset.body }
   const text = 'text' in problem ? `${asset.body.name}: ${problem.text}` : `${asset.body.name} is not ready`
   return fail(`interdiction.asset-${problem.code}`, text, 'asset')
 }
 
-export const taskingBindings: readonly Binding[] = [
+export const taskingBindings = (elsewhere: HeldElsewhere): readonly Binding[] => [
   handle(taskAsset, interdiction, async (ctx, input) => {
     const { id, rev, body } = actedOn(ctx)
-    const asset = await fitAsset(ctx, input.asset)
+    const asset = await fitAsset(ctx, input.asset, elsewhere)
     if (!asset.ok) return asset
     const authority = await groundsFor(ctx, body, input.action, input.position ?? body.position)
     if (!authority.ok) return authority

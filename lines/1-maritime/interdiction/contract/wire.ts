@@ -30,6 +30,8 @@ export interface OptionRow {
   readonly obstacles: readonly Obstacle[]
   readonly meetAt: string | null
   readonly position: Place | null
+  /** Corners of the way around land; null: straight. */
+  readonly corners: readonly Place[] | null
   readonly courseDeg: number | null
   readonly distanceM: number | null
   readonly speedKn: number | null

@@ -5,7 +5,7 @@ import type { AuthorityRequest } from '../contract/interdiction.ts'
 import type { MaritimeAuthority, MaritimeZone } from '../contract/law.ts'
 import { standing } from './answered.ts'
 import { authorityFor, type Rule } from './authority-for.ts'
-import { assetProblems } from './crew-check.ts'
+import { assetProblems, NO_UPKEEP } from './crew-check.ts'
 import { landingProblem, mustBeApart, restrainedMinutes } from './person-rules.ts'
 import { zoneAt } from './zone-at.ts'
 
@@ -166,12 +166,12 @@ it('does not send an asset that is down, grounded or short of a qualification', 
     needs: ['coxswain'],
     crew: [{ name: 'A', qualifications: [{ name: 'coxswain', until: '2027-01-01T00:00:00Z' }] }],
   } as unknown as MaritimeAsset
-  expect(assetProblems(asset, now)).toEqual([])
-  expect(assetProblems(asset, Date.parse('2027-02-01T00:00:00Z'))).toEqual([
+  expect(assetProblems(asset, now, NO_UPKEEP)).toEqual([])
+  expect(assetProblems(asset, Date.parse('2027-02-01T00:00:00Z'), NO_UPKEEP)).toEqual([
     { code: 'unqualified', text: 'coxswain' },
   ])
   const worse = { ...asset, readiness: 'down' as const, defects: [{ ...asset.defects[0]!, grounding: true }] }
-  expect(assetProblems(worse, now).map((p) => p.code)).toEqual(['down', 'grounded'])
+  expect(assetProblems(worse, now, NO_UPKEEP).map((p) => p.code)).toEqual(['down', 'grounded'])
 })
 
 describe('a held person', () => {

@@ -25,6 +25,9 @@ export function mustBeApart(age: HeldPerson['age'], apart: string | null): boole
   return age !== 'adult' && apart === null
 }
 
+/** In doubt a person is a child, and the record is isolated as a child's (CRC art. 40.2 b vii). */
+export const isJuvenile = (age: HeldPerson['age']): boolean => age !== 'adult'
+
 /** Minutes under restraint, from the care log; `atMs` ends one that is still on. */
 export function restrainedMinutes(care: HeldPerson['care'], atMs: number): number {
   let since: number | null = null

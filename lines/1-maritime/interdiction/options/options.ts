@@ -6,6 +6,7 @@ import {
   zonePassages,
   type Asset,
   type Authority,
+  type FindWay,
   type Option,
 } from '@basinet/intercept'
 import type { MaritimeAsset } from '../contract/asset.ts'
@@ -13,12 +14,13 @@ import type { Interdiction } from '../contract/interdiction.ts'
 import type { LawAt, OptionRow, OptionsAnswer } from '../contract/wire.ts'
 import type { Action } from '../contract/words.ts'
 import { mayAt, type Matrix } from '../commands/matrix.ts'
-import { assetProblems } from '../law/crew-check.ts'
+import { assetProblems, enduranceHours, type Upkeep } from '../law/crew-check.ts'
 import { zoneAt } from '../law/zone-at.ts'
 
 export interface KnownAsset {
   readonly id: string
   readonly body: MaritimeAsset
+  readonly upkeep: Upkeep
 }
 
 export interface Asked {
@@ -59,6 +61,7 @@ export function optionsFor(
   assets: readonly KnownAsset[],
   matrix: Matrix,
   asked: Asked,
+  way: FindWay | null,
 ): OptionsAnswer {
   const target = reckoned(operation, asked.atMs)
   const known = operation.courseDeg !== null && operation.speedKn !== null
@@ -69,16 +72,17 @@ export function optionsFor(
       ? 'granted'
       : (AUTHORITY[code] ?? (zoneAt(matrix.zones, place).known && code !== 'unknown' ? 'denied' : 'unknown'))
   }
-  const byId = new Map(assets.map((asset) => [asset.id, asset.body]))
+  const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const ranked = rankOptions(
-    assets.map(({ id, body }) =>
-      optionFor(asEngine(id, body), target, {
+    assets.map((asset) =>
+      optionFor(asEngine(asset), target, {
         atMs: asked.atMs,
         seaState: asked.seaState,
         onSceneSeconds: asked.onSceneMinutes * MINUTE_S,
-        reserve: body.reserve,
+        reserve: asset.body.reserve,
         zones: [],
         authority,
+        ...(way === null ? {} : { way }),
       }),
     ),
   )
@@ -89,7 +93,7 @@ export function optionsFor(
     motionKnown: known,
     reach: reachOf(operation, asked.atMs),
     here: law(target.position),
-    landChecked: false,
+    landChecked: way !== null,
     // What cannot be sent now goes behind what can, whatever its time.
     options: [...rows.filter((r) => r.problems.length === 0), ...rows.filter((r) => r.problems.length > 0)],
     passages: known ? passagesOf(target, matrix, asked.atMs) : [],
@@ -125,24 +129,32 @@ function passagesOf(target: MovingPoint, { zones }: Matrix, atMs: number): Optio
   }))
 }
 
-function asEngine(id: string, body: MaritimeAsset): Asset {
+const AFLOAT: ReadonlySet<MaritimeAsset['class']> = new Set(['boat', 'ship'])
+
+function asEngine({ id, body, upkeep }: KnownAsset): Asset {
   return {
     id,
     position: body.position,
     base: body.base,
     speeds: body.speeds,
-    enduranceSeconds: body.enduranceHours * HOUR_S,
+    enduranceSeconds: enduranceHours(body, upkeep) * HOUR_S,
     readySeconds: body.readyMinutes * MINUTE_S,
     rangeM: body.rangeNm === null ? null : body.rangeNm * METRES_PER_NM,
     nightCapable: body.nightCapable,
+    afloat: AFLOAT.has(body.class),
   }
 }
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-function rowOf(option: Option, body: MaritimeAsset, law: (place: LonLat) => LawAt, atMs: number): OptionRow {
+function rowOf(
+  option: Option,
+  { body, upkeep }: KnownAsset,
+  law: (place: LonLat) => LawAt,
+  atMs: number,
+): OptionRow {
   const { meeting } = option
-  const problems = assetProblems(body, atMs)
+  const problems = assetProblems(body, atMs, upkeep)
   return {
     asset: option.asset,
     name: body.name,
@@ -152,6 +164,7 @@ function rowOf(option: Option, body: MaritimeAsset, law: (place: LonLat) => LawA
     obstacles: option.obstacles,
     meetAt: meeting === null ? null : instant(atMs + meeting.seconds * 1000),
     position: meeting?.position ?? null,
+    corners: option.corners,
     courseDeg: meeting?.courseDeg ?? null,
     distanceM: meeting?.distanceM ?? null,
     speedKn: option.speedKn,

@@ -42,7 +42,7 @@ export function drawingOf(
       : [
           feature(option.feasible ? 'way' : 'way-barred', {
             type: 'LineString',
-            coordinates: [at(option.from), at(option.position)],
+            coordinates: (option.corners ?? [option.from, option.position]).map(at),
           }),
           point('asset', option.from, option.name),
           point('meeting', option.position),
