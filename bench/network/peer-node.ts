@@ -28,7 +28,7 @@ process.on('message', (word) => {
   if (word === 'count')
     void admin
       .query<{ n: number }>('SELECT count(*)::int AS n FROM basinet.network_copy')
-      .then(({ rows }) => process.send?.({ copies: rows[0]?.n ?? 0, cpu: process.cpuUsage() }))
+      .then(({ rows }) => process.send?.({ copies: rows[0]?.n ?? 0 }))
   if (word === 'stop') void stop()
 })
 
