@@ -21,7 +21,8 @@ import { examination } from './contract/examination.ts'
 import { surface, type BallisticSurface } from './contract/surface.ts'
 import { openEngine } from './engine/engine.ts'
 import { ballisticJobs } from './jobs/jobs.ts'
-import { COMPARE, READ } from './jobs/kinds.ts'
+import { readCandidates } from './gallery.ts'
+import { COMPARE, READ, SEARCH } from './jobs/kinds.ts'
 import { ballisticsModule } from './module.ts'
 import { readLinks } from './store.ts'
 
@@ -153,10 +154,14 @@ async function keep(who: Subject, id: string, bytes: Uint8Array): Promise<string
   return must(await executeCommand(core, who, 'file.keep', { commandId: upload.id, input })).recordId
 }
 
-async function run(kind: string, id: string): Promise<void> {
-  const job = ballisticJobs({ core, evidence, engine: openEngine() }).find((one) => one.kind === kind)
+type Progress = (done: number, total: number | null, note?: string) => Promise<boolean>
+
+async function run(kind: string, id: string, progress: Progress = async () => true): Promise<void> {
+  const job = ballisticJobs({ core, evidence, sealing, engine: openEngine() }).find(
+    (one) => one.kind === kind,
+  )
   if (job === undefined) throw new Error(`no job ${kind}`)
-  await job.run({ askedBy: 'anna' } as never, { id, purpose: null })
+  await job.run({ askedBy: 'anna', progress } as never, { id, purpose: null })
 }
 
 async function surfaceOf(of: string, bytes: Uint8Array): Promise<string> {
@@ -193,6 +198,28 @@ const under = {
   at: '2026-11-24T18:00:00.000Z',
   castCertificate: null,
 }
+
+describe('a search', () => {
+  it('finds what one firearm fired, of classes that fit, and nothing the reader may not read', async () => {
+    const probe = await surfaceOf(await specimen('INC-S1'), faceOf(71))
+    const mate = await surfaceOf(await specimen('INC-S2'), faceOf(71))
+    await surfaceOf(await specimen('INC-S3'), faceOf(72))
+    await surfaceOf(await specimen('INC-S4', { calibre: '.45 ACP' }), faceOf(71))
+    const asked = must(await give(anna, 'ballistic-search.ask', { surface: probe }))
+    const told: string[] = []
+    const progress = async (done: number, total: number | null, note?: string): Promise<boolean> =>
+      told.push(`${note ?? ''} ${done}/${total ?? ''}`) > 0
+    await run(SEARCH.kind, asked.recordId, progress)
+    const found = await db.read(cleo, (tx) => readCandidates(tx, asked.recordId))
+    expect(found[0]).toMatchObject({ surface: mate, decision: 'lead' })
+    expect(found.map(({ calibre }) => calibre)).not.toContain('.45 ACP')
+    expect(found.map(({ surface: id }) => id)).not.toContain(probe)
+    expect(told[0]).toMatch(/^first look 0\//)
+    expect(await db.read(keeper, (tx) => readCandidates(tx, asked.recordId))).toEqual([])
+    const again = must(await give(anna, 'ballistic-search.ask', { surface: probe }))
+    await expect(run(SEARCH.kind, again.recordId, async () => false)).rejects.toThrow('cancelled')
+  }, 60_000)
+})
 
 describe('surfaces', () => {
   it('keep the instrument of the file and say what is wrong with another', async () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { CapabilityModule } from '@basinet/kernel/record'
 import { readMigrations } from '@basinet/kernel/store'
+import { benchBindings } from './commands/bench.ts'
 import { comparisonBindings } from './commands/comparison.ts'
 import { loanBindings } from './commands/loan.ts'
+import { searchBindings } from './commands/search.ts'
 import { specimenBindings } from './commands/specimen.ts'
 import { ballisticsCapability } from './contract.ts'
 
@@ -10,7 +12,13 @@ import { ballisticsCapability } from './contract.ts'
 export function ballisticsModule(): CapabilityModule {
   return {
     capability: ballisticsCapability,
-    bindings: [...specimenBindings, ...comparisonBindings, ...loanBindings],
+    bindings: [
+      ...specimenBindings,
+      ...comparisonBindings,
+      ...loanBindings,
+      ...searchBindings,
+      ...benchBindings,
+    ],
     migrations: readMigrations('ballistics', join(import.meta.dirname, 'migrations')),
   }
 }

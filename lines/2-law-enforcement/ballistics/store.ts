@@ -1,5 +1,6 @@
 import type { Tx } from '@basinet/kernel/store'
 import { AFTE, type AfteWord } from './contract/afte.ts'
+import type { Link } from './contract/link.ts'
 
 /** The first examiner's word, for the command that decides whether two agree; nothing before the second has concluded. */
 export async function firstWord(tx: Tx, comparison: string): Promise<AfteWord> {
@@ -10,17 +11,6 @@ export async function firstWord(tx: Tx, comparison: string): Promise<AfteWord> {
   const word = AFTE.find((one) => one === rows[0]?.word)
   if (word === undefined) throw new Error('BUG: the first examiner has concluded')
   return word
-}
-
-/** A line between two specimens: concluded, or a lead that nobody has looked at yet. */
-export interface Link {
-  readonly comparison: string
-  readonly kind: 'identification' | 'lead'
-  readonly specimens: readonly string[]
-  /** Numbers of the incidents and ids of the firearms of both. */
-  readonly incidents: readonly string[]
-  readonly firearms: readonly string[]
-  readonly confirmedBy: string | null
 }
 
 const LINKS_MAX = 500

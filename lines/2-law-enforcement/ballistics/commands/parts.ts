@@ -1,6 +1,7 @@
-import { fail, ok, type Result, type StoredRecord } from '@basinet/kernel/contract'
+import { fail, ok, type BodyOf, type Result, type StoredRecord } from '@basinet/kernel/contract'
 import { nationParameter } from '@basinet/kernel/identity/contract'
-import type { CommandContext, Outcome } from '@basinet/kernel/record'
+import { listRecords, type CommandContext, type Outcome } from '@basinet/kernel/record'
+import type { Tx } from '@basinet/kernel/store'
 import { surface, type BallisticSurface } from '../contract/surface.ts'
 import { specimen, type Specimen } from '../contract/specimen.ts'
 import { WIDTH_TOLERANCE } from '../rules/classes.ts'
@@ -16,11 +17,16 @@ export function acted<B>(ctx: CommandContext<B>): StoredRecord<B> {
 export const absent = (type: string, id: string, field: string): Result<never> =>
   fail('record.absent', `no ${type} ${id}`, field)
 
+const TOLERANCE = { filters: [{ name: 'name', op: 'eq' as const, value: WIDTH_TOLERANCE }], limit: 1 }
+
 export async function widthTolerance(ctx: Pick<CommandContext<unknown>, 'list'>): Promise<number | null> {
-  const page = await ctx.list(nationParameter, {
-    filters: [{ name: 'name', op: 'eq', value: WIDTH_TOLERANCE }],
-    limit: 1,
-  })
+  const page = await ctx.list(nationParameter, TOLERANCE)
+  return page.ok ? (page.value.items[0]?.body.value ?? null) : null
+}
+
+/** The same outside a command. */
+export async function nationWidthTolerance(tx: Tx): Promise<number | null> {
+  const page = await listRecords<BodyOf<typeof nationParameter>>(tx, nationParameter, TOLERANCE)
   return page.ok ? (page.value.items[0]?.body.value ?? null) : null
 }
 

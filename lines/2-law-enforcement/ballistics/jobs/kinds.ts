@@ -15,6 +15,11 @@ interface Kind {
   readonly attemptsMax: number
 }
 export const READ: Kind = { kind: 'ballistics.read', input: payload, attemptsMax: 3 }
+/** One surface among all that its asker may read. */
+export const SEARCH: Kind = { kind: 'ballistics.search', input: payload, attemptsMax: 3 }
+export const LOOK: Kind = { kind: 'ballistics.look', input: payload, attemptsMax: 3 }
+/** Specimens and surfaces that nobody fired, for a demonstration. */
+export const DEMONSTRATE: Kind = { kind: 'ballistics.demonstrate', input: payload, attemptsMax: 1 }
 export const COMPARE: Kind = { kind: 'ballistics.compare', input: payload, attemptsMax: 3 }
 
 /** Queues it in the command's transaction. */

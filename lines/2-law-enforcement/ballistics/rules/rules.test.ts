@@ -84,8 +84,9 @@ describe('the engine', () => {
     expect(map.z.some((z) => z === null) && map.z.some((z) => z !== null)).toBe(true)
   }, 60_000)
   it('says where a file is wrong', () => {
-    expect(work({ do: 'read', bytes: new Uint8Array([1, 2, 3]) })).toMatchObject({
-      problem: expect.any(String),
+    expect(work({ do: 'read', bytes: new Uint8Array([1, 2, 3]), area: 'breech-face' })).toMatchObject({
+      reading: { problem: expect.any(String) },
+      map: null,
     })
   })
 })

@@ -1,14 +1,17 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
-import { Checkbox, Slider, Text } from '@mantine/core'
+import { Checkbox, SegmentedControl, Slider, Text } from '@mantine/core'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { BallisticComparison, ComparisonResult, HeightMap } from '../contract.ts'
+import { alignedTo } from './align.ts'
 import css from './ballistics.module.css'
-import { reliefOf, type Light } from './relief.ts'
+import { Profile } from './profile.tsx'
+import { Overlay, Relief, Tilted } from './relief-view.tsx'
 import { useWords } from './words.ts'
 
-const GRID = 8
+const VIEWS = ['side', 'overlay', 'space'] as const
+type View = (typeof VIEWS)[number]
 
 function useMap(id: string): UseQueryResult<HeightMap> {
   return useQuery({
@@ -18,130 +21,191 @@ function useMap(id: string): UseQueryResult<HeightMap> {
   })
 }
 
-/** Two surfaces under one moving light, the cells that agree, and a profile across both. */
-export function Viewer({ body }: { body: BallisticComparison }): ReactNode {
+interface Settings {
+  readonly view: View
+  readonly from: number
+  readonly height: number
+  readonly cells: boolean
+  readonly align: boolean
+  readonly row: number
+  readonly mix: number
+  readonly turn: number
+}
+const AT_FIRST: Settings = {
+  view: 'side',
+  from: 225,
+  height: 35,
+  cells: true,
+  align: true,
+  row: 35,
+  mix: 50,
+  turn: 30,
+}
+
+/** Two surfaces under one moving light: side by side with the cells that agree, one over the other, or in space; and a profile across both. */
+export function Viewer({
+  body,
+  names,
+}: {
+  body: BallisticComparison
+  names: readonly [string, string]
+}): ReactNode {
   const w = useWords()
-  const [from, setFrom] = useState(225)
-  const [height, setHeight] = useState(35)
-  const [cells, setCells] = useState(true)
-  const [row, setRow] = useState(50)
+  const [settings, setSettings] = useState(AT_FIRST)
   const [first, second] = [useMap(body.first), useMap(body.second)]
-  const light = { from, height }
-  const ofFirst = cells ? (body.result?.cells ?? []) : []
+  const pose = body.result?.pose ?? null
+  const impressions = (body.result?.cells.length ?? 0) > 0
+  const laid = useMemo(
+    () =>
+      first.data !== undefined && second.data !== undefined && pose !== null && impressions
+        ? alignedTo(first.data, second.data, pose)
+        : null,
+    [first.data, second.data, pose, impressions],
+  )
+  const change = (part: Partial<Settings>): void => setSettings({ ...settings, ...part })
   return (
-    <section>
-      <Text size="sm">{w('bl.light')}</Text>
-      <Slider aria-label={w('bl.light')} value={from} min={0} max={359} onChange={setFrom} />
-      <Text size="sm">{w('bl.height')}</Text>
-      <Slider aria-label={w('bl.height')} value={height} min={5} max={85} onChange={setHeight} />
-      <Text size="sm">{w('bl.row')}</Text>
-      <Slider aria-label={w('bl.row')} value={row} min={1} max={99} onChange={setRow} />
-      <Checkbox
-        my="sm"
-        label={w('bl.show-cells')}
-        checked={cells}
-        onChange={(event) => setCells(event.target.checked)}
-      />
-      <div className={css['pair']}>
-        <QueryView query={first} rows={8}>
-          {(map) => <Relief map={map} light={light} cells={ofFirst} row={row} name={w('bl.first')} />}
-        </QueryView>
-        <QueryView query={second} rows={8}>
-          {(map) => <Relief map={map} light={light} cells={[]} row={row} name={w('bl.second')} />}
-        </QueryView>
-      </div>
-      {first.data !== undefined && second.data !== undefined && (
-        <Profile first={first.data} second={second.data} row={row} />
-      )}
-      <p className="small muted">{w('bl.legend')}</p>
+    <section className={css['section']}>
+      <h2>{w('bl.surfaces')}</h2>
+      <Tools settings={settings} change={change} impressions={impressions} />
+      <QueryView query={first} rows={8}>
+        {(map) => (
+          <QueryView query={second} rows={8}>
+            {(other) => (
+              <Stage
+                settings={settings}
+                first={map}
+                second={other}
+                laid={laid}
+                cells={settings.cells ? (body.result?.cells ?? []) : []}
+                names={names}
+              />
+            )}
+          </QueryView>
+        )}
+      </QueryView>
+      {impressions && <p className="small muted">{w('bl.legend')}</p>}
     </section>
   )
 }
 
-interface ReliefProps {
-  readonly map: HeightMap
-  readonly light: Light
-  readonly cells: ComparisonResult['cells']
-  readonly row: number
-  readonly name: string
-}
-
-function Relief({ map, light, cells, row, name }: ReliefProps): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const { from, height } = light
-  useEffect(() => {
-    const image = new ImageData(reliefOf(map, { from, height }), map.width, map.height)
-    canvas.current?.getContext('2d')?.putImageData(image, 0, 0)
-  }, [map, from, height])
-  const [dx, dy] = [map.width / GRID, map.height / GRID]
+function Tools({
+  settings,
+  change,
+  impressions,
+}: {
+  settings: Settings
+  change: (part: Partial<Settings>) => void
+  impressions: boolean
+}): ReactNode {
+  const w = useWords()
+  const { view, from, height, cells, align, row, mix, turn } = settings
   return (
-    <figure>
-      <div style={{ position: 'relative' }}>
-        <canvas
-          ref={canvas}
-          className={css['map']}
-          width={map.width}
-          height={map.height}
-          role="img"
-          aria-label={name}
+    <>
+      <div className={css['tools']}>
+        <SegmentedControl
+          size="xs"
+          aria-label={w('bl.view')}
+          data={VIEWS.filter((value) => impressions || value !== 'overlay').map((value) => ({
+            value,
+            label: w(`bl.view.${value}`),
+          }))}
+          value={view}
+          onChange={(value) => change({ view: VIEWS.find((one) => one === value) ?? 'side' })}
         />
-        <svg
-          style={{ position: 'absolute', inset: 0, width: '100%', height: '100%' }}
-          viewBox={`0 0 ${map.width} ${map.height}`}
-          aria-hidden
-        >
-          {cells.map((cell) => (
-            <rect
-              key={`${cell.row} ${cell.column}`}
-              x={cell.column * dx + 1}
-              y={cell.row * dy + 1}
-              width={dx - 2}
-              height={dy - 2}
-              fill="none"
-              stroke={cell.congruent ? '#ffd23f' : '#7fb4ff'}
-              strokeDasharray={cell.congruent ? '' : '2 3'}
+        {impressions && (
+          <>
+            <Checkbox
+              label={w('bl.show-cells')}
+              checked={cells}
+              onChange={(event) => change({ cells: event.target.checked })}
             />
-          ))}
-          <line
-            x1={0}
-            x2={map.width}
-            y1={(map.height * row) / 100}
-            y2={(map.height * row) / 100}
-            stroke="#ff6b6b"
-          />
-        </svg>
+            <Checkbox
+              label={w('bl.align')}
+              checked={align}
+              onChange={(event) => change({ align: event.target.checked })}
+            />
+          </>
+        )}
       </div>
-      <figcaption>{name}</figcaption>
-    </figure>
+      <div className={css['sliders']}>
+        <Range label={w('bl.light')} value={from} min={0} max={359} set={(v) => change({ from: v })} />
+        <Range label={w('bl.height')} value={height} min={5} max={85} set={(v) => change({ height: v })} />
+        {view === 'overlay' && (
+          <Range label={w('bl.mix')} value={mix} min={0} max={100} set={(v) => change({ mix: v })} />
+        )}
+        {view === 'space' && (
+          <Range label={w('bl.turn')} value={turn} min={0} max={359} set={(v) => change({ turn: v })} />
+        )}
+        <Range label={w('bl.row')} value={row} min={1} max={99} set={(v) => change({ row: v })} />
+      </div>
+    </>
   )
 }
 
-const [WIDE, HIGH] = [640, 120]
+interface StageProps {
+  readonly settings: Settings
+  readonly first: HeightMap
+  readonly second: HeightMap
+  /** The second as the first lies; null where the engine found no pose, or of lands. */
+  readonly laid: HeightMap | null
+  readonly cells: ComparisonResult['cells']
+  readonly names: readonly [string, string]
+}
 
-function Profile({ first, second, row }: { first: HeightMap; second: HeightMap; row: number }): ReactNode {
-  const w = useWords()
-  const lines = [first, second].map((map) => {
-    const y = Math.min(map.height - 1, Math.floor((map.height * row) / 100))
-    return map.z.slice(y * map.width, (y + 1) * map.width)
-  })
-  const most = Math.max(1, ...lines.flat().map((z) => Math.abs(z ?? 0)))
-  const path = (line: readonly (number | null)[]): string =>
-    line
-      .map((z, i) =>
-        z === null
-          ? ''
-          : `${i === 0 || line[i - 1] === null ? 'M' : 'L'}${(i * WIDE) / line.length} ${HIGH / 2 - (z / most) * (HIGH / 2)}`,
-      )
-      .join('')
+function Stage({ settings, first, second, laid, cells, names }: StageProps): ReactNode {
+  const { view, from, height, align, row, mix, turn } = settings
+  const light = { from, height }
+  const shown = align ? (laid ?? second) : second
+  const [one, two] = names
   return (
-    <figure>
-      <svg className={css['plot']} viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={w('bl.profile')}>
-        <path d={path(lines[0] ?? [])} fill="none" />
-        <path d={path(lines[1] ?? [])} fill="none" strokeDasharray="4 3" />
-      </svg>
-      <figcaption className="small muted">
-        {w('bl.profile')} (± {(most / 100).toFixed(2)})
-      </figcaption>
-    </figure>
+    <>
+      {view === 'overlay' && laid !== null && (
+        <Overlay
+          first={first}
+          second={laid}
+          light={light}
+          mix={mix / 100}
+          cells={cells}
+          name={`${one} · ${two}`}
+        />
+      )}
+      {view === 'side' && (
+        <div className={css['pair']}>
+          <Relief map={first} light={light} cells={cells} row={row} name={one} />
+          <Relief
+            map={shown}
+            light={light}
+            cells={align && laid !== null ? cells : []}
+            row={row}
+            name={two}
+          />
+        </div>
+      )}
+      {view === 'space' && (
+        <div className={css['pair']}>
+          <Tilted map={first} light={light} turn={turn} name={one} />
+          <Tilted map={shown} light={light} turn={turn} name={two} />
+        </div>
+      )}
+      <Profile first={first} second={shown} row={row} names={names} />
+    </>
+  )
+}
+
+function Range(props: {
+  label: string
+  value: number
+  min: number
+  max: number
+  set: (value: number) => void
+}): ReactNode {
+  const { label, value, min, max, set } = props
+  return (
+    <div>
+      <Text size="sm">
+        {label}: {value}
+      </Text>
+      <Slider thumbLabel={label} value={value} min={min} max={max} label={null} onChange={set} />
+    </div>
   )
 }

@@ -3,16 +3,16 @@ import { Type } from 'typebox'
 import { fail } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { readRecord } from '@basinet/kernel/record'
-import { comparison } from './contract/comparison.ts'
-import { surface, type BallisticSurface } from './contract/surface.ts'
-import { CAPABILITY, LINE } from './contract/words.ts'
-import { bytesOf, type JobParts } from './jobs/jobs.ts'
-import { readLinks } from './store.ts'
+import { comparison } from '../contract/comparison.ts'
+import { surface, type BallisticSurface } from '../contract/surface.ts'
+import { CAPABILITY, LINE } from '../contract/words.ts'
+import { bytesOf, type JobParts } from '../jobs/asker.ts'
+import { readLinks } from '../store.ts'
 
 const tags = [`${LINE}/${CAPABILITY}`]
 
 /** Height maps as a screen can show them, and what links incidents. */
-export function ballisticRoutes(app: FastifyInstance, parts: JobParts): void {
+export function surfaceRoutes(app: FastifyInstance, parts: JobParts): void {
   const { core, engine } = parts
   app.get(
     '/api/v1/ballistics/surfaces/:id/map',

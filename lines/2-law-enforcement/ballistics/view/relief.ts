@@ -1,4 +1,4 @@
-import type { HeightMap } from '../contract.ts'
+import type { HeightMap } from '../engine/protocol.ts'
 
 export interface Light {
   /** Degrees: direction it comes from, and how high it stands. */

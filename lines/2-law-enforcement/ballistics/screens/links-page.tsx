@@ -1,0 +1,114 @@
+import { apiGet } from '@basinet/console/api/client.ts'
+import { keys } from '@basinet/console/api/keys.ts'
+import { PageHead } from '@basinet/console/parts/page-head.tsx'
+import { PathLink } from '@basinet/console/parts/path-link.tsx'
+import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { EmptyState } from '@basinet/console/parts/state/states.tsx'
+import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Link } from '../contract.ts'
+import css from './ballistics.module.css'
+import { useLongNames } from './long-names.ts'
+import { PLACE, useWords } from './words.ts'
+
+const [ROW, WIDE, LEFT, RIGHT] = [34, 720, 250, 470]
+
+/** What ties incidents to each other and to firearms: identifications drawn through, leads that nobody has concluded on broken. */
+export function LinksPage(): ReactNode {
+  const w = useWords()
+  const query = useQuery({
+    queryKey: keys.list('ballistic-comparison', { links: true }),
+    queryFn: ({ signal }) => apiGet<{ items: readonly Link[] }>('/ballistics/links', undefined, signal),
+  })
+  return (
+    <>
+      <PageHead title={w('bl.links')} note={w('bl.limits')} />
+      <div className={css['page']}>
+        <QueryView query={query} rows={5}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={w('bl.links-none')} size="small" />
+            ) : (
+              <>
+                <Chart items={items} />
+                <Plain
+                  caption={w('bl.links')}
+                  head={[
+                    w('record.ballistic-comparison.name'),
+                    w('bl.kind'),
+                    w('record.ballistic-specimen.field.incident'),
+                    w('record.ballistic-comparison.field.confirmedBy'),
+                  ]}
+                  rows={items.map((one) => ({
+                    key: one.comparison,
+                    cells: [
+                      <PathLink key="to" to={`${PLACE}?comparison=${one.comparison}`}>
+                        {one.specimens.join(' · ')}
+                      </PathLink>,
+                      w(one.kind === 'lead' ? 'bl.lead' : 'bl.identified'),
+                      one.incidents.join(', ') || '–',
+                      one.confirmedBy ?? '–',
+                    ],
+                  }))}
+                />
+              </>
+            )
+          }
+        </QueryView>
+      </div>
+    </>
+  )
+}
+
+/** Incidents on the left, firearms on the right; what ties two incidents bends on the left. */
+function Chart({ items }: { items: readonly Link[] }): ReactNode {
+  const w = useWords()
+  const incidents = [...new Set(items.flatMap((one) => one.incidents))].toSorted()
+  const firearms = [...new Set(items.flatMap((one) => one.firearms))]
+  const nameOf = useLongNames('firearm', firearms)
+  const y = (list: readonly string[], one: string): number => (list.indexOf(one) + 0.5) * ROW
+  const high = Math.max(incidents.length, firearms.length) * ROW
+  return (
+    <figure className={css['figure']}>
+      <svg
+        className={css['chart']}
+        viewBox={`0 0 ${WIDE} ${high}`}
+        role="img"
+        aria-label={`${w('bl.links')}: ${incidents.length}, ${firearms.length}`}
+      >
+        {items.map((one) => {
+          const [a, b] = one.incidents
+          const [firearm] = one.firearms
+          const shape =
+            a === undefined
+              ? ''
+              : b !== undefined
+                ? `M${LEFT} ${y(incidents, a)}C${LEFT + 110} ${y(incidents, a)} ${LEFT + 110} ${y(incidents, b)} ${LEFT} ${y(incidents, b)}`
+                : firearm === undefined
+                  ? ''
+                  : `M${LEFT} ${y(incidents, a)}L${RIGHT} ${y(firearms, firearm)}`
+          return (
+            <path
+              key={one.comparison}
+              d={shape}
+              fill="none"
+              className={css[one.kind === 'lead' ? 'tie-lead' : 'tie']}
+            />
+          )
+        })}
+        {incidents.map((one) => (
+          <text key={one} x={LEFT - 8} y={y(incidents, one) + 5} textAnchor="end">
+            {one}
+          </text>
+        ))}
+        {firearms.map((one) => (
+          <text key={one} x={RIGHT + 8} y={y(firearms, one) + 5}>
+            {nameOf(one)}
+          </text>
+        ))}
+      </svg>
+      <figcaption className="small muted">{w('bl.chart-legend')}</figcaption>
+    </figure>
+  )
+}
