@@ -87,6 +87,8 @@ export interface DemoSeat {
   readonly roles: readonly string[]
   readonly clearance: LabelClass
   readonly vetted: boolean
+  /** Caveats held. */
+  readonly handling?: readonly string[]
   /** May read the records of children. */
   readonly juvenile?: boolean
   readonly oversight: boolean
@@ -160,6 +162,8 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     post: 'Commander',
     juvenile: true,
     roles: ['commander', 'releasing-officer', 'break-glass-approver', 'records-supervisor'],
+    // Without one holder nobody could protect a craft or see what is protected (1-maritime/picture).
+    handling: ['protected-craft'],
     clearance: 'secret',
     vetted: true,
   }),

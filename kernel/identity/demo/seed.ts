@@ -110,6 +110,7 @@ async function seedSeat(
       ...NO_RIGHTS,
       roles: [...seat.roles],
       clearance: seat.clearance,
+      handling: [...(seat.handling ?? [])],
       juvenile: seat.juvenile === true,
       vettedUntil,
       oversight: seat.oversight,
