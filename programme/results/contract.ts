@@ -27,6 +27,7 @@ export { target, type Target } from './contract/target.ts'
 export { value, type Measure, type ResultValue } from './contract/value.ts'
 export type { FactCell, FactPeriod, PublishedFact } from './contract/fact.ts'
 export { published, type Published } from './contract/published.ts'
+export { daysOf } from './measure-rules.ts'
 export { PARTNERS } from './partners.ts'
 export { rollUp, type Rolled } from './roll-up.ts'
 

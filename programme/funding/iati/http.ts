@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { logRead, readAs, requireSubject, subjectOf } from '@basinet/kernel/http'
+import { published, type Published } from '@basinet/results/contract'
 import { listRecords, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 import { instrument, type Instrument } from '../contract/instrument.ts'
 import { ledgerEntry, type LedgerEntry } from '../contract/ledger-entry.ts'
 import { CAPABILITY, LINE } from '../contract/words.ts'
+import { resultActivities } from './results.ts'
 import { activitiesFile, organisationFile, type Activity, type Publisher } from './publish.ts'
 
 const PAGE = 500
@@ -53,7 +55,15 @@ export function iatiRoutes(app: FastifyInstance, core: Core): void {
     'activities.xml',
     'iati-activities',
     'Public instruments and their transactions as IATI 2.03',
-    async (tx, by) => activitiesFile(by, await readActivities(tx, core.mode === 'demo'), core.now()),
+    async (tx, by) => {
+      const demo = core.mode === 'demo'
+      const results = resultActivities(
+        by,
+        await readResults(core, tx, demo),
+        core.now().toISOString().slice(0, 10),
+      )
+      return activitiesFile(by, await readActivities(tx, demo), core.now(), results)
+    },
   )
   get('organisation.xml', 'iati-organisation', 'The publisher as IATI 2.03', (_, by) =>
     Promise.resolve(organisationFile(by, core.now())),
@@ -91,4 +101,17 @@ async function entriesOf(tx: Tx, id: string, exercises: boolean): Promise<Activi
   if (rows.length === ENTRIES_MAX)
     throw new Error(`BUG: ${ledgerEntry.type} of one instrument past the bound`)
   return rows
+}
+
+const RESULTS_MAX = 20_000
+
+/** What the nation itself published of its results, where this node keeps results at all. */
+async function readResults(core: Core, tx: Tx, exercises: boolean): Promise<Published[]> {
+  if (core.registry.record(published.type) === undefined) return []
+  const { rows } = await tx.client.query<{ body: Published }>(
+    `SELECT body FROM basinet.r_published_result WHERE class = 0 AND f_state = 'published' AND owner = $1 AND f_nation = $1
+       AND (NOT exercise OR $2) ORDER BY f_code, f_period LIMIT ${RESULTS_MAX}`,
+    [core.nation, exercises],
+  )
+  return rows.map((row) => row.body)
 }

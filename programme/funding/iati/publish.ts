@@ -18,7 +18,7 @@ export interface Activity {
 }
 
 /** OECD DAC CRS purpose codes [codelist Sector, vocabulary 1]. */
-const SECTOR: Readonly<Record<Instrument['area'], string>> = {
+export const SECTOR: Readonly<Record<Instrument['area'], string>> = {
   maritime: '15210', // Security system management and reform
   'law-enforcement': '15132', // Police
   borders: '15136', // Immigration
@@ -38,13 +38,18 @@ const STATUS = { draft: '1', active: '2', closed: '4' } as const
 /**
  * IATI 2.03 activities file of instruments in force or closed and the exact single amounts under them, each with the day of its
  * document. What has no day is left out: IATI has no transaction without one. Only public records may be given here.
+ * @param others activities made elsewhere, such as those that hold results
  */
-export function activitiesFile(publisher: Publisher, activities: readonly Activity[], now: Date): string {
-  const root = element(
-    'iati-activities',
-    { version: '2.03', 'generated-datetime': now.toISOString() },
-    activities.map((activity) => activityOf(publisher, activity, now.toISOString().slice(0, 10))),
-  )
+export function activitiesFile(
+  publisher: Publisher,
+  activities: readonly Activity[],
+  now: Date,
+  others: readonly Element[] = [],
+): string {
+  const root = element('iati-activities', { version: '2.03', 'generated-datetime': now.toISOString() }, [
+    ...activities.map((activity) => activityOf(publisher, activity, now.toISOString().slice(0, 10))),
+    ...others,
+  ])
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf(root)}`
 }
 
@@ -69,9 +74,30 @@ function activityOf(publisher: Publisher, { body, updatedAt, entries }: Activity
         ? element('recipient-region', { code: REGION, vocabulary: '1' })
         : element('recipient-country', { code: country }),
       element('sector', { vocabulary: '1', code: SECTOR[body.area] }),
+      ...budgetOf(body),
       ...entries.flatMap(({ body: entry }) => transactionOf(entry)),
     ],
   )
+}
+
+const YEAR_DAYS = 366
+const DAY_MS = 86_400_000
+
+/** The ceiling as the budget of its period, where that is a year at most (ruleset 7.5.3); of a longer one no source tells the years. */
+function budgetOf({
+  ceiling,
+  currency,
+  performanceFrom: from,
+  performanceUntil: until,
+}: Instrument): Element[] {
+  if ((Date.parse(until) - Date.parse(from)) / DAY_MS + 1 > YEAR_DAYS) return []
+  return [
+    element('budget', { type: '1', status: '2' }, [
+      element('period-start', { 'iso-date': from }),
+      element('period-end', { 'iso-date': until }),
+      element('value', { currency, 'value-date': from }, ceiling),
+    ]),
+  ]
 }
 
 function transactionOf(entry: LedgerEntry): Element[] {
@@ -90,7 +116,7 @@ function transactionOf(entry: LedgerEntry): Element[] {
   ]
 }
 
-const reporting = ({ ref, type, name }: Publisher): Element =>
+export const reporting = ({ ref, type, name }: Publisher): Element =>
   element('reporting-org', { ref, type }, narrative(name))
 
 /** IATI 2.03 organisation file of the publisher. */
