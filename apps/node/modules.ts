@@ -39,7 +39,7 @@ export function lineModules(core: () => Core): AskableModule[] {
     radarCoverageModule(),
     equipmentModule(),
     fingerprintsModule(core),
-    ballisticsModule(),
+    ballisticsModule(core),
     seizuresModule(),
     firearmsModule(),
     dialogueModule(),

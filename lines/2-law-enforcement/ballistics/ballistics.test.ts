@@ -14,7 +14,7 @@ import {
 import { createSealing, filesModule } from '@basinet/kernel/files'
 import { identityModule } from '@basinet/kernel/identity'
 import { executeCommand, listRecords, readRecord, type Core } from '@basinet/kernel/record'
-import { writeX3p } from '@basinet/topography'
+import { readX3p, writeX3p } from '@basinet/topography'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import { comparison, type BallisticComparison } from './contract/comparison.ts'
 import { examination } from './contract/examination.ts'
@@ -24,6 +24,7 @@ import { ballisticJobs } from './jobs/jobs.ts'
 import { readCandidates } from './gallery.ts'
 import { COMPARE, READ, SEARCH } from './jobs/kinds.ts'
 import { ballisticsModule } from './module.ts'
+import { firedCaseProbe, probesRunOn } from './probe.ts'
 import { readLinks } from './store.ts'
 
 const NOW = new Date('2026-11-24T20:30:00.000Z')
@@ -51,7 +52,7 @@ let core: Core
 beforeAll(async () => {
   const late = (): Core => core
   const files = filesModule({ core: late, store: () => evidence, sealing })
-  const modules = [files, identityModule(late), custodyModule(), ballisticsModule()]
+  const modules = [files, identityModule(late), custodyModule(), ballisticsModule(late)]
   db = await openTestStore({ modules, now: () => NOW })
   core = {
     ...db.core,
@@ -219,6 +220,63 @@ describe('a search', () => {
     const again = must(await give(anna, 'ballistic-search.ask', { surface: probe }))
     await expect(run(SEARCH.kind, again.recordId, async () => false)).rejects.toThrow('cancelled')
   }, 60_000)
+})
+
+describe('a probe of another nation', () => {
+  const of = async (id: string) => {
+    const record = await db.read(anna, (tx) => readRecord<BallisticSurface>(tx, surface, id))
+    if (record === null) throw new Error('the surface is there')
+    return record
+  }
+
+  it('finds a specimen by its heights and classes alone, and takes no bytes for granted', async () => {
+    probesRunOn(core, { core, evidence, sealing, engine: openEngine() })
+    const engine = firedCaseProbe(() => core)
+    const mine = await specimen('INC-P1')
+    const made = must(await engine.make(await of(await surfaceOf(mine, faceOf(81)))))
+    const x3p = readX3p(made.bytes)
+    if (!x3p.ok) throw new Error(x3p.error.message)
+    const { comment, ...rest } = x3p.value.origin
+    expect(Object.values(rest).filter((text) => text !== null && text !== '')).toEqual([])
+    expect(comment).not.toMatch(/SP-|INC-|EX-|castries/i)
+    const found = must(await engine.search(made, 5, AbortSignal.timeout(60_000)))
+    expect(found[0]).toMatchObject({ record: { type: 'ballistic-specimen', id: mine } })
+    expect(await engine.check(made)).toMatchObject({ ok: true })
+    for (const bytes of [made.bytes.slice(0, 900), new Uint8Array(), faceOf(82)])
+      expect(await engine.check({ ...made, bytes })).toMatchObject({ error: { code: 'fired-case.format' } })
+    expect(await engine.check({ ...made, format: 'else' })).toMatchObject({ ok: false })
+  }, 60_000)
+
+  // Two databases, as two nations have them; how a probe travels between nodes is the network's own test.
+  it.runIf(process.env['BASINET_FULL'] === '1')(
+    'is searched in the other nation’s database alone',
+    async () => {
+      const engine = firedCaseProbe(() => core)
+      const mate = await specimen('INC-P2')
+      await surfaceOf(mate, faceOf(91))
+      const made = must(await engine.make(await of(await surfaceOf(await specimen('INC-P3'), faceOf(91)))))
+      const late: { db?: TestStore } = {}
+      const abroad = (): Core => late.db!.core
+      const files = filesModule({ core: abroad, store: () => evidence, sealing })
+      const modules = [files, identityModule(abroad), custodyModule(), ballisticsModule(abroad)]
+      late.db = await openTestStore({ nation: 'BRB', modules, now: () => NOW })
+      try {
+        const theirs = firedCaseProbe(abroad)
+        expect(await theirs.search(made, 5, AbortSignal.timeout(60_000))).toMatchObject({
+          error: { code: 'fired-case.engine' },
+        })
+        probesRunOn(abroad(), { core: abroad(), evidence, sealing, engine: openEngine() })
+        expect(await theirs.check(made)).toMatchObject({ ok: true })
+        // Nothing is held there: what this nation holds is not found from there.
+        expect(must(await theirs.search(made, 5, AbortSignal.timeout(60_000)))).toEqual([])
+        const here = must(await engine.search(made, 5, AbortSignal.timeout(60_000)))
+        expect(here.map(({ record }) => record.id)).toContain(mate)
+      } finally {
+        await late.db.close()
+      }
+    },
+    120_000,
+  )
 })
 
 describe('surfaces', () => {

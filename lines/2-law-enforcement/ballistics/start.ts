@@ -9,6 +9,7 @@ import { pictureRoute } from './http/pictures.ts'
 import { reportRoute } from './http/report.ts'
 import { surfaceRoutes } from './http/surfaces.ts'
 import { ballisticJobs } from './jobs/jobs.ts'
+import { probesRunOn } from './probe.ts'
 
 export interface BallisticsOptions {
   readonly core: Core
@@ -29,6 +30,7 @@ export function startBallistics(options: BallisticsOptions): {
 } {
   const { core, evidence, sealing } = options
   const parts = { core, evidence, sealing, engine: openEngine() }
+  probesRunOn(core, parts)
   const workers = startWorkers({
     core,
     jobs: ballisticJobs(parts),

@@ -2,13 +2,13 @@ import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { CAPABILITY, closed, EXAMINER, LABORATORY, LINE, nullable, Words } from './words.ts'
 
-const SPECIMEN_KINDS = ['test-fire-case', 'scene-case', 'test-fire-bullet', 'scene-bullet'] as const
+export const SPECIMEN_KINDS = ['test-fire-case', 'scene-case', 'test-fire-bullet', 'scene-bullet'] as const
 const PIN_SHAPES = ['hemispherical', 'elliptical', 'rectangular', 'other'] as const
 /** Position as on a clock face seen from the base, twelve at the extractor mark's usual place. */
 const Clock = nullable(Type.Integer({ minimum: 1, maximum: 12 }))
 
 /** Class characteristics; null is not determined, and then filters nothing out. */
-const Classes = closed({
+export const Classes = closed({
   calibre: Words(40),
   firingPin: nullable(Type.Enum(PIN_SHAPES)),
   ejectorClock: Clock,
