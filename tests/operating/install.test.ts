@@ -5,7 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 // @peculiar/x509 asks for the polyfill before it is loaded.
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { S3_TEST_KEYS, s3TestServer } from '../../kernel/evidence/s3-server.fixture.ts'
 import { stepAt, totpCode } from '../../kernel/identity/secrets/totp.ts'
 import { openTestProvider, type TestProvider } from '../../kernel/identity/test/provider.ts'
@@ -20,7 +20,7 @@ import {
 import { managedServer, type ManagedServer } from './managed-server.ts'
 
 /** Half a minute of processes: the full run alone. */
-const whole = it.runIf(process.env['BASINET_FULL'] === '1')
+const FULL = process.env['BASINET_FULL'] === '1'
 
 /**
  * docs/operating/install.md from its first line to a restored copy, as an operator follows it: a managed PostgreSQL with two
@@ -141,152 +141,154 @@ async function give(name: string, input: object, record: object = {}): Promise<s
   return String(answer.body['recordId'])
 }
 
-whole('init makes the node on the two logins and prints its administrator once', PATIENCE, async () => {
-  const made = await runVerb(here(), ['init', '--nation', 'LCA', '--name', 'Test Centre'])
-  expect(made).toMatchObject({ code: 0 })
-  first = {
-    username: /Administrator: (\S+)/.exec(made.stdout)?.[1] ?? '',
-    password: /sign-in\): (\S+)/.exec(made.stdout)?.[1] ?? '',
-  }
-  expect(first.username).toBe('administrator')
-  const again = await runVerb(here(), ['init', '--nation', 'LCA'])
-  expect(again.code).toBe(1)
-})
-
-whole('serves the console and its health over TLS, and says nothing in clear', PATIENCE, async () => {
-  node = startNodeProcess(here())
-  expect(await node.ready).toBe(url)
-  const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>
-  expect(health).toMatchObject({ nation: 'LCA', database: expect.anything() })
-  const page = await fetch(`${url}/`)
-  expect(page.status).toBe(200)
-  expect(page.headers.get('strict-transport-security')).toMatch(/max-age=/)
-  await expect(fetch(url.replace('https', 'http'))).rejects.toThrow()
-  expect(node.output()).not.toContain(first.password)
-})
-
-whole(
-  'the administrator changes the password, enrols a second factor and has rights only then',
-  PATIENCE,
-  async () => {
-    let session = await post('password', first)
-    session = await post('password/change', { current: first.password, password: PASSWORD }, session.cookie)
-    const begun = await post('totp', {}, session.cookie)
-    session = await post('totp/confirm', { code: codeFor(String(begun.body['secret'])) }, session.cookie)
-    expect(session.body['recoveryCodes']).toHaveLength(10)
-    admin = clientOf(url, session.cookie)
-    expect(await admin.call('GET', '/api/v1/audit/head')).toMatchObject({ kind: 'done' })
-  },
-)
-
-whole(
-  'a second administrator is appointed, bound to the provider, and comes in through it',
-  PATIENCE,
-  async () => {
-    const agency = await give('agency.create', { name: 'Royal Saint Lucia Police Force', code: 'RSLPF' })
-    const unit = await give('unit.create', { name: 'Special Branch', code: 'SB', agency })
-    const input = {
-      name: 'Second Person',
-      rank: 'Inspector',
-      username: 'second',
-      agency,
-      unit,
-      language: 'en',
-    }
-    const person = await give('person.register', input)
-    await give('person.appoint-second', {}, { recordId: person, expectedRev: 1, reason: 'first day' })
-    const bound = await admin.call('POST', `/api/v1/people/${person}/oidc`, { subject: 'subject-1' })
-    expect(bound).toMatchObject({ kind: 'done', body: { bound: true } })
-    provider.claims = { sub: 'subject-1', amr: ['mfa'] }
-    const started = await fetch(`${url}/api/v1/session/oidc/start`, { redirect: 'manual' })
-    const back = await provider.authorize(started.headers.get('location') ?? '')
-    const cookie = started.headers.get('set-cookie')?.split(';')[0] ?? ''
-    const answer = await fetch(back, { headers: { cookie } })
-    expect(answer.status).toBe(200)
-    const session = answer.headers.getSetCookie().find((c) => !/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(c))
-    const second = clientOf(url, session?.split(';')[0] ?? '')
-    expect(await second.call('GET', '/api/v1/session')).toMatchObject({
-      kind: 'done',
-      body: { person: { name: 'Second Person' } },
-    })
-  },
-)
-
-whole('an evidence file lies in the object store, encrypted, and nowhere here', PATIENCE, async () => {
-  const content = Buffer.concat([Buffer.from(CANARY), randomBytes(1_500_000)])
-  const agency = await give('agency.create', { name: 'Customs', code: 'CUS' })
-  const about = { type: 'agency', id: agency }
-  const begun = await admin.call('POST', '/api/v1/evidence', { sizeBytes: content.length, about })
-  const path = `/api/v1/evidence/uploads/${begun.kind === 'done' ? String(begun.body['uploadId']) : ''}`
-  expect(await admin.call('PATCH', path, content, { 'upload-offset': '0' })).toMatchObject({ kind: 'done' })
-  const kept = await admin.call('POST', `${path}/keep`, {
-    name: 'sea.bin',
-    mediaType: 'application/octet-stream',
-    about,
-  })
-  evidence = kept.kind === 'done' ? String(kept.body['recordId']) : ''
-  expect((await admin.bytes(`/api/v1/evidence/${evidence}`)).equals(content)).toBe(true)
-  expect([...bucket.objects.keys()].filter((key) => key.startsWith('lca/'))).toHaveLength(2)
-  expect([...bucket.objects.values()].some((bytes) => bytes.includes(CANARY))).toBe(false)
-  expect(existsSync(join(place.dataDir, 'evidence'))).toBe(false)
-})
-
-whole(
-  'a set restored into another database and another bucket folder serves the same file',
-  PATIENCE,
-  async () => {
-    const made = await runVerb(here(), ['backup', join(place.dir, 'backups')])
+describe.runIf(FULL)('the page on installing', () => {
+  it('init makes the node on the two logins and prints its administrator once', PATIENCE, async () => {
+    const made = await runVerb(here(), ['init', '--nation', 'LCA', '--name', 'Test Centre'])
     expect(made).toMatchObject({ code: 0 })
-    const set = made.stdout.trim()
-    expect(await node.kill('SIGTERM')).toEqual({ code: 0, signal: null })
-    const dataDir = join(place.dir, 'data2')
-    mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
-    cpSync(join(place.dataDir, 'node.json'), join(dataDir, 'node.json'))
-    cpSync(join(set, 'keyring.json'), join(dataDir, 'keys/keyring.json'))
-    env = {
-      ...env,
-      ...(await server.database('restored')),
-      ...objectStore(place.dir, 'other'),
-      BASINET_DATA: dataDir,
+    first = {
+      username: /Administrator: (\S+)/.exec(made.stdout)?.[1] ?? '',
+      password: /sign-in\): (\S+)/.exec(made.stdout)?.[1] ?? '',
     }
-    const restored = await runVerb(here(), ['restore', set])
-    expect(restored).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('is sound'),
-      stderr: expect.not.stringContaining('basinet:'),
-    })
-    node = startNodeProcess(here())
-    await node.ready
-    const session = await post('password', { username: 'administrator', password: PASSWORD }).catch(String)
-    // The password holds and the second factor is asked for: the account came back whole.
-    expect(session).toContain('identity.totp-needed')
-    const objects = [...bucket.objects.keys()].filter((key) => key.startsWith('other/'))
-    expect(objects).toHaveLength(2)
-    expect(await runVerb(here(), ['audit', 'verify'])).toMatchObject({ code: 0 })
-  },
-)
+    expect(first.username).toBe('administrator')
+    const again = await runVerb(here(), ['init', '--nation', 'LCA'])
+    expect(again.code).toBe(1)
+  })
 
-whole(
-  'a node whose evidence would be left behind in a directory does not start before it is copied',
-  PATIENCE,
-  async () => {
-    await node.kill('SIGTERM')
-    const folder = join(env['BASINET_DATA'] ?? '', 'evidence')
-    for (const [key, bytes] of bucket.objects) {
-      const [prefix, id, name] = key.split('/') as [string, string, string]
-      if (prefix !== 'other') continue
-      const to = join(folder, id.slice(-2), id.slice(-4, -2), id)
-      mkdirSync(to, { recursive: true })
-      writeFileSync(join(to, name), bytes)
-    }
-    for (const key of bucket.objects.keys()) if (key.startsWith('other/')) bucket.objects.delete(key)
-    const refused = await runVerb(here(), ['start'])
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('basinet evidence copy') })
-    const copied = await runVerb(here(), ['evidence', 'copy'])
-    expect(copied).toMatchObject({ code: 0, stdout: expect.stringContaining('1 files, 2 chunks copied') })
-    expect([...bucket.objects.keys()].filter((key) => key.startsWith('other/'))).toHaveLength(2)
-    expect(readdirSync(env['BASINET_DATA'] ?? '')).toContain('evidence.copied')
+  it('serves the console and its health over TLS, and says nothing in clear', PATIENCE, async () => {
     node = startNodeProcess(here())
-    await node.ready
-  },
-)
+    expect(await node.ready).toBe(url)
+    const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>
+    expect(health).toMatchObject({ nation: 'LCA', database: expect.anything() })
+    const page = await fetch(`${url}/`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('strict-transport-security')).toMatch(/max-age=/)
+    await expect(fetch(url.replace('https', 'http'))).rejects.toThrow()
+    expect(node.output()).not.toContain(first.password)
+  })
+
+  it(
+    'the administrator changes the password, enrols a second factor and has rights only then',
+    PATIENCE,
+    async () => {
+      let session = await post('password', first)
+      session = await post('password/change', { current: first.password, password: PASSWORD }, session.cookie)
+      const begun = await post('totp', {}, session.cookie)
+      session = await post('totp/confirm', { code: codeFor(String(begun.body['secret'])) }, session.cookie)
+      expect(session.body['recoveryCodes']).toHaveLength(10)
+      admin = clientOf(url, session.cookie)
+      expect(await admin.call('GET', '/api/v1/audit/head')).toMatchObject({ kind: 'done' })
+    },
+  )
+
+  it(
+    'a second administrator is appointed, bound to the provider, and comes in through it',
+    PATIENCE,
+    async () => {
+      const agency = await give('agency.create', { name: 'Royal Saint Lucia Police Force', code: 'RSLPF' })
+      const unit = await give('unit.create', { name: 'Special Branch', code: 'SB', agency })
+      const input = {
+        name: 'Second Person',
+        rank: 'Inspector',
+        username: 'second',
+        agency,
+        unit,
+        language: 'en',
+      }
+      const person = await give('person.register', input)
+      await give('person.appoint-second', {}, { recordId: person, expectedRev: 1, reason: 'first day' })
+      const bound = await admin.call('POST', `/api/v1/people/${person}/oidc`, { subject: 'subject-1' })
+      expect(bound).toMatchObject({ kind: 'done', body: { bound: true } })
+      provider.claims = { sub: 'subject-1', amr: ['mfa'] }
+      const started = await fetch(`${url}/api/v1/session/oidc/start`, { redirect: 'manual' })
+      const back = await provider.authorize(started.headers.get('location') ?? '')
+      const cookie = started.headers.get('set-cookie')?.split(';')[0] ?? ''
+      const answer = await fetch(back, { headers: { cookie } })
+      expect(answer.status).toBe(200)
+      const session = answer.headers.getSetCookie().find((c) => !/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(c))
+      const second = clientOf(url, session?.split(';')[0] ?? '')
+      expect(await second.call('GET', '/api/v1/session')).toMatchObject({
+        kind: 'done',
+        body: { person: { name: 'Second Person' } },
+      })
+    },
+  )
+
+  it('an evidence file lies in the object store, encrypted, and nowhere here', PATIENCE, async () => {
+    const content = Buffer.concat([Buffer.from(CANARY), randomBytes(1_500_000)])
+    const agency = await give('agency.create', { name: 'Customs', code: 'CUS' })
+    const about = { type: 'agency', id: agency }
+    const begun = await admin.call('POST', '/api/v1/evidence', { sizeBytes: content.length, about })
+    const path = `/api/v1/evidence/uploads/${begun.kind === 'done' ? String(begun.body['uploadId']) : ''}`
+    expect(await admin.call('PATCH', path, content, { 'upload-offset': '0' })).toMatchObject({ kind: 'done' })
+    const kept = await admin.call('POST', `${path}/keep`, {
+      name: 'sea.bin',
+      mediaType: 'application/octet-stream',
+      about,
+    })
+    evidence = kept.kind === 'done' ? String(kept.body['recordId']) : ''
+    expect((await admin.bytes(`/api/v1/evidence/${evidence}`)).equals(content)).toBe(true)
+    expect([...bucket.objects.keys()].filter((key) => key.startsWith('lca/'))).toHaveLength(2)
+    expect([...bucket.objects.values()].some((bytes) => bytes.includes(CANARY))).toBe(false)
+    expect(existsSync(join(place.dataDir, 'evidence'))).toBe(false)
+  })
+
+  it(
+    'a set restored into another database and another bucket folder serves the same file',
+    PATIENCE,
+    async () => {
+      const made = await runVerb(here(), ['backup', join(place.dir, 'backups')])
+      expect(made).toMatchObject({ code: 0 })
+      const set = made.stdout.trim()
+      expect(await node.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+      const dataDir = join(place.dir, 'data2')
+      mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+      cpSync(join(place.dataDir, 'node.json'), join(dataDir, 'node.json'))
+      cpSync(join(set, 'keyring.json'), join(dataDir, 'keys/keyring.json'))
+      env = {
+        ...env,
+        ...(await server.database('restored')),
+        ...objectStore(place.dir, 'other'),
+        BASINET_DATA: dataDir,
+      }
+      const restored = await runVerb(here(), ['restore', set])
+      expect(restored).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('is sound'),
+        stderr: expect.not.stringContaining('basinet:'),
+      })
+      node = startNodeProcess(here())
+      await node.ready
+      const session = await post('password', { username: 'administrator', password: PASSWORD }).catch(String)
+      // The password holds and the second factor is asked for: the account came back whole.
+      expect(session).toContain('identity.totp-needed')
+      const objects = [...bucket.objects.keys()].filter((key) => key.startsWith('other/'))
+      expect(objects).toHaveLength(2)
+      expect(await runVerb(here(), ['audit', 'verify'])).toMatchObject({ code: 0 })
+    },
+  )
+
+  it(
+    'a node whose evidence would be left behind in a directory does not start before it is copied',
+    PATIENCE,
+    async () => {
+      await node.kill('SIGTERM')
+      const folder = join(env['BASINET_DATA'] ?? '', 'evidence')
+      for (const [key, bytes] of bucket.objects) {
+        const [prefix, id, name] = key.split('/') as [string, string, string]
+        if (prefix !== 'other') continue
+        const to = join(folder, id.slice(-2), id.slice(-4, -2), id)
+        mkdirSync(to, { recursive: true })
+        writeFileSync(join(to, name), bytes)
+      }
+      for (const key of bucket.objects.keys()) if (key.startsWith('other/')) bucket.objects.delete(key)
+      const refused = await runVerb(here(), ['start'])
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('basinet evidence copy') })
+      const copied = await runVerb(here(), ['evidence', 'copy'])
+      expect(copied).toMatchObject({ code: 0, stdout: expect.stringContaining('1 files, 2 chunks copied') })
+      expect([...bucket.objects.keys()].filter((key) => key.startsWith('other/'))).toHaveLength(2)
+      expect(readdirSync(env['BASINET_DATA'] ?? '')).toContain('evidence.copied')
+      node = startNodeProcess(here())
+      await node.ready
+    },
+  )
+})

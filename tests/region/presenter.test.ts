@@ -63,7 +63,8 @@ describe.runIf(process.env['BASINET_FULL'] === '1')('what a region can be shown'
           STEP_MS,
           () => `${key} ${step}`,
         )
-        expect(await state(), /Did not work: [^<]*/.exec(await page(`/show/${key}`))?.[0]).toBe('done')
+        const why = /Did not work: [^<]*/.exec(await page(`/show/${key}`))?.[0] ?? ''
+        expect([key, step, await state(), why]).toEqual([key, step, 'done', ''])
       }
       expect(performance.now() - began).toBeLessThan(TEN_MINUTES_MS)
     }
