@@ -1,3 +1,5 @@
+import { Logs } from './logs.ts'
+import { Questions } from './questions.ts'
 import { brew, STORM_DAYS_MAX, TROUBLES, type Storm } from './storm.ts'
 import { checkSettled } from './settled.ts'
 import { CALM } from './sea.ts'
@@ -34,10 +36,16 @@ export async function simulate(seed: number, daysMax = STORM_DAYS_MAX): Promise<
     for (let i = 0; i < storm.counts[trouble]; i++)
       world.calendar.after(world.dice.next() * storm.ms, () => TROUBLE[trouble](world))
   for (const nation of NATIONS) everyDay(world, nation)
+  const logs = new Logs(world)
+  logs.begin(storm.ms)
+  const questions = new Questions(world)
+  questions.begin()
   await world.run(storm.ms)
   await becalm(world)
   await world.run(CALM_DAYS * DAY_MS)
   await checkSettled(world)
+  await logs.checkSettled()
+  questions.checkSettled()
   const { violations, counts } = world.watch
   return { seed, storm, violations, counts, digest: world.traceDigest(), days: storm.ms / DAY_MS }
 }
