@@ -9,6 +9,8 @@ import {
   sealedSubject,
 } from '@basinet/kernel/record'
 import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
+import { radarSite, type RadarSite } from '@basinet/picture/contract'
+import { RADARS, type SimRadar } from '@basinet/sea-simulator'
 import { openBureau } from './demo-bureau.ts'
 import { openProgramme } from './demo-programme.ts'
 import { openTraining } from './demo-training.ts'
@@ -25,7 +27,7 @@ export interface Demo {
 /** People of the demonstration, and the links they sign in with. Only ever called on a demonstration node. */
 export async function prepareDemo(node: OpenNode): Promise<Demo> {
   const people = await seedDemo(node.core)
-  await seedFeed(node)
+  await seedFeeds(node)
   await openProgramme(node.core, people)
   await openTraining(node.core, people)
   await openBureau(node.core, people)
@@ -57,45 +59,63 @@ const SEA_VESSELS = 260
 /** Feeds are official: without it the node does not see the one it made, and makes another at each start. */
 const FEED_CLEARANCE = 1
 
-/** The simulated sea as a feed like any other, made at the first start only; people may change or suspend it. */
-async function seedFeed(node: OpenNode): Promise<void> {
+/** The simulated sea, radars and sky as feeds like any others, made at the first start only; people may change or suspend them. */
+async function seedFeeds(node: OpenNode): Promise<void> {
   const { core } = node
   const author = nodeSubject(core.nation)
   await core.store.run(
     sealedSubject(
       core,
-      { ...author, roles: ['node-system', 'officer'], clearance: FEED_CLEARANCE },
+      { ...author, roles: ['node-system', 'officer', 'watch-supervisor'], clearance: FEED_CLEARANCE },
       core.now(),
     ),
     {},
     async (tx) => {
       const there = await listRecords(tx, feed, { limit: 1 })
       if (there.ok && there.value.items.length > 0) return
-      const made = await insertRecord(
-        tx,
-        feed,
-        { person: author.person, command: 'node.demonstration', reason: null },
-        {
-          id: newRecordId(feed, core.now()),
-          body: { ...SIMULATED_SEA, data: { ...SIMULATED_SEA.data, owner: core.nation } },
-          label: defaultLabel(core, feed, core.now()),
-        },
-      )
-      if (!made.ok) throw new Error(`BUG: ${made.error.message}`)
+      const make = async (decl: RecordDeclaration, body: object): Promise<void> => {
+        const made = await insertRecord(
+          tx,
+          decl,
+          { person: author.person, command: 'node.demonstration', reason: null },
+          { id: newRecordId(decl, core.now()), body, label: defaultLabel(core, decl, core.now()) },
+        )
+        if (!made.ok) throw new Error(`BUG: ${made.error.message}`)
+      }
+      for (const sim of SIMULATED) await make(feed, { ...sim, data: { ...sim.data, owner: core.nation } })
+      for (const radar of RADARS) await make(radarSite, siteOf(radar))
     },
   )
 }
 
 const feed = feedsCapability.records.find((r) => r.type === 'feed') as RecordDeclaration
 
-const SIMULATED_SEA = {
-  name: 'Simulated sea (demonstration)',
-  station: 'SIM',
-  content: 'ais',
+const simulated = {
   transport: { kind: 'simulated', seed: SEA_SEED, vessels: SEA_VESSELS },
   time: 'station',
   lateAfterS: 30,
   silentAfterS: 120,
   data: { owner: 'LCA', class: 'official', releaseTo: [] },
   state: 'active',
+} as const
+const SIMULATED = [
+  { ...simulated, name: 'Simulated sea (demonstration)', station: 'SIM', content: 'ais' },
+  { ...simulated, name: 'Simulated radars (demonstration)', station: 'SIM-RADAR', content: 'asterix' },
+  { ...simulated, name: 'Simulated transponders (demonstration)', station: 'SIM-ADSB', content: 'adsb' },
+]
+
+function siteOf(radar: SimRadar): RadarSite {
+  return {
+    name: radar.id,
+    sac: radar.sac,
+    sic: radar.sic,
+    position: { lon: radar.lon, lat: radar.lat },
+    antennaM: radar.heightM,
+    rangeNm: radar.rangeM / 1852,
+    scanSeconds: radar.scanSeconds,
+    sigmaRangeM: radar.sigmaRangeM,
+    sigmaBearingDeg: radar.sigmaBearingDeg,
+    note: '',
+    state: 'active',
+  }
 }

@@ -4,6 +4,7 @@ import { handContactBindings } from './commands/hand-contact.ts'
 import { ownAreaBindings } from './commands/own-area.ts'
 import { pictureAlertBindings } from './commands/picture-alert.ts'
 import { protectedCraftBindings } from './commands/protected-craft.ts'
+import { radarSiteBindings } from './commands/radar-site.ts'
 import { sarLogBindings } from './commands/sar-log.ts'
 import { watchHandoverBindings } from './commands/watch-handover.ts'
 import { watchListBindings } from './commands/watch-list.ts'
@@ -20,4 +21,5 @@ export const pictureBindings: readonly Binding[] = [
   ...protectedCraftBindings,
   ...watchLogBindings,
   ...watchHandoverBindings,
+  ...radarSiteBindings,
 ]

@@ -4,6 +4,7 @@ import * as area from './contract/own-area.ts'
 import * as contact from './contract/hand-contact.ts'
 import * as alert from './contract/picture-alert.ts'
 import * as craft from './contract/protected-craft.ts'
+import * as radar from './contract/radar-site.ts'
 import * as sar from './contract/sar-log.ts'
 import * as handover from './contract/watch-handover.ts'
 import * as watchList from './contract/watch-list-entry.ts'
@@ -11,12 +12,15 @@ import * as watchLog from './contract/watch-log.ts'
 import { CAPABILITY, LINE, ROLES } from './contract/words.ts'
 
 export * from './contract/approach-watch.ts'
+export * from './contract/contact-key.ts'
+export * from './contract/fused.ts'
 export * from './contract/geo.ts'
 export * from './contract/hand-contact.ts'
 export * from './contract/own-area.ts'
 export type * from './contract/partner-track.ts'
 export * from './contract/picture-alert.ts'
 export * from './contract/protected-craft.ts'
+export * from './contract/radar-site.ts'
 export * from './contract/sar-log.ts'
 export * from './contract/watch-list-entry.ts'
 export * from './contract/watch-handover.ts'
@@ -38,6 +42,7 @@ export const pictureCapability = defineCapability({
     craft.protectedCraft,
     watchLog.watchLogEntry,
     handover.watchHandover,
+    radar.radarSite,
   ] as never,
   commands: [
     area.drawArea,
@@ -76,6 +81,9 @@ export const pictureCapability = defineCapability({
     handover.acknowledgeHandoverItem,
     handover.acceptHandover,
     handover.withdrawHandover,
+    radar.registerRadar,
+    radar.changeRadar,
+    radar.retireRadar,
   ],
   roles: ROLES,
 })

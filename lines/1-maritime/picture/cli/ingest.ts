@@ -32,6 +32,7 @@ const NO_RULES: RulesPort = {
   statics: () => [],
   text: () => [],
   tick: () => [],
+  reception: () => 0,
   restore: () => undefined,
   restoreStatic: () => undefined,
   configure: () => [],

@@ -29,6 +29,8 @@ const raised = {
   distress: Type.Boolean(),
   at: Instant,
   mmsi: nullable(Mmsi),
+  /** A contact that has no MMSI: `track:…`, `adsb:…`. */
+  contact: Type.Optional(Type.String({ pattern: '^(adsb:~?[0-9A-F]{6}|track:[0-9A-Z]{1,6})$' })),
   name: nullable(Type.String({ maxLength: 80 })),
   position: nullable(Point),
   why: Why,

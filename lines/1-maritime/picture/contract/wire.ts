@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
+import { Fused, FUSED_STATES } from './fused.ts'
 import { Lat, Lon, Point } from './geo.ts'
 import { Why } from './picture-alert.ts'
 import { Severity } from './words.ts'
 
-/** Kinds of contact on the picture; `hand` was entered by an officer. */
-export const VESSEL_CLASSES = ['A', 'B', 'aton', 'base', 'sar', 'sart', 'hand'] as const
+/** Kinds of contact on the picture, stored by their place in this list; `hand` was entered by an officer, `radar` says nothing of itself. */
+export const VESSEL_CLASSES = ['A', 'B', 'aton', 'base', 'sar', 'sart', 'hand', 'air', 'radar'] as const
 export type VesselClass = (typeof VESSEL_CLASSES)[number]
 
 /**
@@ -13,9 +14,9 @@ export type VesselClass = (typeof VESSEL_CLASSES)[number]
  */
 export const Vessel = Type.Object(
   {
-    /** `ais:<mmsi>` or `hand:<record id>`. */
+    /** `ais:<mmsi>`, `adsb:<address>`, `track:<number>` or `hand:<record id>`. */
     id: Type.String(),
-    /** 0 for a hand-entered contact. */
+    /** The contact's number (contact-key.ts): the MMSI of one that has it; 0 for a hand-entered contact. */
     mmsi: Type.Integer(),
     name: Type.Optional(Type.String()),
     callSign: Type.Optional(Type.String()),
@@ -38,6 +39,10 @@ export const Vessel = Type.Object(
     beam: Type.Optional(Type.Number()),
     /** Rules of its open alerts. */
     flags: Type.Optional(Type.Array(Type.String())),
+    /** What radars say of it, where they look. */
+    fused: Type.Optional(Type.Enum(FUSED_STATES)),
+    /** Of an aircraft, as it says, m. */
+    altitudeM: Type.Optional(Type.Number()),
     /** Radius that holds it, for contacts entered by hand: grows with age. */
     accuracyM: Type.Optional(Type.Number()),
     age: Type.Integer(),
@@ -72,6 +77,8 @@ export const AlertView = Type.Object(
     distress: Type.Boolean(),
     at: Type.String(),
     mmsi: Type.Optional(Type.Integer()),
+    /** A contact without an MMSI: `track:…`, `adsb:…`. */
+    contact: Type.Optional(Type.String()),
     name: Type.Optional(Type.String()),
     position: Type.Union([Point, Type.Null()]),
     why: Why,
@@ -139,6 +146,7 @@ export const VesselDetail = Type.Object({
   static: Type.Union([StaticData, Type.Null()]),
   checks: Type.Array(AlertView),
   identityHistory: Type.Array(IdentityClaim),
+  fused: Type.Optional(Fused),
 })
 export type VesselDetail = Static<typeof VesselDetail>
 

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { readFeedHealth } from '@basinet/kernel/feeds'
+import { FusionStatus } from '../contract/fused.ts'
 import { FeedHealth } from '@basinet/kernel/feeds/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
-import type { StoredRecord } from '@basinet/kernel/contract'
+import { fail, type StoredRecord } from '@basinet/kernel/contract'
+import { readRecords } from '@basinet/kernel/record'
+import { radarSite } from '../contract/radar-site.ts'
 import type { PictureAlert } from '../contract/picture-alert.ts'
 import { AlertView } from '../contract/wire.ts'
 import { alertView } from '../live/alert-view.ts'
@@ -75,6 +78,39 @@ export function feedRoutes(app: FastifyInstance, parts: PictureHttp): void {
     },
     async (request) => ({ items: await readAs(parts.running.core, subjectOf(request), readFeedHealth) }),
   )
+  app.get(
+    '/api/v1/feeds/radars',
+    {
+      preHandler: requireSubject,
+      schema: {
+        operationId: 'feeds-radars',
+        summary: 'How every radar does: plots, detection, estimated bias',
+        tags: ['node/feeds'],
+        ...answers(FusionStatus),
+      },
+    },
+    (request, reply) => radars(parts, request, reply),
+  )
+}
+
+/** A radar is told of to those who may read its site; of the others nothing is said. */
+async function radars(parts: PictureHttp, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { core, picture } = parts.running
+  const status = picture.fusionStatus
+  if (status === null)
+    return sendFailure(reply, fail('http.absent.fusion', 'this process does not run the fusion').error)
+  const mine = await readAs(core, subjectOf(request), async (tx) => {
+    const read = await readRecords(
+      tx,
+      radarSite as never,
+      status.radars.flatMap(({ site }) => site ?? []),
+    )
+    const feeds = await readFeedHealth(tx)
+    return { sites: new Set(read.map(({ id }) => id)), feeds: new Set(feeds.map(({ id }) => id)) }
+  })
+  const may = ({ site, feed }: (typeof status.radars)[number]): boolean =>
+    site === undefined ? feed !== undefined && mine.feeds.has(feed) : mine.sites.has(site)
+  return { ...status, radars: status.radars.filter(may) }
 }
 
 async function alerts(parts: PictureHttp, request: FastifyRequest): Promise<unknown> {
@@ -94,6 +130,8 @@ async function alerts(parts: PictureHttp, request: FastifyRequest): Promise<unkn
   return { items, total: all.length, open: all.filter((a) => a.body.state === 'open').length }
 }
 
+/** A contact that hides goes before everything but distress: it is gone while others are read. */
+const DARK = 'dark.contact'
 const GRAVITY = { critical: 0, warning: 1, info: 2 } as const
 type Alert = StoredRecord<PictureAlert>
 
@@ -101,6 +139,7 @@ function byGravity({ body: a }: Alert, { body: b }: Alert): number {
   return (
     Number(b.distress) - Number(a.distress) ||
     Number(a.state !== 'open') - Number(b.state !== 'open') ||
+    Number(b.rule === DARK) - Number(a.rule === DARK) ||
     GRAVITY[a.severity] - GRAVITY[b.severity] ||
     (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
   )

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { CONTACT_KEY_MAX } from '../contract/contact-key.ts'
 import { Failed } from '@basinet/kernel/http'
 
 /** ISO 8601 instant of a query; read with Date.parse afterwards. */
@@ -7,7 +8,7 @@ export const BBoxText = Type.String({
   maxLength: 100,
   description: 'west,south,east,north in degrees (OGC 17-069r4 section 7.15.3)',
 })
-export const MmsiParam = Type.Object({ mmsi: Type.Integer({ minimum: 1, maximum: 1_073_741_823 }) })
+export const MmsiParam = Type.Object({ mmsi: Type.Integer({ minimum: 1, maximum: CONTACT_KEY_MAX }) })
 
 export const docs = (operationId: string, summary: string): Record<string, unknown> => ({
   operationId,

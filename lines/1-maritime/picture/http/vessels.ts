@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { fail, type Subject } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
+import type { Fused } from '../contract/fused.ts'
+import { fusedView } from '../fusion/fused-view.ts'
 import { Track, Vessel, VesselDetail } from '../contract/wire.ts'
 import { alertView } from '../live/alert-view.ts'
 import { vesselView } from '../live/vessel-view.ts'
@@ -94,7 +96,13 @@ async function detail(parts: PictureHttp, request: FastifyRequest, reply: Fastif
     static: stored.data === undefined ? null : staticData(stored.data),
     checks: parts.running.picture.alertsOf(mmsi, sightOf(parts, subject)).map(alertView),
     identityHistory: stored.claims,
+    ...fusedOf(parts, subject, mmsi),
   }
+}
+
+function fusedOf(parts: PictureHttp, subject: Subject, key: number): { fused?: Fused } {
+  const entry = parts.running.picture.fused(key, sightOf(parts, subject))
+  return entry === null ? {} : { fused: fusedView(entry) }
 }
 
 const absent = (mmsi: number) => fail('http.absent.vessel', `no vessel ${mmsi} to be seen`).error

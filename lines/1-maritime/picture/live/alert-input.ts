@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { contactId, contactKind } from '../contract/contact-key.ts'
 import type { PictureAlert, StormInput } from '../contract/picture-alert.ts'
 import type { WaitingAlert } from './alert-queue.ts'
 import type { Storm } from './alert-storm.ts'
@@ -24,6 +25,7 @@ export function raiseInput({ alert, times, lastAtMs }: WaitingAlert): RaiseInput
     distress: alert.distress,
     at: new Date(alert.atMs).toISOString(),
     mmsi: asMmsi(alert.subject.mmsi),
+    ...(contactKind(alert.subject.mmsi) === 'ais' ? {} : { contact: contactId(alert.subject.mmsi) }),
     name: alert.subject.name === null ? null : alert.subject.name.slice(0, 80),
     position: alert.position === null ? null : { lon: alert.position.lon, lat: alert.position.lat },
     why: {

@@ -15,6 +15,7 @@ export function alertView({ id, rev, body }: StoredRecord<PictureAlert>): AlertV
     why: body.why,
     state: body.state,
     ...(body.mmsi === null ? {} : { mmsi: body.mmsi }),
+    ...(body.contact === undefined ? {} : { contact: body.contact }),
     ...(body.name === null ? {} : { name: body.name }),
     ...(body.area === null ? {} : { area: body.area }),
     ...(body.sarLog === null ? {} : { sarLog: body.sarLog }),

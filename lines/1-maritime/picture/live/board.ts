@@ -27,6 +27,8 @@ export interface Board {
   touch(slot: number): void
   /** Slots changed and vessels gone since the last call. */
   drain(): { readonly slots: readonly number[]; readonly gone: readonly number[] }
+  /** Takes one off the board, if it is there. */
+  remove(mmsi: number): void
   /** Takes vessels not heard since off the board. */
   expire(beforeMs: number): void
   slots(): Iterable<number>
@@ -150,6 +152,11 @@ class ColumnBoard implements Board {
     this.#slots = []
     this.#gone = []
     return result
+  }
+
+  remove(mmsi: number): void {
+    const slot = this.#index.get(mmsi)
+    if (slot !== undefined) this.#remove(mmsi, slot)
   }
 
   expire(beforeMs: number): void {

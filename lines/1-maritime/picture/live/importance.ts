@@ -4,7 +4,7 @@ import type { Visibility } from './visibility.ts'
 
 /** Vessels sent to one viewer at most; the snapshot says how many more there are. */
 export const VESSELS_PER_VIEW = 10_000
-const CLASS_ORDER = ['sart', 'sar', 'A', 'B', 'hand', 'aton', 'base'] as const
+const CLASS_ORDER = ['sart', 'sar', 'radar', 'A', 'B', 'air', 'hand', 'aton', 'base'] as const
 const CLASS_RANK = VESSEL_CLASSES.map((cls) => CLASS_ORDER.indexOf(cls))
 
 /** Vessels with alerts and distress devices are shown however many others there are. */

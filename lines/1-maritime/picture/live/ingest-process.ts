@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import type { LonLat } from '@basinet/geodesy'
 import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { AlertBatch } from './alert-queue.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
 import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
+import type { CoverageBox } from './report-valve.ts'
 import type { RulesConfig } from './rules-config.ts'
 import type { Storing } from './storing.ts'
 
@@ -13,6 +15,9 @@ export interface IngestThreadEvents {
   statics(vessels: readonly VesselStatic[]): void
   alerts(batch: AlertBatch): void
   feedChange(change: FeedChange): void
+  /** Reports for the fusion; answer with `reportsTaken`. */
+  reports(batch: Float64Array<ArrayBuffer>): void
+  reception(ask: number, shares: readonly number[]): void
   /** Sources of points may be new. */
   configured(): void
   error(message: string): void
@@ -28,6 +33,9 @@ export interface IngestThread {
   rules(rules: RulesConfig): void
   followed(followed: boolean): void
   storing(storing: Storing): void
+  coverage(boxes: readonly CoverageBox[]): void
+  reportsTaken(): void
+  askReception(ask: number, places: readonly LonLat[]): void
   /** Null while it stands by. */
   readonly stats: IngestStats | null
   /** Writes what is left and ends; kills the thread when that takes too long. */
@@ -51,6 +59,8 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
     })
   })
   worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'reports') return events.reports(message.batch)
+    if (message.kind === 'reception') return events.reception(message.ask, message.shares)
     switch (message.kind) {
       case 'delta':
         events.delta(message.delta)
@@ -79,11 +89,8 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
       case 'configured':
         events.configured()
         break
-      case 'ready':
-      case 'stopped':
-        break
       default:
-        throw new Error(`BUG: message ${JSON.stringify(message)}`)
+        break
     }
   })
   return {
@@ -92,6 +99,9 @@ export function startIngestThread(start: WorkerStart, events: IngestThreadEvents
     rules: (rules) => tell({ kind: 'rules', rules }),
     followed: (followed) => tell({ kind: 'followed', followed }),
     storing: (storing) => tell({ kind: 'storing', storing }),
+    coverage: (boxes) => tell({ kind: 'coverage', boxes }),
+    reportsTaken: () => tell({ kind: 'reports-taken' }),
+    askReception: (ask, places) => tell({ kind: 'reception', ask, places }),
     get stats() {
       return stats
     },

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { LonLat } from '@basinet/geodesy'
 import { systemFeedClock, type FeedConfig } from '@basinet/kernel/feeds'
 import { openStore } from '@basinet/kernel/store'
 import { openWorld } from '@basinet/sea-simulator'
@@ -7,6 +8,7 @@ import { createAlertOutbox } from './alert-outbox.ts'
 import { startIngest, type Ingest } from './ingest.ts'
 import { lineTime } from './line-time.ts'
 import type { FromWorker, Lead, ToWorker, WorkerStart } from './protocol.ts'
+import type { CoverageBox } from './report-valve.ts'
 import { createRules, readLand } from './rules-engine.ts'
 import type { RulesPort } from './rules-port.ts'
 import { serviceRun } from './service-store.ts'
@@ -34,6 +36,8 @@ async function main(port: NonNullable<typeof parentPort>, start: WorkerStart): P
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'taken') desk.taken = true
     else if (message.kind === 'alerts-taken') desk.alertsTaken(message.urgent)
+    else if (message.kind === 'reports-taken') desk.reportsTaken = true
+    else if (message.kind === 'reception') desk.reception(message.ask, message.places)
     // One after the other: a set of feeds must not overtake the one before it.
     else acts = acts.then(() => desk.act(message)).catch(error)
     if (message.kind === 'stop') void acts.finally(() => port.close())
@@ -53,9 +57,12 @@ interface DeskParts {
 class IngestDesk {
   /** The main thread took the last delta. */
   taken = true
+  /** The fusion took the last reports. */
+  reportsTaken = true
   readonly #parts: DeskParts
   readonly #outbox: ReturnType<typeof createAlertOutbox>
   #ingest: Ingest | null = null
+  #boxes: readonly CoverageBox[] = []
   #stats: NodeJS.Timeout | undefined
 
   constructor(parts: DeskParts) {
@@ -67,7 +74,14 @@ class IngestDesk {
     this.#outbox.taken(urgent)
   }
 
-  async act(message: Exclude<ToWorker, { kind: 'taken' | 'alerts-taken' }>): Promise<void> {
+  reception(ask: number, places: readonly LonLat[]): void {
+    const { rules, send } = this.#parts
+    send({ kind: 'reception', ask, shares: places.map(({ lon, lat }) => rules.reception(lon, lat)) })
+  }
+
+  async act(
+    message: Exclude<ToWorker, { kind: 'taken' | 'alerts-taken' | 'reports-taken' | 'reception' }>,
+  ): Promise<void> {
     switch (message.kind) {
       case 'lead':
         await this.#lead(message.lead)
@@ -80,6 +94,9 @@ class IngestDesk {
         return this.#ingest?.followed(message.followed)
       case 'storing':
         return this.#ingest?.storing(message.storing)
+      case 'coverage':
+        this.#boxes = message.boxes
+        return this.#ingest?.coverage(message.boxes)
       case 'stop':
         return this.#stop()
       default:
@@ -116,6 +133,11 @@ class IngestDesk {
           this.taken = false
           send({ kind: 'delta', delta }, [delta.buffer])
         },
+        wantsReports: () => this.reportsTaken,
+        reports: (batch) => {
+          this.reportsTaken = false
+          send({ kind: 'reports', batch }, [batch.buffer])
+        },
         statics: (vessels) => send({ kind: 'statics', vessels }),
         alerts: (alerts) => this.#outbox.add(alerts),
         feedChange: (change) => send({ kind: 'feed-change', change }),
@@ -127,6 +149,7 @@ class IngestDesk {
         error,
       },
     })
+    this.#ingest.coverage(this.#boxes)
     this.#ingest.followed(lead.followed)
     this.#ingest.storing(lead.storing)
     this.#stats = setInterval(() => {

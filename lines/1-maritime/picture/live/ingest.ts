@@ -1,6 +1,7 @@
 import type { FeedChange, FeedConfig, FeedSet, FileCursor, SourceTools } from '@basinet/kernel/feeds'
 import { createFeedSet, putFeedCursors, putFeedHealth, readFeedCursors } from '@basinet/kernel/feeds'
 import type { Tx } from '@basinet/kernel/store'
+import { contactKind } from '../contract/contact-key.ts'
 import type { Alert } from '../rules/alert.ts'
 import { lastKnownFromPoints, putLastKnown, readLastKnown, VESSELS_MAX } from '../positions/last-known.ts'
 import { feedLabel, sourceId } from '../positions/sources.ts'
@@ -11,6 +12,7 @@ import { createBoard } from './board.ts'
 import { packDelta, type BoardDelta } from './board-delta.ts'
 import { createDuplicateFilter } from './duplicates.ts'
 import { createReportHandler } from './report-handler.ts'
+import { createReportValve, type CoverageBox } from './report-valve.ts'
 import { restoreRules } from './restore-rules.ts'
 import type { RulesConfig } from './rules-config.ts'
 import type { RulesPort } from './rules-port.ts'
@@ -37,6 +39,10 @@ export interface IngestEvents {
   statics(vessels: readonly VesselStatic[]): void
   alerts(alerts: readonly Alert[]): void
   feedChange(change: FeedChange): void
+  /** False while the last reports for the fusion were not taken yet. */
+  wantsReports?(): boolean
+  /** Reports near radars, packed (report-valve.ts). */
+  reports?(batch: Float64Array<ArrayBuffer>): void
   fenced(): void
   error(error: unknown): void
 }
@@ -49,6 +55,8 @@ export interface Ingest {
   storing(storing: Storing): void
   /** True while other processes show the picture from the table. */
   followed(followed: boolean): void
+  /** Where radars look: reports from there are passed on. */
+  coverage(boxes: readonly CoverageBox[]): void
   readonly stats: IngestStats
   stop(): Promise<void>
 }
@@ -60,6 +68,8 @@ export interface IngestStats {
   /** Points not stored for want of room on the disk. */
   readonly left: number
   readonly vessels: number
+  /** Reports near radars that were not passed on to the fusion. */
+  readonly notFused: number
 }
 
 /** Vessels off the board when not heard for so long; they stay in tracks and search. */
@@ -91,6 +101,7 @@ class RunningIngest implements Ingest {
   readonly #statics = createStatics(VESSELS_MAX)
   readonly #writer: PositionWriter
   readonly #gate = createPointGate(this.#board)
+  readonly #valve = createReportValve()
   readonly #feeds: FeedSet
   readonly #sources = new Map<string, number>()
   readonly #timers: NodeJS.Timeout[] = []
@@ -125,6 +136,7 @@ class RunningIngest implements Ingest {
       raise: (alerts) => events.alerts(alerts),
       storeAfterMs: () => options.tools.clock.now() - options.keepMs,
       gate: this.#gate,
+      valve: this.#valve,
     })
     this.#feeds = createFeedSet({
       consumer: createAisConsumer({
@@ -138,6 +150,7 @@ class RunningIngest implements Ingest {
       cursorOf: (id) => this.#cursors.get(id) ?? null,
     })
     this.#every(DELTA_MS, () => {
+      this.#sendReports()
       if (events.wantsDelta()) this.#sendDelta()
     })
     this.#every(TICK_MS, () => this.#tick())
@@ -146,7 +159,14 @@ class RunningIngest implements Ingest {
 
   get stats(): IngestStats {
     const { written, refused, pending } = this.#writer
-    return { written, refused, pending, left: this.#gate.left, vessels: this.#board.size }
+    return {
+      written,
+      refused,
+      pending,
+      left: this.#gate.left,
+      vessels: this.#board.size,
+      notFused: this.#valve.left,
+    }
   }
 
   /** What was known when the process before this one ended. */
@@ -155,7 +175,9 @@ class RunningIngest implements Ingest {
     await this.#options.run(async (tx) => {
       const last = await readLastKnown(tx, 0)
       this.#round = last.round
-      const places = last.vessels.length > 0 ? last.vessels : await lastKnownFromPoints(tx, new Date(since))
+      const known = last.vessels.length > 0 ? last.vessels : await lastKnownFromPoints(tx, new Date(since))
+      // Aircraft and system tracks are the fusion's, and keep no rule of shipping.
+      const places = known.filter((v) => contactKind(v.mmsi) === 'ais')
       for (const v of places)
         this.#board.put(
           v.mmsi,
@@ -170,8 +192,9 @@ class RunningIngest implements Ingest {
           v.source,
         )
       const { vessels } = await readVesselStatics(tx, 0, new Date(since - STATICS_KEPT_MS))
-      for (const vessel of vessels) this.#statics.restore(vessel)
-      restoreRules(this.#options.rules, places, vessels)
+      const ships = vessels.filter((v) => contactKind(v.mmsi) === 'ais')
+      for (const vessel of ships) this.#statics.restore(vessel)
+      restoreRules(this.#options.rules, places, ships)
       this.#cursors = await readFeedCursors(tx)
     })
   }
@@ -182,6 +205,10 @@ class RunningIngest implements Ingest {
         this.#sources.set(feed.id, await sourceId(tx, feed, feedLabel(feed, this.#options.mode)))
     })
     await this.#feeds.configure(feeds)
+  }
+
+  coverage(boxes: readonly CoverageBox[]): void {
+    this.#valve.coverage(boxes)
   }
 
   rules(config: RulesConfig): void {
@@ -219,6 +246,13 @@ class RunningIngest implements Ingest {
     if (delta.count === 0 && delta.gone.length === 0) return
     for (const mmsi of deltaMmsis(delta)) this.#unsaved.add(mmsi)
     events.delta(delta)
+  }
+
+  #sendReports(): void {
+    const { events } = this.#options
+    if (events.wantsReports?.() !== true) return
+    const batch = this.#valve.drain()
+    if (batch !== null) events.reports?.(batch)
   }
 
   #tick(): void {

@@ -1,4 +1,8 @@
 import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
+import { FUSION_CONTENTS } from '../fusion/consumers.ts'
+import { coverageBoxes } from '../fusion/coverage-boxes.ts'
+import type { FusionConfig, FusionUpdate } from '../fusion/protocol.ts'
+import { createFusionThread, type FusionThread } from '../fusion/thread.ts'
 import { startIngestThread, type IngestThread } from './ingest-process.ts'
 import type { IngestStats } from './ingest.ts'
 import type { Registers } from './registers.ts'
@@ -11,7 +15,9 @@ import type { BoardDelta } from './board-delta.ts'
 
 /** Lease of the whole ingest: the rules need every report, so all feeds of a node come together in one process. */
 export const INGEST_LEASE = 'ingest:ais'
-export const CONTENT = 'ais'
+const CONTENT = 'ais'
+/** Contents of feeds that come together in the leading process. */
+export const CONTENTS: ReadonlySet<string> = new Set([CONTENT, ...FUSION_CONTENTS])
 export const feedLease = (id: string): string => `feed:${id}`
 
 const RESTART_FIRST_MS = 500
@@ -26,6 +32,7 @@ export interface LeaderOptions {
     alerts(batch: AlertBatch): void
     feedChange(change: FeedChange): void
     configured(): void
+    fusion(update: FusionUpdate): void
     error(message: string): void
   }
 }
@@ -52,6 +59,7 @@ class IngestLeader implements Leader {
   readonly #options: LeaderOptions
   #held: ReadonlyMap<string, bigint> = new Map()
   #thread: IngestThread
+  #fusion: FusionThread
   /** Fence that the thread was told to lead with; null while it stands by. */
   #fence: bigint | null = null
   #stopping: Promise<void> = Promise.resolve()
@@ -64,6 +72,7 @@ class IngestLeader implements Leader {
   constructor(options: LeaderOptions) {
     this.#options = options
     this.#thread = this.#spawn()
+    this.#fusion = this.#spawnFusion()
   }
 
   get leading(): boolean {
@@ -81,12 +90,12 @@ class IngestLeader implements Leader {
     const fence = held.get(INGEST_LEASE) ?? null
     if (this.#fence !== null && this.#fence !== fence) this.#replace()
     if (fence !== null && this.#fence === null) this.#lead(fence)
-    else if (fence !== null) this.#thread.feeds(this.#feeds())
+    else if (fence !== null) this.#configure()
   }
 
   registersChanged(): void {
     this.#thread.rules(this.#rules())
-    this.#thread.feeds(this.#feeds())
+    this.#configure()
   }
 
   followed(followed: boolean): void {
@@ -104,15 +113,46 @@ class IngestLeader implements Leader {
     this.#stopped = true
     clearTimeout(this.#restart)
     await this.#stopping
+    await this.#fusion.stop()
     await this.#thread.stop()
   }
 
   #spawn(): IngestThread {
     const thread: IngestThread = startIngestThread(this.#options.start, {
       ...this.#options.events,
+      reports: (batch) => this.#fusion.reports(batch, this.#thread.stats?.notFused ?? 0),
+      reception: (ask, shares) => this.#fusion.reception(ask, shares),
       ended: (reason) => this.#ended(thread, reason),
     })
     return thread
+  }
+
+  #spawnFusion(): FusionThread {
+    const { events } = this.#options
+    const { coastline: _, ...start } = this.#options.start
+    return createFusionThread(start, {
+      ...events,
+      update: (update) => events.fusion(update),
+      askReception: (ask, places) => this.#thread.askReception(ask, places),
+      reportsTaken: () => this.#thread.reportsTaken(),
+    })
+  }
+
+  #configure(): void {
+    this.#thread.feeds(this.#feeds([CONTENT]))
+    this.#thread.coverage(this.#coverage())
+    if (this.#fence !== null) this.#fusion.configure(this.#fusionConfig())
+  }
+
+  #fusionConfig(): FusionConfig {
+    const sites = [...this.#options.registers.radars.values()].map((r) => ({ ...r.body, id: r.id }))
+    return { feeds: this.#feeds(FUSION_CONTENTS), sites }
+  }
+
+  /** Nothing is passed on where no radar feed is. */
+  #coverage(): ReturnType<typeof coverageBoxes> {
+    const { feeds, sites } = this.#fusionConfig()
+    return feeds.length === 0 ? [] : coverageBoxes(sites)
   }
 
   #lead(fence: bigint): void {
@@ -120,10 +160,12 @@ class IngestLeader implements Leader {
     this.#thread.lead({
       lease: { name: INGEST_LEASE, fence: fence.toString() },
       rules: this.#rules(),
-      feeds: this.#feeds(),
+      feeds: this.#feeds([CONTENT]),
       followed: this.#followed,
       storing: this.#storing,
     })
+    this.#thread.coverage(this.#coverage())
+    this.#fusion.lead({ name: INGEST_LEASE, fence: fence.toString() }, this.#fusionConfig())
   }
 
   /** The lease went to another process, or came back anew: the old thread writes what it may, a fresh one stands by. */
@@ -131,7 +173,12 @@ class IngestLeader implements Leader {
     const old = this.#thread
     this.#thread = this.#spawn()
     this.#fence = null
-    this.#stopping = this.#stopping.then(() => old.stop())
+    const fusion = this.#fusion
+    this.#fusion = this.#spawnFusion()
+    this.#stopping = this.#stopping.then(async () => {
+      await fusion.stop()
+      await old.stop()
+    })
   }
 
   #ended(thread: IngestThread, reason: string): void {
@@ -147,9 +194,9 @@ class IngestLeader implements Leader {
     }, wait)
   }
 
-  #feeds(): FeedConfig[] {
+  #feeds(contents: readonly string[]): FeedConfig[] {
     return [...this.#options.registers.feeds.values()]
-      .filter((f) => f.body.content === CONTENT && this.#held.has(feedLease(f.id)))
+      .filter((f) => contents.includes(f.body.content) && this.#held.has(feedLease(f.id)))
       .map((f) => ({ ...f.body, id: f.id }))
   }
 

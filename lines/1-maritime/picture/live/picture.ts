@@ -1,5 +1,9 @@
 import type { StoredRecord } from '@basinet/kernel/contract'
+import { contactKeyOf } from '../contract/contact-key.ts'
+import type { FusionStatus } from '../contract/fused.ts'
 import type { Vessel } from '../contract/wire.ts'
+import type { FusedEntry } from '../fusion/fused-entry.ts'
+import type { FusionUpdate } from '../fusion/protocol.ts'
 import { pictureAlert, type PictureAlert } from '../contract/picture-alert.ts'
 import { VESSELS_MAX } from '../positions/last-known.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
@@ -23,6 +27,12 @@ export interface Picture {
   contacts(sight: Visibility, nowMs: number): Vessel[]
   /** Open alerts of a vessel that the reader may see. */
   alertsOf(mmsi: number, sight: Visibility): StoredRecord<PictureAlert>[]
+  /** Takes what the fusion found; true when a source of it is not known here yet. */
+  fusion(update: Pick<FusionUpdate, 'gone' | 'fused' | 'altitudes' | 'status'>): boolean
+  /** What radars say of a contact, if the reader may know it. */
+  fused(key: number, sight: Visibility): FusedEntry | null
+  /** How the fusion does; null in a process that does not lead it. */
+  readonly fusionStatus: FusionStatus | null
   /** Call when alerts changed, with those that did: vessels whose flags changed are sent again. */
   alertsChanged(changed: readonly StoredRecord[]): void
 }
@@ -38,6 +48,9 @@ class MemoryPicture implements Picture {
   readonly #statics = new Map<number, VesselStatic>()
   /** Alerts in force by vessel and by their own id. */
   readonly #alertsByMmsi = new Map<number, Map<string, StoredRecord<PictureAlert>>>()
+  #fused: ReadonlyMap<number, FusedEntry> = new Map()
+  #altitudes: ReadonlyMap<number, number> = new Map()
+  fusionStatus: FusionStatus | null = null
 
   constructor(registers: Registers) {
     this.#registers = registers
@@ -75,19 +88,48 @@ class MemoryPicture implements Picture {
     const from = source[slot] as number
     if (!sight.source(from) || !sight.vessel(id)) return null
     const data = this.#statics.get(id)
-    return vesselView(
+    const fused = this.fused(id, sight)
+    const altitudeM = this.#altitudes.get(id)
+    const view = vesselView(
       this.board.at(slot),
       data !== undefined && sight.source(data.source) ? data : undefined,
       this.sources.get(from)?.station ?? '',
       this.alertsOf(id, sight).map((a) => a.body.rule),
       nowMs,
     )
+    return {
+      ...view,
+      ...(fused === null ? {} : { fused: fused.state }),
+      ...(altitudeM === undefined ? {} : { altitudeM }),
+    }
+  }
+
+  fusion({ gone, fused, altitudes, status }: Parameters<Picture['fusion']>[0]): boolean {
+    for (const key of gone) this.board.remove(key)
+    const before = this.#fused
+    this.#fused = new Map(fused.map((entry) => [entry.key, entry]))
+    this.#altitudes = new Map(altitudes)
+    this.fusionStatus = status
+    const changed = fused.filter(({ key, state }) => before.get(key)?.state !== state).map(({ key }) => key)
+    const ended = before.keys().filter((key) => !this.#fused.has(key))
+    for (const key of [...changed, ...ended]) {
+      const slot = this.board.slotOf(key)
+      if (slot !== undefined) this.board.touch(slot)
+    }
+    return fused.some(({ source }) => !this.sources.has(source))
+  }
+
+  fused(key: number, sight: Visibility): FusedEntry | null {
+    const entry = this.#fused.get(key)
+    return entry !== undefined && sight.source(entry.source) && sight.vessel(key) ? entry : null
   }
 
   isPlain(slot: number): boolean {
     const { mmsi, source } = this.board.columns
     const id = mmsi[slot] as number
     const data = this.#statics.get(id)
+    const fused = this.#fused.get(id)
+    if (fused !== undefined && fused.source !== source[slot]) return false
     return !this.#alertsByMmsi.has(id) && (data === undefined || data.source === source[slot])
   }
 
@@ -108,7 +150,7 @@ class MemoryPicture implements Picture {
       if (record.type !== pictureAlert.type) continue
       const alert = record as StoredRecord<PictureAlert>
       const inForce = this.#registers.alerts.has(alert.id)
-      for (const mmsi of vesselsOf(alert.body)) this.#flag(mmsi, alert, inForce)
+      for (const mmsi of contactsOf(alert.body)) this.#flag(mmsi, alert, inForce)
     }
   }
 
@@ -127,9 +169,10 @@ class MemoryPicture implements Picture {
   }
 }
 
-function vesselsOf({ mmsi, vessels }: PictureAlert): number[] {
+function contactsOf({ mmsi, contact, vessels }: PictureAlert): number[] {
   const named = (vessels ?? []).map((v) => v.mmsi)
-  return mmsi === null ? named : [mmsi, ...named]
+  const key = mmsi ?? (contact === undefined ? null : contactKeyOf(contact))
+  return key === null ? named : [key, ...named]
 }
 
 /** What the newer does not know stays as it was, as the table has it. */

@@ -1,9 +1,11 @@
+import type { LonLat } from '@basinet/geodesy'
 import type { FeedChange, FeedConfig } from '@basinet/kernel/feeds'
 import type { SealedSubjectTemplate } from './service-store.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { AlertBatch } from './alert-queue.ts'
 import type { BoardDelta } from './board-delta.ts'
 import type { IngestStats } from './ingest.ts'
+import type { CoverageBox } from './report-valve.ts'
 import type { RulesConfig } from './rules-config.ts'
 import type { Storing } from './storing.ts'
 
@@ -39,6 +41,12 @@ export type ToWorker =
   | { readonly kind: 'taken' }
   /** The last alerts of this path were taken: the next may be sent. */
   | { readonly kind: 'alerts-taken'; readonly urgent: boolean }
+  /** Where radars look. */
+  | { readonly kind: 'coverage'; readonly boxes: readonly CoverageBox[] }
+  /** The last reports for the fusion were taken: the next may be sent. */
+  | { readonly kind: 'reports-taken' }
+  /** How well AIS is heard at these places. */
+  | { readonly kind: 'reception'; readonly ask: number; readonly places: readonly LonLat[] }
   | { readonly kind: 'stop' }
 
 export type FromWorker =
@@ -50,6 +58,8 @@ export type FromWorker =
   | { readonly kind: 'alerts'; readonly batch: AlertBatch; readonly urgent: boolean }
   | { readonly kind: 'feed-change'; readonly change: FeedChange }
   | { readonly kind: 'stats'; readonly stats: IngestStats }
+  | { readonly kind: 'reports'; readonly batch: Float64Array<ArrayBuffer> }
+  | { readonly kind: 'reception'; readonly ask: number; readonly shares: readonly number[] }
   | { readonly kind: 'fenced' }
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'stopped' }

@@ -8,6 +8,7 @@ import { handContact } from '../contract/hand-contact.ts'
 import { ownArea } from '../contract/own-area.ts'
 import { pictureAlert } from '../contract/picture-alert.ts'
 import { protectedCraft } from '../contract/protected-craft.ts'
+import { radarSite } from '../contract/radar-site.ts'
 import { watchListEntry } from '../contract/watch-list-entry.ts'
 
 /** Records the picture goes by, kept in memory in every process. */
@@ -19,6 +20,7 @@ export interface Registers {
   readonly craft: ReadonlyMap<string, StoredRecord<BodyOf<typeof protectedCraft>>>
   readonly alerts: ReadonlyMap<string, StoredRecord<BodyOf<typeof pictureAlert>>>
   readonly feeds: ReadonlyMap<string, StoredRecord<BodyOf<typeof feed>>>
+  readonly radars: ReadonlyMap<string, StoredRecord<BodyOf<typeof radarSite>>>
   /** Told the types that changed, after they did. */
   onChange(listener: RegisterListener): void
   /** Reads everything again now. */
@@ -91,6 +93,7 @@ class RecordRegisters implements Registers {
   readonly #alerts = register(pictureAlert, ['open', 'acknowledged'])
   readonly #all: ReadonlyMap<string, Register>
   readonly #feeds = register(feed, ['active'])
+  readonly #radars = register(radarSite, ['active'])
   #stop: () => void = () => undefined
   /** One reading after the other, so that an older answer never overwrites a newer one. */
   #turn: Promise<void> = Promise.resolve()
@@ -106,6 +109,7 @@ class RecordRegisters implements Registers {
       this.#craft,
       this.#alerts,
       this.#feeds,
+      this.#radars,
     ]
     this.#all = new Map(all.map((r) => [r.decl.type, r]))
   }
@@ -127,6 +131,9 @@ class RecordRegisters implements Registers {
   }
   get feeds(): Registers['feeds'] {
     return this.#feeds.records as never
+  }
+  get radars(): Registers['radars'] {
+    return this.#radars.records as never
   }
   get alerts(): Registers['alerts'] {
     return this.#alerts.records as never

@@ -6,6 +6,7 @@ import type { PositionWriter } from '../positions/writer.ts'
 import type { Board } from './board.ts'
 import type { RulesPort } from './rules-port.ts'
 import type { PointGate } from './storing.ts'
+import type { ReportValve } from './report-valve.ts'
 import { staticPart } from './static-part.ts'
 import type { StaticPart, Statics } from './statics.ts'
 import { vesselClass } from './vessel-class.ts'
@@ -19,6 +20,8 @@ export interface HandlerParts {
   /** Older points would be dropped at once by the retention: they are not stored. */
   readonly storeAfterMs: () => number
   readonly gate: PointGate
+  /** For the fusion with radar, which takes of it what it can. */
+  readonly valve?: ReportValve
 }
 
 /** Takes one decoded report in: current picture, stored points, static data, rules. */
@@ -109,6 +112,7 @@ function keep(
   const status = navStatus ?? NOT_AVAILABLE
   const cls = classCode(vesselClass(m.type, m.mmsi))
   const slot = parts.board.put(m.mmsi, atMs, lonE7, latE7, sog, cog, heading, status, cls, source)
+  if (slot >= 0 && m.type !== BASE_STATION) parts.valve?.offer(m.mmsi, atMs, lon, lat, source)
   // A base station tells its place every ten seconds and never moves.
   if (m.type === BASE_STATION || atMs < parts.storeAfterMs() || !parts.gate.keeps(slot, atMs)) return
   parts.writer.add(atMs, m.mmsi, lonE7, latE7, sog, cog, heading, status, cls, source)

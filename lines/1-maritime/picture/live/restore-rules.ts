@@ -5,7 +5,17 @@ import { emptyPositionUpdate } from '../rules/update.ts'
 import type { RulesPort } from './rules-port.ts'
 
 /** A message of each class, for a place of which only the class was kept. */
-const MESSAGE_OF_CLASS = { A: 1, B: 18, aton: 21, base: 4, sar: 9, sart: 1, hand: 0 } as const
+const MESSAGE_OF_CLASS = {
+  A: 1,
+  B: 18,
+  aton: 21,
+  base: 4,
+  sar: 9,
+  sart: 1,
+  hand: 0,
+  air: 0,
+  radar: 0,
+} as const
 const STATUS_UNDEFINED = 15
 
 const tenths = (value: number): number => (value < 0 ? Number.NaN : value / 10)

@@ -15,6 +15,7 @@ export function createRules(land: LandIndex | null): RulesPort {
     statics: (update) => engine.onStatic(update),
     text: (update) => engine.onText(update),
     tick: (nowMs) => engine.tick(nowMs),
+    reception: (lon, lat) => engine.reception(lon, lat),
     restore: (update) => engine.restore(update),
     restoreStatic: (update) => engine.restoreStatic(update),
     configure: (config) =>

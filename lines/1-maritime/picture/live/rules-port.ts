@@ -8,6 +8,8 @@ export interface RulesPort {
   statics(update: StaticUpdate): readonly Alert[]
   text(update: TextUpdate): readonly Alert[]
   tick(nowMs: number): readonly Alert[]
+  /** Share of due class A reports that arrive at a place, 0-1 (reception-map.ts). */
+  reception(lon: number, lat: number): number
   /** What was known before a restart: no alerts. */
   restore(update: PositionUpdate): void
   restoreStatic(update: StaticUpdate): void

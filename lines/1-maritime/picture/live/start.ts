@@ -8,7 +8,7 @@ import { pictureService } from '../positions/service.ts'
 import { createAlertRaiser, type AlertRaiser } from './alert-raiser.ts'
 import { applyDelta } from './board-delta.ts'
 import { createFollower, type Follower } from './follower.ts'
-import { CONTENT, createLeader, feedLease, INGEST_LEASE, type Leader } from './leader.ts'
+import { CONTENTS, createLeader, feedLease, INGEST_LEASE, type Leader } from './leader.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { WorkerStart } from './protocol.ts'
 import { openRegisters, type Registers } from './registers.ts'
@@ -47,7 +47,7 @@ export interface RunningPicture {
 }
 
 /** Types of records that the ingest's rules and feeds go by. */
-const RULED_BY = ['own-area', 'approach-watch', 'watch-list-entry', 'feed'] as const
+const RULED_BY = ['own-area', 'approach-watch', 'watch-list-entry', 'feed', 'radar-site'] as const
 const LOOK_MS = 1000
 const FOLLOWED_MS = 3000
 /** How long a name stored by another process, such as `picture ingest`, may take to the map. */
@@ -55,6 +55,7 @@ const STATICS_MS = 2000
 const UPKEEP_MS = 5 * 60_000
 const EXPIRY_MS = 60_000
 const STORING = { ok: 'all', low: 'thin', full: 'none' } as const
+const SOURCES = 'sources'
 const FOLLOWER_LEASE = 'picture-follower:'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -114,6 +115,11 @@ class PictureProcess implements RunningPicture {
       events: {
         delta: (delta) => applyDelta(this.picture.board, delta),
         statics: (vessels) => this.picture.putStatics(vessels),
+        fusion: (update) => {
+          applyDelta(this.picture.board, update.delta)
+          const unknown = this.picture.fusion(update)
+          if (unknown) this.#followSources()
+        },
         alerts: (batch) => this.raiser.add(batch),
         feedChange: (change) => this.#feedChange(change),
         configured: () =>
@@ -141,6 +147,15 @@ class PictureProcess implements RunningPicture {
   async #loadSources(): Promise<void> {
     this.picture.setSources(await readSources(this.run))
     this.viewers.rightsChanged()
+  }
+
+  /** Labels of what was made of several sources are made as they are met. */
+  #followSources(): void {
+    if (this.#busy.has(SOURCES)) return
+    this.#busy.add(SOURCES)
+    this.#loadSources()
+      .catch((error: unknown) => this.#options.onError(error, 'sources could not be read'))
+      .finally(() => this.#busy.delete(SOURCES))
   }
 
   #workerStart(): WorkerStart {
@@ -187,7 +202,7 @@ class PictureProcess implements RunningPicture {
 
   /** Feeds go with the ingest; a process without it says that it looks on. */
   #wantLeases(): void {
-    const feeds = [...this.registers.feeds.values()].filter((f) => f.body.content === CONTENT)
+    const feeds = [...this.registers.feeds.values()].filter((f) => CONTENTS.has(f.body.content))
     const mine = this.leader.leading
       ? feeds.map((f) => feedLease(f.id))
       : [`${FOLLOWER_LEASE}${this.#options.process}`]

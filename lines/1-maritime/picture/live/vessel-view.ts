@@ -1,14 +1,14 @@
 import { identifyMmsi } from '@basinet/ais'
 import type { StoredRecord } from '@basinet/kernel/contract'
 import { reckonContact } from '../contacts/resolve.ts'
+import { contactId, contactKind } from '../contract/contact-key.ts'
 import type { HandContact } from '../contract/hand-contact.ts'
 import type { Vessel } from '../contract/wire.ts'
 import type { LastKnown } from '../positions/last-known.ts'
 import { classOf, fromE7, fromTenths, fromWhole } from '../positions/scaled.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 
-export const vesselId = (mmsi: number): string => `ais:${mmsi}`
-const contactId = (record: string): string => `hand:${record}`
+const handId = (record: string): string => `hand:${record}`
 
 /** A vessel as the API gives it. `flags`: rules of its alerts that the reader may see. */
 export function vesselView(
@@ -18,9 +18,9 @@ export function vesselView(
   flags: readonly string[],
   nowMs: number,
 ): Vessel {
-  const flag = identifyMmsi(place.mmsi).alpha3
+  const flag = contactKind(place.mmsi) === 'ais' ? identifyMmsi(place.mmsi).alpha3 : null
   return {
-    id: vesselId(place.mmsi),
+    id: contactId(place.mmsi),
     mmsi: place.mmsi,
     lon: fromE7(place.lonE7),
     lat: fromE7(place.latE7),
@@ -55,7 +55,7 @@ export function contactView(record: StoredRecord<HandContact>, nowMs: number): V
   const { position, radiusM } = reckonContact(body, nowMs)
   const at = Date.parse(body.sightedAt)
   return {
-    id: contactId(record.id),
+    id: handId(record.id),
     mmsi: 0,
     name: record.title,
     lon: position.lon,

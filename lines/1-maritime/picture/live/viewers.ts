@@ -1,4 +1,5 @@
 import type { Label, StoredRecord, Subject } from '@basinet/kernel/contract'
+import { contactId } from '../contract/contact-key.ts'
 import type { PictureAlert } from '../contract/picture-alert.ts'
 import type { Vessel } from '../contract/wire.ts'
 import { inBBox, type BBox } from '../positions/bbox.ts'
@@ -7,7 +8,6 @@ import { alertView } from './alert-view.ts'
 import { mostImportant, RANK_DISTRESS, rankOf, VESSELS_PER_VIEW } from './importance.ts'
 import { SHOWN_MS } from './ingest.ts'
 import type { Picture } from './picture.ts'
-import { vesselId } from './vessel-view.ts'
 import { OneViewer, type Outlet, type Viewer } from './viewer.ts'
 
 export type { Outlet, Viewer } from './viewer.ts'
@@ -214,7 +214,7 @@ class PictureViewers implements Viewers {
     for (const slot of moved.slots) {
       const mmsi = mmsis[slot] as number
       if (!this.#sees(viewer, slot)) {
-        if (viewer.inside.delete(mmsi)) gone.push(vesselId(mmsi))
+        if (viewer.inside.delete(mmsi)) gone.push(contactId(mmsi))
         continue
       }
       if (!viewer.inside.has(mmsi)) {
@@ -225,7 +225,7 @@ class PictureViewers implements Viewers {
       if (text !== null) changed.push(text)
     }
     for (const mmsi of moved.gone)
-      if (picture.board.slotOf(mmsi) === undefined && viewer.inside.delete(mmsi)) gone.push(vesselId(mmsi))
+      if (picture.board.slotOf(mmsi) === undefined && viewer.inside.delete(mmsi)) gone.push(contactId(mmsi))
     if (contacts) this.#contactDelta(viewer, at, changed, gone)
     if (changed.length + gone.length === 0) return
     viewer.outlet.send(

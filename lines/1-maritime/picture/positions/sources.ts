@@ -12,7 +12,11 @@ export function feedLabel(feed: Pick<FeedConfig, 'data'>, mode: 'demo' | 'servic
 }
 
 /** Small number that every point of this feed under this label carries; made at its first use. */
-export async function sourceId(tx: Tx, feed: FeedConfig, label: Label): Promise<number> {
+export async function sourceId(
+  tx: Tx,
+  feed: Pick<FeedConfig, 'id' | 'station'>,
+  label: Label,
+): Promise<number> {
   const digest = createHash('sha256').update(JSON.stringify(label)).digest('hex')
   const { rows } = await tx.client.query<{ id: number }>(
     'SELECT basinet.position_source_id($1, $2, $3, $4) AS id',

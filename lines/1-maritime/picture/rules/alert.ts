@@ -48,6 +48,7 @@ export const RULE_IDS = [
   'area.speed-below',
   'watch-list.match',
   'collision.cpa',
+  'dark.contact',
   'distress.sart',
   'distress.mob',
   'distress.epirb',

@@ -40,6 +40,8 @@ export interface RuleEngine {
   onText(update: TextUpdate): readonly Alert[]
   /** To be called about once a second. */
   tick(nowMs: number): readonly Alert[]
+  /** Share of due class A reports that arrive at a place, 0-1. */
+  reception(lon: number, lat: number): number
   /** Takes in what was known before a restart, without alerts. */
   restore(update: PositionUpdate): void
   restoreStatic(update: StaticUpdate): void
@@ -109,6 +111,10 @@ class RulesOverTable implements RuleEngine {
     this.#silence.tick(nowMs, (slot) => this.#watchList.isWatched(slot))
     this.#cpa.tick(nowMs)
     return this.#answer()
+  }
+
+  reception(lon: number, lat: number): number {
+    return this.#silence.reception(lon, lat)
   }
 
   restore(u: PositionUpdate): void {

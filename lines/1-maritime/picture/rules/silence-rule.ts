@@ -13,6 +13,8 @@ export interface SilenceRule {
   onPosition(slot: number, u: PositionUpdate): void
   /** A station heard something; gives the number the table keeps. */
   station(id: string, atMs: number): number
+  /** Share of due class A reports that arrive at a place, 0-1. */
+  reception(lon: number, lat: number): number
   /** Looks at the next part of the table. */
   tick(nowMs: number, isWatched: (slot: number) => boolean): void
 }
@@ -49,6 +51,7 @@ export function createSilenceRule(ctx: RuleContext): SilenceRule {
       stationHeardMs[n] = Math.max(stationHeardMs[n] ?? 0, atMs)
       return n
     },
+    reception: (lon, lat) => reception.classA.share(lon, lat),
     onPosition(slot, u) {
       const c = ctx.table.columns
       if (!isVesselMessage(u.messageType)) return

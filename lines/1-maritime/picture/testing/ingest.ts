@@ -12,6 +12,7 @@ const noRules: RulesPort = {
   statics: () => [],
   text: () => [],
   tick: () => [],
+  reception: () => 0,
   restore: () => undefined,
   restoreStatic: () => undefined,
   configure: () => [],

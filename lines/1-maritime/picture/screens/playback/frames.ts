@@ -1,3 +1,4 @@
+import { contactId } from '../../contract/contact-key.ts'
 import type { Playback, PlaybackPoint, Vessel } from '../../contract.ts'
 
 /** Courses are turned the short way round: 350° to 10° goes over north. */
@@ -37,7 +38,7 @@ export function vesselsAt(playback: Playback, at: number): Vessel[] {
     const [mmsi, lon, lat, sog, cog, heading] = to === undefined ? point : blend(point, to, share)
     const facts = known.get(mmsi)
     return {
-      id: `ais:${mmsi}`,
+      id: contactId(mmsi),
       mmsi,
       lon,
       lat,
