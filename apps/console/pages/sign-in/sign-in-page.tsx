@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import { apiSend } from '../../api/client.ts'
+import { ApiFailure, apiSend } from '../../api/client.ts'
 import { keys } from '../../api/keys.ts'
 import { useSession } from '../../api/session.ts'
 import type { Me } from '../../api/types.ts'
@@ -56,7 +56,9 @@ export function SignInPage(): ReactNode {
       .then((me) => (here ? enter(me) : undefined))
       .catch((error: unknown) => {
         if (!here) return
-        setProblem(failureText(error))
+        // The node refuses every way in with one answer; who opened a link typed neither name nor password.
+        const spentLink = error instanceof ApiFailure && error.code === 'identity.refused'
+        setProblem(spentLink ? t('error.identity.link-spent') : failureText(error))
         setBusy(false)
       })
     return () => {
