@@ -61,7 +61,31 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/account',
     '/node',
   ],
-  'Systems auditor': ['/', '/node/audit', '/no/such/page'],
+  'Systems auditor': ['/', '/node/audit', '/no/such/page', '/programme/oversight', '/programme/results'],
+  'Programme officer': [
+    '/programme',
+    '/programme/dialogue',
+    '/programme/dialogue/dialogue-item/new/record',
+    '/programme/dialogue/dialogue-item/new/record?file=1',
+    '/programme/dialogue/dialogue-priority',
+    ...['figures', 'table', 'instruments', 'partners', 'record'].map(
+      (view) => `/programme/funding?view=${view}`,
+    ),
+    '/programme/funding/ledger-entry',
+    '/programme/funding/instrument/new/draft',
+    '/programme/assistance',
+    '/programme/assistance/assistance/new/request',
+    '/programme/projects',
+    '/programme/fact-sheets',
+    '/programme/oversight',
+    '/programme/results',
+  ],
+  'Donor’s representative': ['/programme', '/programme/dialogue'],
+  'Results officer': ['/programme/results', '/programme/results?tab=import', '/programme/results/indicator'],
+  'Academy registrar': [
+    ...['editions', 'certificates', 'skills'].map((tab) => `/programme/training?tab=${tab}`),
+    '/programme/training/course',
+  ],
 }
 
 async function look(page: Page, url: string, file: string): Promise<void> {

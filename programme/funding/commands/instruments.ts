@@ -29,6 +29,23 @@ function checkInstrument(facts: Pick<Instrument, keyof typeof DATES | 'ceiling'>
 }
 const DATES = { performanceFrom: 1, performanceUntil: 1, fundsFrom: 1, fundsExpire: 1 }
 
+/** Cash has an amount; what is in kind may be without one, since nobody has to put a price on an office lent. */
+export function checkContribution(
+  given: Instrument['hostContributions'][number],
+  today: string,
+): Result<null> {
+  const { promised, received, currency, on } = given
+  if (promised === null && received === null && (given.form === 'cash' || on === null))
+    return fail('instrument.contribution', 'say what was promised, or what came and when', 'promised')
+  if ((promised !== null || received !== null) && currency === null)
+    return fail('instrument.currency', 'an amount has a currency', 'currency')
+  if (promised?.startsWith('-') === true || received?.startsWith('-') === true)
+    return fail('instrument.contribution-negative', 'a contribution is not negative', 'received')
+  if (received !== null && on === null)
+    return fail('instrument.contribution-day', 'say on which day it came', 'on')
+  return on !== null && on > today ? fail('instrument.future', 'the day has not come', 'on') : ok(null)
+}
+
 function acted(ctx: Context): StoredRecord<Instrument> {
   if (ctx.record === null) throw new Error('BUG: the command acts on an instrument')
   return ctx.record
@@ -89,8 +106,8 @@ export const instrumentBindings: readonly Binding[] = [
     })
   }),
   handle(recordHostContribution, instrument, (ctx, input) => {
-    if ((input.promised !== null || input.received !== null) && input.currency === null)
-      return Promise.resolve(fail('instrument.currency', 'an amount has a currency', 'currency'))
+    const fits = checkContribution(input, ctx.at.toISOString().slice(0, 10))
+    if (!fits.ok) return Promise.resolve(fits)
     return change(ctx, { hostContributions: [...acted(ctx).body.hostContributions, input] })
   }),
 ]
