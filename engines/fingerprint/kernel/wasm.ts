@@ -74,8 +74,6 @@ export const MULTIPLY_HIGH8: Code = simd(0x9f)
 export const ADD16: Code = simd(0x8e)
 export const PAIRS16: Code = simd(0x7f)
 export const loadSplat32 = (offset: number): Code => simd(0x09, 2, ...unsigned(offset))
-export const loadI32 = (offset: number): Code => [0x28, 2, ...unsigned(offset)]
-export const SUBTRACT: Code = [0x6b]
 export const SHIFT_RIGHT: Code = [0x76]
 export const SPLAT32: Code = simd(0x11)
 export const SUB32: Code = simd(0xb1)
@@ -94,6 +92,7 @@ export const ABS16: Code = simd(0x80)
 /** Unsigned: the absolute value of -32,768 is 32,768. */
 export const LESS_OR_EQUAL16: Code = simd(0x34)
 export const BITMASK16: Code = simd(0x84)
+export const MAX_FLOAT: Code = simd(0xe9)
 export const LESS_OR_EQUAL_FLOAT: Code = simd(0x45)
 export const lane32 = (lane: number): Code => simd(0x1b, lane)
 

@@ -18,8 +18,14 @@ const AT = {
   near: 128 + 5 * LOCAL_BYTES + 6 * ROW_BYTES,
 } as const
 const NEAR_MAX = (MINUTIAE_MAX + 1) ** 2
+const FLOAT_ROW = 4 * (MINUTIAE_MAX + 1)
+const SHIFT_AT = AT.near + 4 * NEAR_MAX
+/** Rows: places and shifts of the laid, then places of the movers; then three sums of four lanes a mover. */
+const MOVERS_AT = SHIFT_AT + 4 * FLOAT_ROW
+const SUMS_AT = MOVERS_AT + 2 * FLOAT_ROW
+const SUMS_BYTES = 48
 const PAGE = 65_536
-const PAGES = Math.ceil((AT.near + 4 * NEAR_MAX) / PAGE)
+const PAGES = Math.ceil((SUMS_AT + SUMS_BYTES * (MINUTIAE_MAX + 1)) / PAGE)
 
 const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES })
 const floats = (at: number, count: number): Float32Array => new Float32Array(memory.buffer, at, count)
@@ -125,6 +131,67 @@ function kernelOf(body: w.Code): (end: number, pairEnd: number) => number {
     end: number,
     pairEnd: number,
   ) => number
+}
+
+/** Places and shifts of minutiae that are laid on others, and of those that move with them; what the kernel sums. */
+export const shifts = {
+  x: floats(SHIFT_AT, MINUTIAE_MAX + 1),
+  y: floats(SHIFT_AT + FLOAT_ROW, MINUTIAE_MAX + 1),
+  dx: floats(SHIFT_AT + 2 * FLOAT_ROW, MINUTIAE_MAX + 1),
+  dy: floats(SHIFT_AT + 3 * FLOAT_ROW, MINUTIAE_MAX + 1),
+  moverX: floats(MOVERS_AT, MINUTIAE_MAX + 1),
+  moverY: floats(MOVERS_AT + FLOAT_ROW, MINUTIAE_MAX + 1),
+  sums: floats(SUMS_AT, 12 * (MINUTIAE_MAX + 1)),
+} as const
+
+function bitsOf(value: number): number {
+  return new Int32Array(Float32Array.of(value).buffer)[0] ?? 0
+}
+
+/** For each mover: weights of the laid by their distance, a triweight that ends at `reach`, and the weighed shifts, four lanes each. */
+function shiftBody(reach: number): w.Code {
+  const constant = (value: number): w.Code => [...w.i32(bitsOf(value)), ...w.SPLAT32]
+  const laid = (row: number): w.Code => [...w.get(P.other), ...w.load(SHIFT_AT + row * FLOAT_ROW)]
+  const squared = (v: number): w.Code => [...w.get(v), ...w.get(v), ...w.MULTIPLY_FLOAT]
+  const zero = [...w.i32(0), ...w.SPLAT32]
+  const each = [
+    [...laid(0), ...w.get(V.cos), ...w.SUB_FLOAT, ...w.set(V.ex)],
+    [...laid(1), ...w.get(V.sin), ...w.SUB_FLOAT, ...w.set(V.ey)],
+    [...constant(1), ...squared(V.ex), ...squared(V.ey), ...w.ADD_FLOAT],
+    [...constant(1 / (reach * reach)), ...w.MULTIPLY_FLOAT, ...w.SUB_FLOAT],
+    [...zero, ...w.MAX_FLOAT, ...w.set(V.ex)],
+    [...squared(V.ex), ...w.get(V.ex), ...w.MULTIPLY_FLOAT, ...w.set(V.ex)],
+    [...w.get(V.dx), ...w.get(V.ex), ...w.ADD_FLOAT, ...w.set(V.dx)],
+    [...w.get(V.dy), ...w.get(V.ex), ...laid(2), ...w.MULTIPLY_FLOAT, ...w.ADD_FLOAT, ...w.set(V.dy)],
+    [...w.get(V.turn), ...w.get(V.ex), ...laid(3), ...w.MULTIPLY_FLOAT, ...w.ADD_FLOAT, ...w.set(V.turn)],
+  ].flat(2)
+  const mover = (row: number, to: number): w.Code => [
+    ...w.get(P.at),
+    ...w.loadSplat32(MOVERS_AT + row * FLOAT_ROW),
+    ...w.set(to),
+  ]
+  const perMover = [
+    [...mover(0, V.cos), ...mover(1, V.sin), ...w.i32(0), ...w.set(P.other)],
+    [V.dx, V.dy, V.turn].flatMap((to) => [...zero, ...w.set(to)]),
+    w.loop(each, P.other, 16, P.pairEnd),
+    [V.dx, V.dy, V.turn].flatMap((from, k) => [
+      ...w.get(P.out),
+      ...w.get(from),
+      ...w.store(SUMS_AT + 16 * k),
+    ]),
+    [...w.get(P.out), ...w.i32(SUMS_BYTES), ...w.ADD, ...w.set(P.out)],
+  ].flat(1)
+  return [...w.i32(0), ...w.set(P.out), ...w.loop(perMover, P.at, 4, P.end), ...w.i32(0)]
+}
+
+/** Sums weights and shifts of the first `laid` for the first `movers` of `shifts`. */
+export function shiftKernel(reach: number): (movers: number, laid: number) => void {
+  const kernel = kernelOf(shiftBody(reach))
+  return (movers, laid) => {
+    if (movers === 0 || laid === 0) return
+    shifts.x.fill(1e9, laid, laid + 4)
+    kernel(4 * movers, 4 * laid)
+  }
 }
 
 /** Fills `supporters`: which of the first `count` local pairs a motion lays within `reach` pixels and `steps` of a turn. */
