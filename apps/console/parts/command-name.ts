@@ -11,9 +11,10 @@ export function useCommandName(): (command: string) => string {
   }
 }
 
-/** Given by the node itself; a button for a person would be an offer nobody can take. */
+/** Given by the node itself, or by a page that reads a file; a form for a person would be an offer nobody can take. */
 const BY_THE_NODE = new Set([
   'file.keep',
+  'partner-activity.import',
   'picture-alert.raise',
   'picture-alert.raise-many',
   'picture-alert.raise-storm',
