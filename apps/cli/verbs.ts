@@ -149,7 +149,7 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
   },
   'network agreement countersign': {
     usage:
-      'network agreement countersign DOSSIER --paper FILE --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
+      'network agreement countersign DOSSIER [--paper FILE] --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
     about: 'file the signed paper and ask for the nation’s signature; waits for a second person',
     load: async () => (await import('./network/agreement-work.ts')).agreementStep('countersign'),
   },

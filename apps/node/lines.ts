@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { courtRoutes } from '@basinet/kernel/court'
 import { custodyNeeds, custodyRoutes } from '@basinet/kernel/custody'
+import { EvidenceReadError, type EvidenceStore } from '@basinet/kernel/evidence'
 import { readFeedHealth } from '@basinet/kernel/feeds'
 import { identityAuthenticator, identityNeeds } from '@basinet/kernel/identity'
 import { randomBytes } from 'node:crypto'
@@ -34,7 +36,7 @@ const ROOM = { ok: 'free', low: 'scarce', full: 'full' } as const
 /** Full-detail coast of the Caribbean; beyond its box the rules say nothing of positions on land. */
 const COASTLINE = join(import.meta.dirname, '../../data/geo/caribbean-coastline.geojson')
 
-/** How long track points are kept; a nation sets its own by `BASINET_POSITIONS_*`, these are a demonstration's. */
+/** How long track points are kept until the nation sets its own (nation-parameter `picture.…`). */
 const POSITIONS = { keepAllHours: 24, thinToSeconds: 60, dropAfterDays: 30 }
 
 export async function startLines(node: OpenNode): Promise<RunningLines> {
@@ -120,8 +122,21 @@ function startRegional(node: OpenNode): ReturnType<typeof startNetwork> {
       }),
     ],
     relayDirectory: join(node.config.dataDir, 'relay'),
+    readPaper: (file) => readWhole(node.evidence, file),
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
+}
+
+/** Null where it is gone, or a chunk of it is damaged. */
+async function readWhole(evidence: EvidenceStore, file: string): Promise<Uint8Array | null> {
+  const read = await evidence.read(file)
+  if (!read.ok) return null
+  try {
+    return new Uint8Array(await buffer(read.value))
+  } catch (error) {
+    if (error instanceof EvidenceReadError) return null
+    throw error
+  }
 }
 
 /** Fingerprints and fired specimens are compared, and radar coverage reckoned, in threads of this process. */

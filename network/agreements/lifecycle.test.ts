@@ -128,6 +128,12 @@ it('is drafted, offered, taken up, signed on one paper by two persons each side,
   })
   must(await sign(lca, id, 2, 'the paper'))
   await work()
+  // It waits for whoever reads the evidence store, which this test has not.
+  const due = await lca.rows(
+    'SELECT encode(agreement, $1) AS hash, evidence FROM basinet.network_paper_due',
+    ['hex'],
+  )
+  expect(due).toEqual([{ hash, evidence: expect.any(String) }])
   expect([await stand(lca, hash), await stand(brb, hash)]).toEqual(['offered', 'offered'])
   expect(await sign(brb, taken.recordId, 1, 'another scan')).toMatchObject({
     error: { code: 'agreement.paper-differs' },
@@ -148,11 +154,36 @@ it('is drafted, offered, taken up, signed on one paper by two persons each side,
   }
   expect(await order(brb, 'suspend', null)).toEqual(['active', 'suspended', 'suspended'])
   expect(await order(brb, 'resume', hash)).toEqual(['suspended', 'active', 'active'])
+  const until = new Date(region.clock.now.getTime() + 60 * 86_400_000).toISOString()
+  expect(
+    await give(
+      lca,
+      'lawyer',
+      'agreement-order.give',
+      { action: 'continue', agreement: hash },
+      { reason: 'season' },
+    ).then((asked) => agree(lca, must(asked).pendingApproval)),
+  ).toMatchObject({ error: { code: 'agreement.until' } })
+  const standing = must(
+    await give(
+      lca,
+      'lawyer',
+      'agreement-order.give',
+      { action: 'continue', agreement: hash, until },
+      { reason: 'hurricane season' },
+    ),
+  )
+  must(await agree(lca, standing.pendingApproval))
+  await work()
+  const orders = await brb.rows<{ owner: string; until: Date }>(
+    'SELECT owner, until FROM basinet.network_continuity',
+  )
+  expect(orders).toEqual([{ owner: 'LCA', until: new Date(until) }])
   expect(await order(lca, 'end', hash)).toEqual(['active', 'ended', 'ended'])
   const audited = await lca.rows<{ n: number }>(
     `SELECT count(*)::int AS n FROM basinet.network_carried WHERE failure IS NULL`,
   )
-  expect(audited[0]?.n).toBe(3)
+  expect(audited[0]?.n).toBe(4)
 })
 
 it('refuses an offer that could not hold, naming the field, and makes the next version under the same number', async () => {

@@ -18,6 +18,8 @@ import {
 import { orderEffect } from '../agreements/order-commands.ts'
 import { ownRecords } from '../agreements/simulate/own-records.ts'
 import { Terms } from '../agreements/terms.ts'
+import { asNetwork } from '../node/db.ts'
+import { readPaper } from '../node/paper.ts'
 import { toHex } from '../wire/index.ts'
 import { agreementOf, type About } from './agreement-of.ts'
 import { groundOf, viewOf } from './agreement-view.ts'
@@ -110,6 +112,23 @@ export function agreementRoutes(app: FastifyInstance, core: Core): void {
       Promise.resolve(
         ok({ title: text.title, clauses: printAgreement(text, wordsIn(language as Language, 'agreement.')) }),
       ),
+  )
+  about(
+    {
+      path: '/paper',
+      id: 'network-agreement-paper',
+      summary: 'The paper that a partner signed, as it sent it',
+    },
+    async ({ agreement }) =>
+      agreement === null
+        ? fail('paper.unsigned', 'no partner has signed it yet')
+        : asNetwork(core, (db) => readPaper(db, agreement, core.nation)),
+    (reply, { name, content }) =>
+      reply
+        .type('application/octet-stream')
+        .header('basinet-name', encodeURIComponent(name))
+        .header('content-disposition', 'attachment')
+        .send(Buffer.from(content)),
   )
   about(
     {

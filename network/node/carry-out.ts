@@ -15,6 +15,7 @@ import { signKeys } from '../register/index.ts'
 import type { SqlTx } from '../streams/index.ts'
 import { encodeCbor, fromHex, toHex } from '../wire/index.ts'
 import { orderContinuity } from './continuity.ts'
+import { noteOwnPaper } from './paper.ts'
 import type { Parts } from './parts.ts'
 import {
   agreementsOf,
@@ -81,6 +82,7 @@ async function carryOut(parts: Parts, tx: SqlTx, order: OrderRow): Promise<Resul
         : sign(bench, order.body as AgreementDossier)
   if (!made.ok) return made
   await keepStatements(tx.db.client, made.value, tx.db.at)
+  if (order.kind === 'sign') await noteOwnPaper(tx, order.body as AgreementDossier)
   return ok(made.value.map((s) => s.kind))
 }
 

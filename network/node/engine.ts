@@ -29,6 +29,7 @@ import { isLive, LiveNotes, sendLive, takeLive } from './live.ts'
 import { takeAlarm } from './log-alarms.ts'
 import { takeMoved } from './move-share.ts'
 import { reportOpened, takeOpened } from './opened.ts'
+import { ownPapersDue, sendPaper, takePaper, type ReadPaper } from './paper.ts'
 import type { Parts } from './parts.ts'
 import { recallEnded } from './recall-ended.ts'
 import { takeContinuity } from './continuity.ts'
@@ -52,6 +53,8 @@ export interface EngineOptions {
   readonly asked: readonly Asked[]
   /** What capabilities send live, beside records. */
   readonly live?: readonly LiveKind[]
+  /** Reads signed papers; absent: they are given by hand. */
+  readonly readPaper?: ReadPaper
   readonly random: (bytes: number) => Uint8Array
   readonly room: () => Room
 }
@@ -65,6 +68,7 @@ const WORDS: Readonly<Record<string, WordTaker>> = {
   'network.moved': takeMoved,
   'network.opened': takeOpened,
   'network.continuity': takeContinuity,
+  'network.paper': takePaper,
   'network.statements': takeStatements,
   'network.log-alarm': takeAlarm,
 }
@@ -90,10 +94,12 @@ export class NetworkEngine {
   readonly #words: Readonly<Record<string, WordTaker>>
   readonly #live: ReadonlyMap<string, LiveKind>
   readonly #notes = new LiveNotes()
+  readonly #readPaper: ReadPaper | null
 
   constructor(options: EngineOptions) {
     const { core, keys, newId } = options
     this.#core = core
+    this.#readPaper = options.readPaper ?? null
     this.#live = new Map((options.live ?? []).map((kind) => [kind.type, kind]))
     this.#state = options.state
     this.store = new SqlStore(core)
@@ -201,6 +207,17 @@ export class NetworkEngine {
   /** Signs what people ordered about agreements; until nothing is left. */
   async carryOut(): Promise<void> {
     while ((await this.store.transact((tx) => carryOutOrders(this.parts, tx))) > 0);
+    await this.#sendPapers()
+  }
+
+  /** Papers this nation signed, to the other parties; read before the streams' turn, which waits for nothing else. */
+  async #sendPapers(): Promise<void> {
+    const read = this.#readPaper
+    if (read === null) return
+    for (const due of await asNetwork(this.#core, (db) => ownPapersDue(db))) {
+      const content = await read(due.evidence)
+      await this.store.transact((tx) => sendPaper(this.parts, tx, due, content))
+    }
   }
 
   /** After a restore from a backup: no stream goes on before its receiver has told how far it has it. Once a restore. */

@@ -1,12 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { appendAudit } from '@basinet/kernel/audit'
 import { must } from '@basinet/kernel/contract'
-import { signAction, type AgreementText } from '../agreements/index.ts'
+import { agreementHash, signAction, type AgreementText } from '../agreements/index.ts'
 import { openReceipt } from './recall-statement.ts'
 import { signKeys } from '../register/index.ts'
 import { readLeft } from '../desk/left.ts'
 import { orderContinuity } from './continuity.ts'
 import { asNetwork } from './db.ts'
+import { readPaper, sendPaper } from './paper.ts'
 import { keepStatements } from './statements.ts'
 import { openRegion, type TestNode, type TestRegion } from './test-nodes.ts'
 
@@ -308,6 +310,33 @@ it('carries an agreement’s suspension to the parties, and takes everything bac
   await region.settle()
   expect(await copies(brb, id)).toEqual([])
   expect(await due(lca, id)).toMatchObject([{ peer: 'BRB', state: 'done' }])
+})
+
+it('sends the paper it signed to the other parties, in pieces, and they have it only whole and with the signed hash', async () => {
+  const content = randomBytes(300_000)
+  const sha256 = createHash('sha256').update(content).digest()
+  const instrument = { hash: new Uint8Array(sha256), name: 'treaty.pdf', bytes: content.length }
+  const agreed = await region.agree({
+    purposes: ['counter-narcotics'],
+    kinds: [{ type: 'sighting-report', mode: 'full', fields: null }],
+    instrument,
+  })
+  await region.settle()
+  const hash = agreementHash(agreed)
+  const due = { agreement: Buffer.from(hash), evidence: '', sha256, name: 'treaty.pdf' }
+  const held = brb.engine.state.agreements.find((a) => a.agreement.text.id === agreed.id)!.agreement
+  const there = () => asNetwork(brb.db.core, (db) => readPaper(db, held, 'BRB'))
+  const send = (bytes: Uint8Array | null) =>
+    lca.engine.store.transact((tx) => sendPaper(lca.engine.parts, tx, due, bytes))
+  await send(content.subarray(1))
+  await region.settle('LCA', 'BRB')
+  expect(await there()).toMatchObject({ error: { code: 'paper.absent' } })
+  await send(content)
+  await region.settle('LCA', 'BRB')
+  const paper = must(await there())
+  expect([paper.nation, paper.name, content.equals(paper.content)]).toEqual(['LCA', 'treaty.pdf', true])
+  await brb.rows('DELETE FROM basinet.network_paper WHERE part = 1')
+  expect(await there()).toMatchObject({ error: { code: 'paper.absent' } })
 })
 
 it('goes on above what its partner has seen after a restore from an older backup, and forks nothing', async () => {

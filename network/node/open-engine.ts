@@ -6,6 +6,7 @@ import type { Room } from '../streams/index.ts'
 import { asNetwork } from './db.ts'
 import { NetworkEngine, type EngineOptions } from './engine.ts'
 import { loadKeys } from './keys.ts'
+import type { ReadPaper } from './paper.ts'
 import { loadState } from './state.ts'
 
 export interface EngineSource {
@@ -15,6 +16,7 @@ export interface EngineSource {
   readonly room: () => Room
   readonly asked?: EngineOptions['asked']
   readonly live?: EngineOptions['live']
+  readonly readPaper?: ReadPaper
 }
 
 /** The network of a node, for its server or beside it for bundles. Null where the node has joined none. Errors: of keys and register. */
@@ -38,6 +40,7 @@ export async function openEngine(source: EngineSource): Promise<Result<NetworkEn
     live,
     vault: keyring,
     newId: randomUUID,
+    ...(source.readPaper === undefined ? {} : { readPaper: source.readPaper }),
   }
   const engine = new NetworkEngine(parts)
   await engine.resumeRestored()

@@ -10,6 +10,7 @@ import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
 import { openAlarms, type AlarmRow } from './log-alarms.ts'
+import type { ReadPaper } from './paper.ts'
 import { Relaying } from './relaying.ts'
 import { openEngine } from './open-engine.ts'
 import { readWitnessed, Witnessing } from './witnessing.ts'
@@ -30,6 +31,8 @@ export interface NetworkOptions {
   readonly asked?: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
   /** What capabilities send live, beside records. */
   readonly live?: readonly LiveKind[]
+  /** Reads signed papers from the evidence store. */
+  readonly readPaper?: ReadPaper
   readonly onError: (error: unknown, what: string) => void
 }
 

@@ -7,7 +7,7 @@ import type { Io, Verb } from '../io.ts'
 import { misused } from '../node/backup.ts'
 import { sayFailure, type Ask } from '../remote/connection.ts'
 import { withSession } from '../remote/records.ts'
-import { uploadPaper } from './upload-paper.ts'
+import { partnerPaper, uploadPaper } from './upload-paper.ts'
 
 const OPTIONS = {
   reason: { type: 'string' },
@@ -74,15 +74,21 @@ const STEPS: Readonly<Record<string, Step>> = {
     work: ({ ask, words, values }) => give(ask, values, 'agreement.take-up', { hash: words[0] }),
   },
   countersign: {
-    usage: 'countersign DOSSIER --paper FILE --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
+    usage: 'countersign DOSSIER [--paper FILE] --signatory NAME --capacity TEXT --law TEXT --reason TEXT',
     words: 1,
-    needs: ['paper', 'signatory', 'capacity', 'law', 'reason'],
+    needs: ['signatory', 'capacity', 'law', 'reason'],
     work: async ({ io, ask, words, values }) => {
-      const file = readFileSync(values.paper ?? '')
-      const sha256 = createHash('sha256').update(file).digest('hex')
+      const given = values.paper
+      const file =
+        given === undefined
+          ? await partnerPaper(io, words[0] ?? '')
+          : ok({ name: basename(given), content: new Uint8Array(readFileSync(given)) })
+      if (!file.ok) return file
+      const { name, content } = file.value
+      const sha256 = createHash('sha256').update(content).digest('hex')
       io.stderr.write(`SHA-256 of the paper: ${sha256}\n`)
       const about = { type: 'agreement', id: words[0] ?? '' }
-      const kept = await uploadPaper(io, about, basename(values.paper ?? ''), file)
+      const kept = await uploadPaper(io, about, name, content)
       if (!kept.ok) return kept
       const { signatory, capacity, law: enablingLaw } = values
       return act(ask, values, 'agreement.sign', words[0], {

@@ -32,3 +32,18 @@ export async function uploadPaper(
   const kept = await ask('POST', `${path}/keep`, { name, mediaType, about })
   return kept.ok ? ok((kept.value as { recordId: string }).recordId) : kept
 }
+
+/** The paper that a partner signed and sent, from the node signed in to. Errors: `paper.*`, the node's own. */
+export async function partnerPaper(
+  io: Io,
+  of: string,
+): Promise<Result<{ readonly name: string; readonly content: Uint8Array }>> {
+  const session = readSession(io)
+  if (!session.ok) return session
+  const { url, cookie } = session.value
+  const path = `/api/v1/network/agreements/${encodeURIComponent(of)}/paper`
+  const answer = await fetch(`${url}${path}`, { headers: { 'x-basinet': '1', cookie } })
+  if (!answer.ok) return fail('paper.absent', `no partner’s paper is here: give it with --paper FILE`)
+  const name = decodeURIComponent(answer.headers.get('basinet-name') ?? 'paper')
+  return ok({ name, content: new Uint8Array(await answer.arrayBuffer()) })
+}

@@ -18,6 +18,7 @@ import { pathTo } from '../place.ts'
 import { useOnce } from '../use-desk.ts'
 import { useWords } from '../words.ts'
 import css from './agreements.module.css'
+import { PartnerPaper } from './partner-paper.tsx'
 
 /** Binds the nation: the signed paper first, then who signed it, in which capacity and by which law; then a second person. */
 export function SignPage({ of }: { of: string }): ReactNode {
@@ -108,6 +109,9 @@ function PaperThenForm({
   const paper = picked ?? offered.find((f) => f.sha256 === view.paper.sha256)?.id ?? offered[0]?.id ?? null
   return (
     <>
+      {view.paper.state === 'one' && !offered.some((f) => f.sha256 === view.paper.sha256) && (
+        <PartnerPaper of={view.hash ?? dossier} dossier={dossier} done={() => void files.refetch()} />
+      )}
       <Upload type="agreement" record={dossier} done={() => void files.refetch()} />
       {paper === null ? (
         <p className="muted">{t('network.agreements.sign-first')}</p>
