@@ -140,6 +140,13 @@ describe('a firearm', () => {
       ['Smith & Wesson', 'confusable', 'differs'],
     ])
     expect(must(await db.read(watch, (tx) => findCandidates(tx, wanted)))).toEqual([])
+    const unread = { ...wanted, serial: 'QZ7?0?' }
+    const partly = must(await db.read(officer, (tx) => findCandidates(tx, unread)))
+    expect(partly.map(({ make, likeness }) => [make, likeness.serial])).toEqual([
+      ['Taurus', 'partial'],
+      ['Smith & Wesson', 'partial'],
+    ])
+    expect(must(await db.read(watch, (tx) => findCandidates(tx, unread)))).toEqual([])
 
     const held = await db.read(officer, (tx) => readRecord<Firearm>(tx, firearm, restored.recordId))
     expect(firearmFoundBy.sought(held?.body)).toEqual([{ kind: 'serial', make: 'Taurus', serial: 'QZ-7O0I' }])

@@ -5,6 +5,7 @@ import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basine
 import type { Core } from '@basinet/kernel/record'
 import { firearm } from './contract/firearm.ts'
 import { CAPABILITY, closed, LINE, Words } from './contract/words.ts'
+import { exchangeRoutes } from './exchange.ts'
 import { findCandidates, readStatistics, type Period } from './store.ts'
 
 const tags = [`${LINE}/${CAPABILITY}`]
@@ -17,6 +18,7 @@ const Query = closed({
 
 /** `GET /api/v1/firearms/candidates` by serial, make, model and calibre together; `GET /api/v1/firearms/statistics?from&until`. */
 export function firearmRoutes(app: FastifyInstance, core: Core): void {
+  exchangeRoutes(app, core)
   app.get(
     '/api/v1/firearms/candidates',
     {

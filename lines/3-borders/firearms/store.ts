@@ -2,11 +2,14 @@ import { ok, type Result } from '@basinet/kernel/contract'
 import { listRecords } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 import { firearm, type Firearm } from './contract/firearm.ts'
+import { isPartial, patternOf } from './rules/partial.ts'
 import { byLikeness, likenessOf, type Candidate, type Wanted } from './rules/candidates.ts'
 import { coreSerial, foldSerial } from './rules/serial.ts'
 import { statisticsOf, type Counted, type Statistics } from './rules/statistics.ts'
 
 const CANDIDATES_MAX = 200
+/** Firearms with unread characters that are looked through; obliterated numbers are few among recovered ones. */
+const LOOKED_MAX = 5000
 
 /** Firearms the subject may read whose serial number may be the one sought, likeliest first. */
 export async function findCandidates(tx: Tx, wanted: Wanted): Promise<Result<Candidate[]>> {
@@ -32,7 +35,28 @@ export async function findCandidates(tx: Tx, wanted: Wanted): Promise<Result<Can
       found.set(id, { id, title, serial, serialState, make, model, calibre, likeness })
     }
   }
+  for (const one of await partialCandidates(tx, wanted)) found.set(one.id, one)
   return ok([...found.values()].toSorted((a, b) => byLikeness(a.likeness, b.likeness)))
+}
+
+/** Numbers read in part on either side: no key finds them, so they are looked through. */
+async function partialCandidates(tx: Tx, wanted: Wanted): Promise<Candidate[]> {
+  const pattern = patternOf(wanted.serial)
+  if (pattern === null) return []
+  const { rows } = await tx.client.query<{ id: string; title: string; body: Firearm }>(
+    `SELECT id::text AS id, title, body FROM basinet.r_firearm
+     WHERE f_state = 'recorded' AND (f_serial_state = 'partial' OR ($1::boolean AND f_serial_folded LIKE $2))
+     ORDER BY id DESC LIMIT $3`,
+    [isPartial(wanted.serial), pattern, LOOKED_MAX],
+  )
+  const found = rows.flatMap(({ id, title, body }): Candidate[] => {
+    const likeness = likenessOf(wanted, body)
+    const { serial, serialState, make, model, calibre } = body
+    return likeness === null || serial === null
+      ? []
+      : [{ id, title, serial, serialState, make, model, calibre, likeness }]
+  })
+  return found.slice(0, CANDIDATES_MAX)
 }
 
 export interface Period {

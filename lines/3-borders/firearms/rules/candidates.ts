@@ -1,4 +1,5 @@
 import type { Firearm } from '../contract/firearm.ts'
+import { fitsPartial, isPartial } from './partial.ts'
 import { coreSerial, foldSerial, plainSerial } from './serial.ts'
 
 /** What is sought; serial numbers repeat across makers, so a serial number alone says little. */
@@ -9,7 +10,8 @@ export interface Wanted {
   readonly calibre: string | null
 }
 
-export type SerialLikeness = 'same' | 'confusable' | 'leading-letters'
+/** `partial`: they fit where both were read. */
+export type SerialLikeness = 'same' | 'confusable' | 'leading-letters' | 'partial'
 export type FieldLikeness = 'same' | 'differs' | 'unknown'
 
 export interface Likeness {
@@ -58,6 +60,7 @@ export function likenessOf(wanted: Wanted, held: Described): Likeness | null {
 }
 
 function serialLikeness(a: string, b: string): SerialLikeness | null {
+  if (isPartial(a) || isPartial(b)) return fitsPartial(a, b) ? 'partial' : null
   if (plainSerial(a) === plainSerial(b)) return 'same'
   if (foldSerial(a) === foldSerial(b)) return 'confusable'
   const core = coreSerial(a)
@@ -68,6 +71,7 @@ const SERIAL_ORDER: Readonly<Record<SerialLikeness, number>> = {
   same: 0,
   confusable: 1,
   'leading-letters': 2,
+  partial: 3,
 }
 
 /** Fewest contradictions first, then the nearer serial number, then most that agrees. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byLikeness, likenessOf } from './candidates.ts'
+import { readAnswers } from './form.ts'
+import { fitsPartial, patternOf } from './partial.ts'
 import { coreSerial, foldSerial, serialKeys } from './serial.ts'
 import { statisticsOf, type Counted } from './statistics.ts'
 import { timeToCrime } from './trace.ts'
@@ -56,6 +58,52 @@ describe('candidates', () => {
     if (other === null || confused === null) throw new Error('both resemble it')
     expect([other, confused].toSorted(byLikeness)[0]).toBe(confused)
   })
+})
+
+describe('numbers read in part', () => {
+  it.each([
+    ['DEMO0?0?', 'DEM00102', true],
+    ['A?12', 'AB12', true],
+    ['A?12', 'AB13', false],
+    ['A?12', 'AB123', false],
+    ['??1?', '2?1?', false],
+  ])('%s and %s: %s', (a, b, fits) => {
+    expect(fitsPartial(a, b)).toBe(fits)
+    expect(fitsPartial(b, a)).toBe(fits)
+  })
+
+  it('a number fits itself whatever was not read of it, and says that this is the weakest likeness', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{6,12}$/), fc.nat(5), (serial, at) => {
+        const read = `${serial.slice(0, at)}?${serial.slice(at + 1)}`
+        const wanted = { serial: read, make: null, model: null, calibre: null }
+        expect(likenessOf(wanted, { serial, make: null, model: null, calibre: null })?.serial).toBe('partial')
+        expect(patternOf(read)).toHaveLength(serial.length)
+      }),
+      { numRuns: 100 },
+    )
+    expect(patternOf('???12')).toBeNull()
+  })
+})
+
+describe('answers as a file', () => {
+  const head = 'reference,outcome,because,sold_on,last_known_country,dealer,text\r\n'
+  it('reads quotes, commas and line ends within them', () => {
+    const read = readAnswers(`\uFEFF${head}TR-1,traced,,2025-03-01,USA,"Arms, ""Inc""","two\nlines"\r\n\r\n`)
+    expect(read).toMatchObject({
+      value: [
+        { line: 2, reference: 'TR-1', answer: { because: null, dealer: 'Arms, "Inc"', text: 'two\nlines' } },
+      ],
+    })
+  })
+  it.each([
+    ['another head', 'a,b\r\n', 'line 1'],
+    ['too few cells', `${head}TR-1,traced\r\n`, 'line 2'],
+    ['no reference', `${head},traced,,,,,\r\n`, 'line 2'],
+    ['an open quote', `${head}"TR-1,traced`, 'line 2'],
+  ])('%s is named by its line', (_, text, at) =>
+    expect(readAnswers(text)).toMatchObject({ error: { message: expect.stringContaining(at) } }),
+  )
 })
 
 describe('time to crime', () => {

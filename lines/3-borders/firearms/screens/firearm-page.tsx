@@ -1,5 +1,6 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import { keys } from '@basinet/console/api/keys.ts'
+import { useMe } from '@basinet/console/api/session.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
@@ -37,6 +38,7 @@ export function FirearmPage({ id }: { id: string }): ReactNode {
             <Description body={record.body} />
             <Marks body={record.body} />
             <OwnTraces id={id} />
+            <TestFires id={id} />
             {record.body.serial !== null && <Alike id={id} body={record.body} />}
           </div>
         </>
@@ -149,6 +151,43 @@ function OwnTraces({ id }: { id: string }): ReactNode {
         <PathLink to={`${PLACE}/firearm-trace/new/draft`}>{w('command.firearm-trace.draft.name')}</PathLink>
       </p>
     </section>
+  )
+}
+
+const LABORATORY = ['firearms-examiner', 'ballistics-manager']
+
+/** Specimens that it fired in the laboratory, for who may read them there. */
+function TestFires({ id }: { id: string }): ReactNode {
+  const w = useWords()
+  const me = useMe()
+  const may = LABORATORY.some((role) => me.roles.includes(role))
+  return (
+    <section className={css['section']}>
+      <h2>{w('fa.test-fires')}</h2>
+      {may ? <TestFireList id={id} /> : <p className="muted">{w('fa.test-fires-laboratory')}</p>}
+    </section>
+  )
+}
+
+function TestFireList({ id }: { id: string }): ReactNode {
+  const w = useWords()
+  const query = useList<{ number: string }>('ballistic-specimen', { 'f.firearm': id })
+  return (
+    <QueryView query={query} rows={1}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={w('fa.test-fires-none')} size="small" />
+        ) : (
+          <ul>
+            {items.map((one) => (
+              <li key={one.id}>
+                <PathLink to={`/2-law-enforcement/ballistics?specimen=${one.id}`}>{one.body.number}</PathLink>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </QueryView>
   )
 }
 

@@ -8,6 +8,7 @@ import { TimeText } from '@basinet/console/parts/time.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import type { ReactNode } from 'react'
 import type { FirearmTrace } from '../contract.ts'
+import { Exchange } from './exchange.tsx'
 import { useList, type Stored } from './data.ts'
 import css from './firearms.module.css'
 import { PLACE, useWords } from './words.ts'
@@ -17,12 +18,17 @@ const STATES = ['sent', 'drafted', 'answered'] as const
 /** Requests by state: what waits first, with the day an answer is due. */
 export function TraceBoard(): ReactNode {
   const w = useWords()
-  return STATES.map((state) => (
-    <section key={state} className={css['section']}>
-      <h2>{w(`record.firearm-trace.value.state.${state}`)}</h2>
-      <Column state={state} />
-    </section>
-  ))
+  return (
+    <>
+      {STATES.map((state) => (
+        <section key={state} className={css['section']}>
+          <h2>{w(`record.firearm-trace.value.state.${state}`)}</h2>
+          <Column state={state} />
+        </section>
+      ))}
+      <Exchange />
+    </>
+  )
 }
 
 function Column({ state }: { state: (typeof STATES)[number] }): ReactNode {
