@@ -13,7 +13,7 @@ const BULLET_PT = 8
 
 type Role = 'H1' | 'H2' | 'H3' | 'P' | 'Caption'
 
-export interface Style {
+interface Style {
   readonly size?: number
   readonly bold?: boolean
   readonly color?: string

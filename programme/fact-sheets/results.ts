@@ -10,7 +10,7 @@ export interface ReadResult {
 }
 
 /** One period of a chart. */
-export interface ResultPoint {
+interface ResultPoint {
   readonly period: string
   /** Height of its bar; null: too few persons to be told, or not to be added. */
   readonly value: number | null

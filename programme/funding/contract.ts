@@ -23,7 +23,7 @@ import { AUDITOR, CAPABILITY, CONTROLLER, LINE, OFFICER, PORTAL } from './contra
 export { instrument, type Instrument } from './contract/instrument.ts'
 export { ledgerEntry, type LedgerEntry } from './contract/ledger-entry.ts'
 export { sourceDocument, type SourceDocument } from './contract/source-document.ts'
-export type { ActivityFacts, PartnerActivity } from './contract/partner-activity.ts'
+export type { ActivityFacts } from './contract/partner-activity.ts'
 export { ACCOUNTS, AREAS, BASES, GOALS } from './contract/words.ts'
 export { addDecimals, groupEntries, subtractDecimals, type Group, type GroupKey } from './group.ts'
 export { seriesOf, stagesOf, nationsOf, type NationAmount, type Point, type Stage } from './figures.ts'

@@ -2,7 +2,7 @@ import type { Tx } from '@basinet/kernel/store'
 import type { FactCell, FactPeriod, PublishedFact } from './contract/fact.ts'
 
 /** A fact as a part of the node declares it: `counter` is the database function of its own migrations that counts it. */
-export interface FactDeclaration extends Omit<PublishedFact, 'count'> {
+interface FactDeclaration extends Omit<PublishedFact, 'count'> {
   readonly counter: string
 }
 

@@ -1,18 +1,18 @@
 import { childrenOf, firstText, textOf, type XmlNode } from './node.ts'
 
-export interface Organisation {
+interface Organisation {
   readonly ref: string
   readonly name: string
 }
 
 /** A share of a country, region or sector; null: not said. */
-export interface Part {
+interface Part {
   readonly code: string
   readonly vocabulary: string
   readonly percentage: number | null
 }
 
-export interface Money {
+interface Money {
   /** As it is written; not checked to be a number. */
   readonly amount: string
   readonly currency: string
@@ -20,7 +20,7 @@ export interface Money {
   readonly line: number
 }
 
-export interface Transaction extends Money {
+interface Transaction extends Money {
   /** Code of TransactionType in 2.x; 1.x's letters and words are told in it. */
   readonly type: string
   readonly ref: string
@@ -28,7 +28,7 @@ export interface Transaction extends Money {
   readonly receiver: string
 }
 
-export interface Budget extends Money {
+interface Budget extends Money {
   readonly until: string
 }
 

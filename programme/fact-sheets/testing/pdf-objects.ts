@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 
 /** A PDF value as far as a check of structure needs it: names as `/Name`, references as `{ ref }`. */
 export type Value = string | number | boolean | null | Ref | Value[] | Dictionary
-export interface Ref {
+interface Ref {
   readonly ref: number
 }
 export interface Dictionary {

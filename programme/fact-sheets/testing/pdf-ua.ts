@@ -22,7 +22,7 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   LBody: ['LI'],
 }
 
-export interface Checked {
+interface Checked {
   /** Failure conditions of the Matterhorn Protocol 1.1 by number, with what was found; empty: none of those a machine can tell here. */
   readonly problems: readonly string[]
   /** Elements in reading order. */

@@ -18,7 +18,7 @@ import {
 
 const STATES = ['current', 'withdrawn'] as const
 /** What its publisher's transactions and budgets add up to, a kind and a currency each; never converted. */
-export const AMOUNT_KINDS = ['budget', 'commitment', 'disbursement', 'expenditure'] as const
+const AMOUNT_KINDS = ['budget', 'commitment', 'disbursement', 'expenditure'] as const
 
 const facts = {
   /** Its name in the world, by its publisher. */

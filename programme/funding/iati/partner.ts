@@ -4,7 +4,7 @@ import type { ActivityFacts } from '../contract/partner-activity.ts'
 import { addDecimals } from '../group.ts'
 
 /** Why an activity cannot be taken, or what of it is left out; the words are the screen's. */
-export interface Finding {
+interface Finding {
   readonly code:
     | 'no-identifier'
     | 'no-title'
