@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { PathLink } from '../../parts/path-link.tsx'
 import { EmptyState } from '../../parts/state/states.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
+import { Radars } from './radars.tsx'
 import { StatusMark, type Status } from '../../parts/status-mark.tsx'
 import { Plain } from '../../parts/table/plain-table.tsx'
 import { Age, useDuration } from '../../parts/time.tsx'
@@ -46,6 +47,7 @@ export function FeedsPage(): ReactNode {
             )
           }
         </QueryView>
+        <Radars />
       </div>
     </>
   )

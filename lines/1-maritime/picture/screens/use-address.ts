@@ -23,6 +23,7 @@ export function useAddress(picture: PictureMap | null, search: string): void {
     const alert = data?.items.find((a) => a.id === asked.get('alert'))
     if (alert === undefined) return
     if (alert.position !== null) picture.show(alert.position, ZOOM)
-    if (alert.mmsi !== undefined) select(`ais:${alert.mmsi}`)
+    if (alert.contact !== undefined) select(alert.contact)
+    else if (alert.mmsi !== undefined) select(`ais:${alert.mmsi}`)
   }, [picture, data, search])
 }

@@ -49,11 +49,12 @@ export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
   const queries = useQueryClient()
   const command = useCommand()
   const [dismissing, setDismissing] = useState(false)
-  const { mmsi, position } = alert
+  const { mmsi, contact, position } = alert
+  const id = contact ?? (mmsi === undefined ? null : `ais:${mmsi}`)
 
   const show = (): void => {
     if (position !== null) picture?.show(position, 11)
-    if (mmsi !== undefined) select(`ais:${mmsi}`)
+    if (id !== null) select(id)
   }
   const give = (verb: string, input: Record<string, unknown>, reason?: string): void =>
     command.mutate(
@@ -71,7 +72,7 @@ export function AlertActions({ alert }: { alert: AlertView }): ReactNode {
   return (
     <>
       <div className={css['buttons']}>
-        {(position !== null || mmsi !== undefined) && (
+        {(position !== null || id !== null) && (
           <Button size="compact-sm" variant="default" onClick={show}>
             {t('picture.act.show')}
           </Button>

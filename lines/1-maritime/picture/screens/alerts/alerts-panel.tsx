@@ -14,11 +14,14 @@ import { useAlertWords } from './alert-words.ts'
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const
 
-/** Distress first and always; then by gravity; then the newest. */
+const DARK = 'dark.contact'
+
+/** Distress first and always; then contacts that hide, which are gone while others are read; then by gravity; then the newest. */
 function byGravity(a: AlertView, b: AlertView): number {
   return (
     Number(b.distress) - Number(a.distress) ||
     Number(a.state !== 'open') - Number(b.state !== 'open') ||
+    Number(b.rule === DARK) - Number(a.rule === DARK) ||
     RANK[a.severity] - RANK[b.severity] ||
     b.at.localeCompare(a.at)
   )

@@ -19,6 +19,8 @@ const COLOURS: Readonly<Record<Theme, Readonly<Record<Category, Rgb>>>> = {
     pleasure: [88, 104, 118],
     service: [96, 104, 20],
     government: [18, 30, 38],
+    aircraft: [72, 72, 190],
+    'radar-only': [178, 74, 8],
     other: [112, 122, 120],
   },
   dark: {
@@ -30,6 +32,8 @@ const COLOURS: Readonly<Record<Theme, Readonly<Record<Category, Rgb>>>> = {
     pleasure: [170, 186, 198],
     service: [202, 208, 104],
     government: [240, 244, 246],
+    aircraft: [160, 168, 255],
+    'radar-only': [255, 170, 90],
     other: [140, 152, 150],
   },
   'red-night': {
@@ -41,6 +45,8 @@ const COLOURS: Readonly<Record<Theme, Readonly<Record<Category, Rgb>>>> = {
     pleasure: [170, 56, 44],
     service: [190, 66, 52],
     government: [255, 160, 146],
+    aircraft: [214, 80, 64],
+    'radar-only': [255, 138, 120],
     other: [150, 48, 38],
   },
 }
@@ -75,7 +81,7 @@ export const STATUS: Readonly<
 export const SHAPES = { ship: 0, arrow: 1, dot: 2, diamond: 3, square: 4, plus: 5, distress: 6 } as const
 export type Shape = keyof typeof SHAPES
 
-/** Shape says what sends: A a ship, B an arrow, without a course a dot, aids and stations their own. */
+/** Shape says what sends: A a ship, B an arrow, aircraft a cross, without a course a dot, aids and stations their own; an empty arrow: nothing. */
 export function shapeOf(vessel: Vessel): Shape {
   if (isDistress(vessel)) return 'distress'
   switch (vessel.cls) {
@@ -84,12 +90,13 @@ export function shapeOf(vessel: Vessel): Shape {
     case 'base':
       return 'square'
     case 'sar':
+    case 'air':
       return 'plus'
     default:
       break
   }
   if (directionOf(vessel) === null) return 'dot'
-  return vessel.cls === 'B' ? 'arrow' : 'ship'
+  return vessel.cls === 'B' || vessel.cls === 'radar' ? 'arrow' : 'ship'
 }
 
 /** Degrees true the symbol points to: heading, else the course of one that moves; null = unknown. */
@@ -122,10 +129,14 @@ export function lookOf(vessel: Vessel, theme: Theme, ageMs: number): Look {
   return {
     shape,
     colour,
-    hollow: shape !== 'distress' && isStopped(vessel) && vessel.cls !== 'aton' && vessel.cls !== 'base',
+    hollow: shape !== 'distress' && isHollow(vessel),
     alpha: shape === 'distress' ? 1 : alphaOf(ageMs),
   }
 }
+
+/** What lies still is empty inside, and so is what says nothing of itself. */
+const isHollow = (vessel: Vessel): boolean =>
+  vessel.cls === 'radar' || (isStopped(vessel) && vessel.cls !== 'aton' && vessel.cls !== 'base')
 
 export function categoryColour(category: Category, theme: Theme): string {
   return `rgb(${COLOURS[theme][category].join(' ')})`

@@ -2,6 +2,7 @@ import { bearing } from '@basinet/console/i18n/nautical.ts'
 import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import type { ReactNode } from 'react'
 import type { StaticData, Vessel } from '../../contract.ts'
+import { contactKind } from '../../contract/contact-key.ts'
 import { categoryOf } from '../state/ship-category.ts'
 import { useWords } from '../words.ts'
 import css from './panel.module.css'
@@ -31,6 +32,10 @@ export function useVesselFacts(
   const format = useFormat()
   const unknown = <span className="muted">{t('picture.unknown')}</span>
   if (vessel === null) return { motion: [], identity: [] }
+  const altitudeRow = ({ altitudeM }: Vessel): FactRow[] =>
+    altitudeM === undefined
+      ? []
+      : [[t('picture.fact.altitude'), t('picture.unit.m', { n: format.number(altitudeM, { maximum: 0 }) })]]
   const degrees = (value: number | undefined): ReactNode => (value === undefined ? unknown : bearing(value))
   const shipType = vessel.shipType ?? known?.shipType
   const imo = vessel.imo ?? known?.imo
@@ -43,6 +48,7 @@ export function useVesselFacts(
           : t('picture.unit.kn', { n: format.number(vessel.sog, { minimum: 1, maximum: 1 }) }),
       ],
       [t('picture.fact.course'), degrees(vessel.cog)],
+      ...altitudeRow(vessel),
       [t('picture.fact.heading'), degrees(vessel.heading)],
       [
         t('picture.fact.status'),
@@ -55,7 +61,7 @@ export function useVesselFacts(
       [
         t('picture.fact.mmsi'),
         <span key="m" className="mono">
-          {vessel.mmsi}
+          {contactKind(vessel.mmsi) === 'ais' ? vessel.mmsi : '–'}
         </span>,
       ],
       [t('picture.fact.flag'), vessel.flag ?? unknown],

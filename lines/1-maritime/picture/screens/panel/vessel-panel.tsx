@@ -12,9 +12,11 @@ import { select, selected } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import { ContactFacts } from '../contact/contact-facts.tsx'
 import { PartnerFacts } from '../partners/partner-facts.tsx'
+import { contactId, contactKeyOf, contactKind, contactName } from '../../contract/contact-key.ts'
 import { Checks } from './checks.tsx'
 import { CpaSection } from './cpa-section.tsx'
 import { Dimensions } from './dimensions.tsx'
+import { FusedSection } from './fused-section.tsx'
 import { IdentityHistory } from './identity-history.tsx'
 import { Facts, useVesselFacts } from './vessel-facts.tsx'
 import css from './panel.module.css'
@@ -34,15 +36,19 @@ export function VesselPanel(): ReactNode {
     return <EmptyState title={t('picture.vessel.none')} text={t('picture.vessel.none-text')} size="small" />
   if (id.startsWith(HAND)) return <ContactFacts id={id.slice(HAND.length)} live={live} />
   if (id.startsWith(SHARE)) return <PartnerFacts id={id.slice(SHARE.length)} />
-  return <AisPanel key={id} mmsi={Number(id.replace('ais:', ''))} live={live} />
+  const key = contactKeyOf(id)
+  if (key === null)
+    return <EmptyState title={t('picture.vessel.none')} text={t('picture.vessel.none-text')} size="small" />
+  return <ContactPanel key={id} mmsi={key} live={live} />
 }
 
-function AisPanel({ mmsi, live }: { mmsi: number; live: Vessel | null }): ReactNode {
+function ContactPanel({ mmsi, live }: { mmsi: number; live: Vessel | null }): ReactNode {
   const t = useWords()
   const { data: detail, error } = useVesselDetail(mmsi)
   const vessel = live ?? detail?.vessel ?? null
   const known = detail?.static ?? null
-  const name = vessel?.name ?? known?.name ?? t('picture.vessel.unnamed')
+  const unnamed = contactKind(mmsi) === 'ais' ? t('picture.vessel.unnamed') : contactName(mmsi)
+  const name = vessel?.name ?? known?.name ?? unnamed
   const facts = useVesselFacts(vessel, known)
   return (
     <article>
@@ -58,6 +64,7 @@ function AisPanel({ mmsi, live }: { mmsi: number; live: Vessel | null }): ReactN
         <>
           <VesselActions vessel={vessel} />
           {detail !== undefined && <Checks checks={detail.checks} />}
+          {detail?.fused !== undefined && <FusedSection fused={detail.fused} />}
           <CpaSection vessel={vessel} />
           <section className={css['section']} aria-label={t('picture.vessel.motion')}>
             <h3>{t('picture.vessel.motion')}</h3>
@@ -94,7 +101,7 @@ function PanelHead({ name, mmsi }: { name: string; mmsi: number }): ReactNode {
     <header className={css['head']}>
       <div>
         <h2>{name}</h2>
-        <p className="mono muted small">{mmsi}</p>
+        <p className="mono muted small">{contactId(mmsi)}</p>
       </div>
       <button
         type="button"

@@ -21,6 +21,7 @@ const filters: fc.Arbitrary<VesselFilter> = fc.record({
   flags: fc.subarray(['LCA', 'BRB', 'MTQ']),
   movingOnly: fc.boolean(),
   alertedOnly: fc.boolean(),
+  noAircraft: fc.boolean(),
   minSpeedKn: fc.option(fc.integer({ min: 0, max: 60 })),
   maxAgeMinutes: fc.option(fc.integer({ min: 1, max: 60 })),
 })

@@ -8,6 +8,7 @@ export interface VesselFilter {
   readonly flags: readonly string[]
   readonly movingOnly: boolean
   readonly alertedOnly: boolean
+  readonly noAircraft: boolean
   readonly minSpeedKn: number | null
   /** Reports older than this are hidden; null = never. */
   readonly maxAgeMinutes: number | null
@@ -18,6 +19,7 @@ export const NO_FILTER: VesselFilter = {
   flags: [],
   movingOnly: false,
   alertedOnly: false,
+  noAircraft: false,
   minSpeedKn: null,
   maxAgeMinutes: null,
 }
@@ -42,6 +44,7 @@ const isUnfiltered = (vessel: Vessel): boolean =>
 export function passes(vessel: Vessel, filter: VesselFilter, ageMs: number): boolean {
   if (isUnfiltered(vessel)) return true
   if (filter.alertedOnly && (vessel.flags?.length ?? 0) === 0) return false
+  if (filter.noAircraft && vessel.cls === 'air') return false
   if (filter.movingOnly && isStopped(vessel)) return false
   if (filter.minSpeedKn !== null && (vessel.sog ?? 0) < filter.minSpeedKn) return false
   if (filter.maxAgeMinutes !== null && ageMs > filter.maxAgeMinutes * 60_000) return false
@@ -56,6 +59,7 @@ export function conditions(filter: VesselFilter): number {
     Number(filter.flags.length > 0) +
     Number(filter.movingOnly) +
     Number(filter.alertedOnly) +
+    Number(filter.noAircraft) +
     Number(filter.minSpeedKn !== null) +
     Number(filter.maxAgeMinutes !== null)
   )

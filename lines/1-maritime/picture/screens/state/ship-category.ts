@@ -10,6 +10,8 @@ export const CATEGORIES = [
   'pleasure',
   'service',
   'government',
+  'aircraft',
+  'radar-only',
   'other',
 ] as const
 export type Category = (typeof CATEGORIES)[number]
@@ -41,6 +43,8 @@ const BY_TEN: Readonly<Record<number, Category>> = {
 
 export function categoryOf({ shipType, cls }: Pick<Vessel, 'shipType' | 'cls'>): Category {
   if (cls === 'sar') return 'government'
+  if (cls === 'air') return 'aircraft'
+  if (cls === 'radar') return 'radar-only'
   if (shipType === undefined) return 'other'
   return EXACT[shipType] ?? BY_TEN[Math.floor(shipType / 10)] ?? 'other'
 }

@@ -87,6 +87,12 @@ function FilterForm({ wanted }: { wanted: VesselFilter }): ReactNode {
         checked={wanted.alertedOnly}
         onChange={(event) => change({ alertedOnly: event.target.checked })}
       />
+      <Checkbox
+        size="sm"
+        label={t('picture.filter.no-aircraft')}
+        checked={wanted.noAircraft}
+        onChange={(event) => change({ noAircraft: event.target.checked })}
+      />
       <NumberInput
         label={t('picture.filter.speed')}
         value={wanted.minSpeedKn ?? ''}
