@@ -8,6 +8,7 @@ import { writeX3p } from './write.ts'
 import type { X3p } from './document.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
+const MUTATIONS = Number(process.env['BASINET_MUTATIONS'] ?? (FULL ? 1_000_000 : 400))
 const ORIGIN = {
   date: '2026-11-24T10:00:00',
   creator: 'A & B <lab>',
@@ -143,6 +144,48 @@ describe('what does not fit is said', () => {
     expect(back.remarks).toEqual([expect.stringContaining('micrometres')])
     expect(back.surface.z[1]).toBeCloseTo(Math.sin(1) * 1e-6, 12)
   })
+
+  it(
+    'whatever is changed in a file or inside its parts, it ends, within its bounds, and says',
+    { timeout: 3_600_000 },
+    () => {
+      const plain = writeX3p(sample())
+      const names = Object.keys(parts)
+      let refused = 0
+      const change = fc.tuple(fc.nat(1_000_000), fc.nat(255), fc.constantFrom('set', 'cut', 'twice'))
+      fc.assert(
+        fc.property(
+          fc.boolean(),
+          fc.nat(9),
+          fc.array(change, { minLength: 1, maxLength: 8 }),
+          (inside, n, changes) => {
+            const name = names[n % names.length] ?? ''
+            const damaged = changes.reduce<Uint8Array>(
+              (bytes, [at, value, how]) => {
+                if (bytes.length === 0) return bytes
+                const place = at % bytes.length
+                if (how === 'set') return bytes.with(place, value)
+                if (how === 'cut') return bytes.slice(0, place)
+                return Uint8Array.from([...bytes.subarray(0, place), ...bytes.subarray(place >> 1)])
+              },
+              inside ? (parts[name] ?? new Uint8Array()) : plain,
+            )
+            const { 'md5checksum.hex': _, ...rest } = parts
+            const found = readX3p(inside ? zipSync({ ...rest, [name]: damaged }, { level: 0 }) : damaged)
+            if (found.ok)
+              expect(found.value.surface.z.length).toBeLessThanOrEqual(damaged.length + plain.length)
+            else {
+              refused += 1
+              expect(found.error.code).toMatch(/^x3p\.[a-z]+$/)
+              expect(found.error.at).not.toBe('')
+            }
+          },
+        ),
+        { numRuns: MUTATIONS },
+      )
+      expect(refused).toBeGreaterThan(0)
+    },
+  )
 
   it('whatever is fed, it ends and says', () => {
     fc.assert(

@@ -73,7 +73,7 @@ function reading(bytes: Uint8Array, area: Area): Answers['read'] {
 }
 
 /** A land is kept as its signature: one row. */
-export function forGallery(surface: Surface, area: Area): Framed | null {
+function forGallery(surface: Surface, area: Area): Framed | null {
   if (area !== 'land') return prepare(surface)
   const { spacing, z } = landProfile(surface)
   if (z.length === 0) return null

@@ -14,7 +14,7 @@ import type { Payload } from './kinds.ts'
 
 /** What is looked at in full, and what of it is shown; about 20 candidates of a search are gone through in practice. */
 const RANKED_MAX = 200
-export const CANDIDATES_MAX = 20
+const CANDIDATES_MAX = 20
 /** Maps handed to a thread at a time: 10 MB of faces, a few seconds of work. */
 const SCREEN_BATCH = 250
 const RANK_BATCH = 10

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { Errors } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { sharedData, sharedPresent } from '../../../../tests/data/shared.ts'
+import { sharingCapability } from '@basinet/network/contract'
+import ribin from '../agreement/ribin.json' with { type: 'json' }
+import { ballisticsCapability } from '../contract.ts'
 import type { Classes } from '../contract/specimen.ts'
 import { openEngine } from '../engine/engine.ts'
+import { PURPOSE } from '../contract/words.ts'
 import { work } from '../engine/work.ts'
 import { classConflicts } from './classes.ts'
 import { checkConclusion, outcomeOf } from './conclusion.ts'
@@ -89,4 +94,13 @@ describe('the engine', () => {
       map: null,
     })
   })
+})
+
+it('the charter as a draft has the form of an agreement’s terms, and names records and a purpose that are here', () => {
+  const draft = sharingCapability.commands.find(({ name }) => name === 'agreement.draft')
+  if (draft === undefined) throw new Error('agreements are drafted')
+  expect(Errors(draft.input, ribin)).toEqual([])
+  const types = ballisticsCapability.records.map(({ type }) => type)
+  for (const { type } of ribin.terms.subject.kinds) expect(types).toContain(type)
+  expect(ribin.terms.subject.purposes).toEqual([PURPOSE])
 })
