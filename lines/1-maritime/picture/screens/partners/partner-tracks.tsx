@@ -28,10 +28,7 @@ export function PartnerTracks(): ReactNode {
   const chosen = useStore(selected)
   const past = useStore(playbackAt)
   const { data } = usePartnerTracks()
-  const placed = useMemo(
-    () => (past !== null ? [] : (data?.items ?? []).filter((track): track is Placed => track.now !== null)),
-    [data, past],
-  )
+  const placed = useMemo(() => (past === null ? newestOf(data?.items ?? []) : []), [data, past])
   useShapes(
     'partners',
     placed
@@ -68,6 +65,18 @@ export function PartnerTracks(): ReactNode {
   usePainter('partners', painter)
   usePick(placed)
   return null
+}
+
+/** A vessel that its owner gives twice is drawn once, where it was last. */
+function newestOf(tracks: readonly PartnerTrack[]): readonly Placed[] {
+  const newest = new Map<string, Placed>()
+  for (const track of tracks) {
+    const { now, owner, mmsi } = track
+    const before = newest.get(`${owner}/${mmsi}`)
+    if (now !== null && (before === undefined || before.now.at < now.at))
+      newest.set(`${owner}/${mmsi}`, { ...track, now })
+  }
+  return [...newest.values()]
 }
 
 function drawMark(
