@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assistanceModule } from '@basinet/assistance'
 import { vettingStanding, type VettingResult } from '@basinet/assistance/contract'
-import { dialogueNeeds } from '@basinet/dialogue'
+import { dialogueModule, dialogueNeeds } from '@basinet/dialogue'
+import { fundingModule } from '@basinet/funding'
 import { must, type CommandReceipt, type Result, type Subject } from '@basinet/kernel/contract'
 import { executeCommand, listRecords, readRecord } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import { oversightModule } from '@basinet/oversight'
+import { projectsModule } from '@basinet/projects'
 import { fundsOf, standingOf, type Contribution, type Project } from '@basinet/projects/contract'
-import { lineModules } from '../../apps/node/modules.ts'
 import { sampleOf } from '../../programme/oversight/sample.ts'
 
 const NOW = new Date('2026-11-24T12:00:00.000Z')
@@ -20,7 +23,14 @@ const auditor = testSubject({ roles: ['officer', 'auditor'], purpose: 'oversight
 let db: TestStore
 
 beforeAll(async () => {
-  db = await openTestStore({ modules: lineModules(() => db.core), now: () => NOW })
+  const modules = [
+    dialogueModule(),
+    fundingModule(),
+    assistanceModule(),
+    projectsModule(),
+    oversightModule(() => db.core),
+  ]
+  db = await openTestStore({ modules, now: () => NOW })
 }, 120_000)
 afterAll(async () => {
   await db?.close()
