@@ -10,13 +10,15 @@ import {
 import { custodyModule } from '@basinet/kernel/custody'
 import { exhibit } from '@basinet/kernel/custody/contract'
 import { executeCommand, listRecords, readRecord, staleMigrations, threadOf } from '@basinet/kernel/record'
-import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
+import { openTestStore, type TestStore } from '@basinet/kernel/store/test-store'
 import { equipmentModule } from '@basinet/equipment'
 import { equipmentItem, type EquipmentItem } from '@basinet/equipment/contract'
+import { feedsModule } from '@basinet/kernel/feeds'
 import { pictureModule } from '@basinet/picture'
 import { sarLog } from '@basinet/picture/contract'
 import { makeSeizure, seizuresModule } from '@basinet/seizures'
-import { ENGINE_FACTS } from '../../lines/1-maritime/equipment/testing.ts'
+import { keepsEquipmentTrue, sendsNoDeadEngine } from './equipment-case.ts'
+import { boarder, chief, commander, PERSON, relief, watch } from './person.ts'
 import { readMatrix } from '../../lines/1-maritime/interdiction/commands/matrix.ts'
 import { interdictionCapability } from '../../lines/1-maritime/interdiction/contract.ts'
 import { maritimeAsset, type MaritimeAsset } from '../../lines/1-maritime/interdiction/contract/asset.ts'
@@ -42,27 +44,11 @@ const HOUR_MS = 3_600_000
 let now = new Date(START)
 let db: TestStore
 
-const purpose = 'maritime-security'
-const watch = testSubject({ person: 'watch', purpose, roles: ['officer', 'watch-officer'] })
-const relief = testSubject({ person: 'relief', purpose, roles: ['officer', 'watch-officer'] })
-const chief = testSubject({
-  person: 'chief',
-  purpose,
-  juvenile: true,
-  roles: ['officer', 'watch-supervisor'],
-})
-const commander = testSubject({ person: 'commander', purpose, roles: ['officer', 'commander'] })
-const boarder = testSubject({
-  person: 'boarder',
-  purpose,
-  juvenile: true,
-  roles: ['officer', 'boarding-officer'],
-})
-
 beforeAll(async () => {
   db = await openTestStore({
     modules: [
       custodyModule(),
+      feedsModule(),
       pictureModule(),
       seizuresModule(),
       interdictionModule(makeSeizure, heldElsewhere),
@@ -116,6 +102,14 @@ async function load(name: string, input: object): Promise<void> {
   expect(pending).not.toBe('')
   must(await give(commander, 'approval.approve', {}, { recordId: pending, expectedRev: 1 }))
 }
+
+const people = { watch, chief, commander, boarder }
+const hands = () => ({
+  give,
+  act,
+  read: (id: string) => db.read(watch, (tx) => readRecord<EquipmentItem>(tx, equipmentItem, id)),
+  now,
+})
 
 let op = ''
 let boat = ''
@@ -224,83 +218,14 @@ it('tasks an asset that is fit, hears it acknowledge, and sends none that is not
   expect(body.taskings[0]?.authority).toMatch(/Flag registry.*silence/)
 })
 
-it('sends nobody whose essential equipment is down, and counts certificates of the training register', async () => {
-  const refit = must(
-    await give(chief, 'maritime-asset.register', { ...PATROL_BOAT, name: 'Refit', crew: [] }),
-  ).recordId
-  const order = { asset: refit, action: 'observe', order: 'look', meetAt: null, position: null }
-  const tried = async (): Promise<string> => code(await act(watch, op, 'interdiction.task', order))
-  const engine = must(
-    await give(chief, 'equipment-item.register', {
-      ...ENGINE_FACTS,
-      asset: refit,
-      holder: 'Engineer on duty',
-    }),
-  ).recordId
-  const found = { text: 'fuel leak', grounding: true }
-  must(await act(watch, engine, 'equipment-item.report-defect', found))
-  await load('maritime-authority.load', {
-    ...BOARDING_RULE,
-    action: 'observe',
-    effect: 'granted',
-    answerHours: null,
-    silence: null,
-  })
-  expect(await tried()).toBe('interdiction.asset-equipment')
-  const closed = { number: 1, remedy: 'hose renewed' }
-  expect(code(await act(watch, engine, 'equipment-item.close-defect', closed))).toBe('command.denied.role')
-  must(await act(chief, engine, 'equipment-item.close-defect', closed))
-  expect(await tried()).toBe('interdiction.asset-unqualified')
-  const holder = randomUUID()
-  const member = { name: 'C. Pelican', unit: 'Coast Watch', holder, assets: [refit] }
-  must(await give(chief, 'crew-member.enrol', member))
-  expect(await tried()).toBe('interdiction.asset-unqualified')
-  certificates.set(holder, ['boarding'])
-  expect(await tried()).toBe('ok')
-  must(
-    await act(boarder, op, 'interdiction.acknowledge', {
-      tasking: 2,
-      answer: 'declined',
-      answeredBy: 'C. Pelican',
-      remark: null,
-    }),
-  )
-})
-
-it('keeps meters, stock and end use of equipment true', async () => {
-  const radio = { ...ENGINE_FACTS, kind: 'radio', name: 'VHF', serial: 'R-1', holder: 'Signals' }
-  const item = must(await give(chief, 'equipment-item.register', radio)).recordId
-  expect(code(await give(chief, 'equipment-item.register', radio))).toBe('equipment-item.serial-used')
-  const meters = { at: now.toISOString(), engineHours: 10, fuelL: 20 }
-  must(await act(watch, item, 'equipment-item.read-meters', meters))
-  const back = { ...meters, engineHours: 9 }
-  expect(code(await act(watch, item, 'equipment-item.read-meters', back))).toBe('equipment-item.hours')
-  const full = { ...meters, fuelL: 601 }
-  expect(code(await act(watch, item, 'equipment-item.read-meters', full))).toBe('equipment-item.fuel')
-  const task = {
-    task: 'Test',
-    source: 'manual',
-    everyHours: 5,
-    everyDays: null,
-    stops: false,
-    lastOn: null,
-    lastHours: null,
-  }
-  must(await act(chief, item, 'equipment-item.plan', task))
-  must(await act(chief, item, 'equipment-item.stock', { part: 'F', name: 'fuse', held: 1, least: 1 }))
-  const done = { number: 1, on: '2026-11-24', hours: 10, parts: [{ part: 'F', used: 2 }], note: null }
-  expect(code(await act(chief, item, 'equipment-item.maintain', done))).toBe('equipment-item.part-short')
-  must(await act(chief, item, 'equipment-item.maintain', { ...done, parts: [{ part: 'F', used: 1 }] }))
-  const look = { on: '2026-11-24', found: 'in-use', note: null, photographs: [] }
-  expect(code(await act(chief, item, 'equipment-item.inspect', look))).toBe('command.denied.same-person')
-  must(await act(commander, item, 'equipment-item.inspect', look))
-  const kept = await db.read(watch, (tx) => readRecord<EquipmentItem>(tx, equipmentItem, item))
-  expect(kept?.body).toMatchObject({
-    engineHours: 10,
-    fuelL: 20,
-    parts: [{ held: 0 }],
-    inspections: [{ found: 'in-use' }],
-  })
+it('sends nobody whose essential equipment is down, counts certificates, and keeps equipment true', async () => {
+  expect(await sendsNoDeadEngine(hands(), people, { op, load, certificates })).toEqual([
+    'interdiction.asset-equipment',
+    'interdiction.asset-unqualified',
+    'interdiction.asset-unqualified',
+    'ok',
+  ])
+  expect(await keepsEquipmentTrue(hands(), people)).toMatchObject({ engineHours: 10, parts: [{ held: 0 }] })
 })
 
 it('sends Cursor on Target out and takes a boat’s in', async () => {
@@ -382,16 +307,6 @@ it('boards, reports each use of force, and seizes with exhibits in one command',
   expect(JSON.stringify(thread)).toContain(exhibits[0]!.id)
 })
 
-const PERSON = {
-  number: 'P-1',
-  name: null,
-  nationality: 'VEN',
-  language: 'Spanish',
-  heldSince: '2026-11-24T20:00:00.000Z',
-  age: 'not-assessed',
-  ageBasis: null,
-  apart: null,
-}
 const person = async (id: string) => {
   const found = await db.read(chief, (tx) => readRecord<HeldPerson>(tx, heldPerson, id))
   if (found === null) throw new Error('BUG: the person was recorded')

@@ -82,7 +82,7 @@ export function optionFor(asset: Asset, target: MovingPoint, now: Circumstances)
   const zones = zonesAt(now.zones, place)
   const authority = now.authority(place, zones)
   // A berth is land to the coastline, so the way home is looked for from the berth outwards.
-  const home = asset.afloat && sought.blocked === false ? now.way?.(asset.base, place) : null
+  const home = asset.afloat && !sought.blocked ? now.way?.(asset.base, place) : null
   const homeM = home?.distanceM ?? geodesicDistanceM(place, asset.base)
   const spent = met.runSeconds + now.onSceneSeconds + homeM / knToMps(speedKn)
   const marginSeconds = asset.enduranceSeconds * (1 - now.reserve) - spent

@@ -30,6 +30,7 @@ export const interdictionCapability = defineCapability({
     act.acknowledgeTask,
     act.noteOperation,
     act.takeCot,
+    act.takeTak,
     act.offerOperation,
     act.takeOperation,
     act.beginRescue,

@@ -9,9 +9,10 @@ import { readMatrix } from './commands/matrix.ts'
 import { maritimeAsset, type MaritimeAsset } from './contract/asset.ts'
 import { interdiction, type Interdiction } from './contract/interdiction.ts'
 import { ACTIONS, CAPABILITY, LINE, type Action } from './contract/words.ts'
-import { operationCot } from './cot/operation-cot.ts'
+import { operationCot, operationEvents } from './cot/operation-cot.ts'
 import { certificatesOf, readRegisters, upkeepOf } from './commands/upkeep.ts'
 import type { OptionsThread } from './land/options-thread.ts'
+import { writeTakStream } from './cot/tak-protobuf.ts'
 import { readStatistics } from './store.ts'
 
 const tags = [`${LINE}/${CAPABILITY}`]
@@ -104,9 +105,14 @@ function cotRoute(app: FastifyInstance, core: Core): void {
       preHandler: requireSubject,
       schema: {
         operationId: 'interdiction-cot',
-        summary: 'The operation as Cursor on Target events (XML), for boats with TAK',
+        summary:
+          'The operation as Cursor on Target events for boats with TAK: XML, or frames of TAK protobuf',
         tags,
         params: Id,
+        querystring: Type.Object(
+          { form: Type.Optional(Type.Enum(['xml', 'tak'])) },
+          { additionalProperties: false },
+        ),
       },
     },
     async (request, reply) => {
@@ -117,6 +123,12 @@ function cotRoute(app: FastifyInstance, core: Core): void {
       )
       await logRead(core, subject, { kind: 'record.read', type: interdiction.type, details: { cot: id } })
       if (operation === null) return absent(reply)
+      const { form } = request.query as { form?: 'xml' | 'tak' }
+      if (form === 'tak')
+        return reply
+          .header('content-type', 'application/octet-stream')
+          .header('content-disposition', `attachment; filename="${id}.tak"`)
+          .send(Buffer.from(writeTakStream(operationEvents(operation, core.now().getTime()))))
       return reply
         .header('content-type', 'application/xml; charset=utf-8')
         .header('content-disposition', `attachment; filename="${id}.cot.xml"`)

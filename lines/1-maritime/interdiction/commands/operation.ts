@@ -1,6 +1,6 @@
-import { fail } from '@basinet/kernel/contract'
+import { fail, type Result } from '@basinet/kernel/contract'
 import { relabelBindings } from '@basinet/kernel/label'
-import { handle, type Binding } from '@basinet/kernel/record'
+import { handle, type Binding, type CommandContext, type Outcome } from '@basinet/kernel/record'
 import {
   assess,
   endOperation,
@@ -11,10 +11,12 @@ import {
   openOperation,
   reopenOperation,
   takeCot,
+  takeTak,
   takeOperation,
 } from '../contract/interdiction-commands.ts'
 import { interdiction, type Interdiction } from '../contract/interdiction.ts'
-import { readCot } from '../cot/read-cot.ts'
+import { readCot, type CotEvent } from '../cot/read-cot.ts'
+import { readTak } from '../cot/tak-protobuf.ts'
 import { actedOn, logged, notAhead, outcome } from './acted-on.ts'
 
 const NOTHING_YET = {
@@ -26,6 +28,25 @@ const NOTHING_YET = {
   outcome: null,
   state: 'open',
 } satisfies Partial<Interdiction>
+
+/** What a boat's TAK sent, as a line of the log at its own time. */
+async function note(
+  ctx: CommandContext<Interdiction>,
+  event: Result<CotEvent>,
+  field: string,
+): Promise<Result<Outcome>> {
+  if (!event.ok) return event
+  const { uid, type, callsign, position, timeMs, remarks, speedKn, courseDeg } = event.value
+  const moved = speedKn === null ? '' : ` ${Math.round(courseDeg ?? 0)}° ${speedKn.toFixed(1)} kn`
+  const said = remarks === null ? '' : `: ${remarks}`
+  const text = `${callsign ?? uid} (${type})${moved}${said}`.slice(0, 2000)
+  const at = new Date(timeMs).toISOString()
+  const seen = notAhead(ctx, at, field)
+  if (!seen.ok) return seen
+  const { id, rev, body } = actedOn(ctx)
+  const next = logged(ctx, body, { text, position, source: 'cot', at })
+  return next.ok ? outcome(await ctx.amend(interdiction, id, rev, next.value)) : next
+}
 
 const opening = handle(openOperation, interdiction, async (ctx, { exercise, ...input }) => {
   const seen = notAhead(ctx, input.sightedAt, 'sightedAt')
@@ -67,22 +88,8 @@ const steering = [
     const next = logged(ctx, body, { text, position, source })
     return next.ok ? outcome(await ctx.amend(interdiction, id, rev, next.value)) : next
   }),
-  handle(takeCot, interdiction, async (ctx, { xml }) => {
-    const event = readCot(xml)
-    if (!event.ok) return event
-    const { uid, type, callsign, position, timeMs, remarks, speedKn, courseDeg } = event.value
-    const moved = speedKn === null ? '' : ` ${Math.round(courseDeg ?? 0)}° ${speedKn.toFixed(1)} kn`
-    const text = `${callsign ?? uid} (${type})${moved}${remarks === null ? '' : `: ${remarks}`}`.slice(
-      0,
-      2000,
-    )
-    const at = new Date(timeMs).toISOString()
-    const seen = notAhead(ctx, at, 'xml')
-    if (!seen.ok) return seen
-    const { id, rev, body } = actedOn(ctx)
-    const next = logged(ctx, body, { text, position, source: 'cot', at })
-    return next.ok ? outcome(await ctx.amend(interdiction, id, rev, next.value)) : next
-  }),
+  handle(takeCot, interdiction, (ctx, { xml }) => note(ctx, readCot(xml), 'xml')),
+  handle(takeTak, interdiction, (ctx, { tak }) => note(ctx, readTak(Buffer.from(tak, 'base64')), 'tak')),
 ]
 
 /** From one watch to the next; to another nation's once the record is shared with it, whose own operation goes on from this one. */

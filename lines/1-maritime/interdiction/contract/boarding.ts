@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
 import { seizureInput } from '@basinet/seizures/contract'
 import { BOARDING, CAPABILITY, closed, Flag, Instant, LINE, nullable, Point, WATCH, Words } from './words.ts'
@@ -58,6 +58,7 @@ export const boarding = defineRecord({
   retention: { kind: 'nation-sets', parameter: 'retention.boarding' },
   readers: [...WATCH, BOARDING],
 })
+export type Boarding = Static<typeof boarding.body>
 
 const act = { record: 'boarding', kind: 'act', who: [BOARDING], from: ['open'] } as const
 

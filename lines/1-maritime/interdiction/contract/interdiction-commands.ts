@@ -102,6 +102,13 @@ export const takeCot = defineCommand({
   who: [...WATCH, BOARDING],
   input: closed({ xml: Words(16_000) }),
 })
+/** The same from a TAK protobuf packet (TAK protocol version 1), base64. */
+export const takeTak = defineCommand({
+  ...act,
+  name: 'interdiction.take-tak',
+  who: [...WATCH, BOARDING],
+  input: closed({ tak: Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', minLength: 4, maxLength: 88_000 }) }),
+})
 export const offerOperation = defineCommand({
   ...act,
   name: 'interdiction.offer',

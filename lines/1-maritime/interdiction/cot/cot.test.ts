@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
 import { readCot } from './read-cot.ts'
+import { readTak, writeTak, writeTakStream } from './tak-protobuf.ts'
 import { writeCot } from './write-cot.ts'
 
 const event = {
@@ -66,5 +67,65 @@ describe('Cursor on Target', () => {
     expect(code(`<event uid="u" type="a" ${times}><point lat="91" lon="2"/></event>`)).toBe('cot.position')
     expect(code(`<event uid="u" type="a" time="x" stale="y">${point}</event>`)).toBe('cot.time')
     expect(code('<a>'.repeat(40))).toBe('cot.xml')
+  })
+})
+
+describe('TAK protobuf', () => {
+  it('is read as it was written, as a packet and as a frame of a stream', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 300, unit: 'grapheme-ascii' }),
+        fc.double({ min: -90, max: 90, noNaN: true }),
+        fc.boolean(),
+        (words, lat, moving) => {
+          const course = moving ? {} : { courseDeg: null, speedKn: null }
+          const sent = { ...event, ...course, remarks: words, position: { lon: -61, lat } }
+          const read = must(readTak(writeTak(sent)))
+          expect(read).toEqual(must(readTak(writeTakStream([sent, event]))))
+          expect(read).toMatchObject({
+            uid: event.uid,
+            type: event.type,
+            callsign: event.callsign,
+            remarks: words.trim() === '' ? null : words.trim(),
+            timeMs: event.atMs,
+            staleMs: event.staleMs,
+            courseDeg: moving ? 350 : null,
+          })
+          expect(read.position.lat).toBeCloseTo(lat, 12)
+        },
+      ),
+    )
+  })
+
+  it('writes the octets of the documented schema', () => {
+    const packet = Buffer.from(writeTak({ ...event, uid: 'u', type: 'a-f-S' })).toString('hex')
+    // Magic, version, magic; field 2 (cotEvent); field 1 (type) "a-f-S"; field 5 (uid) "u".
+    expect(packet).toMatch(/^bf01bf12[0-9a-f]{2,4}0a05612d662d532a0175/)
+    // Field 10 (lat), 13.9 as a little-endian double.
+    expect(packet).toContain('51cdcccccccccc2b40')
+  })
+
+  it('refuses what is cut or changed, and never throws', () => {
+    const packet = writeTak(event)
+    const codes = new Set<string>()
+    for (let length = 0; length < packet.length; length++) {
+      const read = readTak(packet.subarray(0, length))
+      expect(read.ok).toBe(false)
+      if (!read.ok) codes.add(read.error.code)
+    }
+    expect([...codes]).toContain('cot.protobuf')
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.nat(packet.length - 1),
+        fc.nat(255),
+        (junk, at, octet) => {
+          const changed = packet.slice()
+          changed[at] = octet
+          for (const tried of [junk, changed]) expect(typeof readTak(tried).ok).toBe('boolean')
+        },
+      ),
+      { numRuns: process.env['BASINET_FULL'] === '1' ? 200_000 : 300 },
+    )
   })
 })

@@ -6,7 +6,7 @@ import { writeCot, type CotOut } from './write-cot.ts'
 const STALE_MS = 30 * 60_000
 
 /** The target and the meeting places ordered, as events for boats with TAK. An exercise says so in every name. */
-export function operationCot({ id, body, label }: StoredRecord<Interdiction>, atMs: number): string {
+export function operationEvents({ id, body, label }: StoredRecord<Interdiction>, atMs: number): CotOut[] {
   const mark = label.exercise ? 'EXERCISE ' : ''
   const base = { atMs, staleMs: atMs + STALE_MS, courseDeg: null, speedKn: null }
   const target: CotOut = {
@@ -37,5 +37,9 @@ export function operationCot({ id, body, label }: StoredRecord<Interdiction>, at
           },
         ],
   )
-  return writeCot([target, ...meetings])
+  return [target, ...meetings]
 }
+
+/** The same as XML. */
+export const operationCot = (operation: StoredRecord<Interdiction>, atMs: number): string =>
+  writeCot(operationEvents(operation, atMs))

@@ -77,11 +77,20 @@ export function readCot(xml: string): Result<CotEvent> {
     staleMs,
     position: { lon, lat },
     callsign: elements.get('contact')?.['callsign']?.slice(0, 80) ?? null,
-    remarks: remarks.trim() === '' ? null : remarks.trim().slice(0, 1000),
+    remarks: trimmed(remarks),
     // CoT gives metres a second and degrees true.
     speedKn: Number.isFinite(speed) && speed >= 0 ? mpsToKn(speed) : null,
     courseDeg: Number.isFinite(course) ? ((course % 360) + 360) % 360 : null,
   })
+}
+
+const trimmed = (remarks: string): string | null =>
+  remarks.trim() === '' ? null : remarks.trim().slice(0, 1000)
+
+/** Remarks within the elements that a protobuf carries as XML. Errors: `cot.xml`. */
+export function remarksOf(xmlDetail: string): Result<string | null> {
+  const parsed = parse(`<detail>${xmlDetail}</detail>`)
+  return parsed.ok ? ok(trimmed(parsed.value.remarks)) : parsed
 }
 
 const degrees = (text: string | undefined): number =>

@@ -34,10 +34,12 @@ function one(e: CotOut): string {
     ` time="${at}" start="${at}" stale="${new Date(e.staleMs).toISOString()}">`,
     `<point lat="${e.position.lat.toFixed(7)}" lon="${e.position.lon.toFixed(7)}" hae="${UNKNOWN}"`,
     ` ce="${e.errorM === null ? UNKNOWN : e.errorM.toFixed(1)}" le="${UNKNOWN}"/>`,
-    `<detail><contact callsign="${escape(e.callsign)}"/>${track}<remarks>${escape(e.remarks)}</remarks></detail>`,
+    `<detail><contact callsign="${escape(e.callsign)}"/>${track}${remarksXml(e.remarks)}</detail>`,
     '</event>',
   ].join('')
 }
+
+export const remarksXml = (remarks: string): string => `<remarks>${escape(remarks)}</remarks>`
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

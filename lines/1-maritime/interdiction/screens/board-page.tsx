@@ -73,7 +73,12 @@ export function BoardPage(): ReactNode {
     <>
       <PageHead
         title={name('capability.interdiction.name', 'Interdiction')}
-        note={w('capability.interdiction.note')}
+        note={
+          <>
+            {w('capability.interdiction.note')} ·{' '}
+            <PathLink to={`${BASE}?search=plan`}>{w('interdiction.search')}</PathLink>
+          </>
+        }
         actions={
           mayOpen && (
             <Button onClick={() => go(`${BASE}/interdiction/new/open`)}>

@@ -79,6 +79,14 @@ function Records({ type, operation }: { type: (typeof TYPES)[number][0]; operati
             {items.map((record) => (
               <li key={record.id}>
                 <PathLink to={`${BASE}/${type}/${record.id}`}>{record.title}</PathLink>
+                {type === 'boarding' && (
+                  <>
+                    {' · '}
+                    <PathLink to={`${BASE}?boarding=${record.id}`}>
+                      {w('interdiction.boarding-paper')}
+                    </PathLink>
+                  </>
+                )}
               </li>
             ))}
           </ul>

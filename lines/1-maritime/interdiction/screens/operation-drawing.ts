@@ -77,7 +77,7 @@ interface Colours {
 }
 
 /** Checked by eye against the base map in each light; red-night has no blue or green in it. */
-const COLOURS: Readonly<Record<Theme, Colours>> = {
+export const COLOURS: Readonly<Record<Theme, Colours>> = {
   light: { target: '#b0241c', own: '#00696b', zone: '#5b4a9c', ink: '#111', halo: '#fff' },
   dark: { target: '#ff7b6e', own: '#4fd1c5', zone: '#b3a4f5', ink: '#f2f2f2', halo: '#0b1214' },
   'red-night': { target: '#ff6a55', own: '#d98f5c', zone: '#a85a48', ink: '#ff9d80', halo: '#150403' },

@@ -61,14 +61,7 @@ function Loaded({ page }: { page: RecordPage }): ReactNode {
         }
         note={
           <>
-            <PathLink to={BASE}>{w('record.interdiction.plural')}</PathLink>
-            {' · '}
-            <PathLink to={`${BASE}/interdiction/${record.id}`}>{w('interdiction.record')}</PathLink>
-            {' · '}
-            <a href={url(`/interdiction/${record.id}/cot`)} download>
-              {w('interdiction.cot')}
-            </a>
-            {' · '}
+            <Links id={record.id} body={body} />
             <ShareLink id={record.id} />
             <button
               type="button"
@@ -97,6 +90,30 @@ function Loaded({ page }: { page: RecordPage }): ReactNode {
         </div>
       )}
       <ActDrawer act={act} close={() => setAct(null)} />
+    </>
+  )
+}
+
+function Links({ id, body }: { id: string; body: Interdiction }): ReactNode {
+  const w = useWords()
+  return (
+    <>
+      <PathLink to={BASE}>{w('record.interdiction.plural')}</PathLink>
+      {' · '}
+      <PathLink to={`${BASE}/interdiction/${id}`}>{w('interdiction.record')}</PathLink>
+      {' · '}
+      <a href={url(`/interdiction/${id}/cot`)} download>
+        {w('interdiction.cot')}
+      </a>
+      {' · '}
+      <a href={url(`/interdiction/${id}/cot?form=tak`)} download>
+        {w('interdiction.tak')}
+      </a>
+      {' · '}
+      <PathLink to={`${BASE}?search=${encodeURIComponent(position(body.position.lat, body.position.lon))}`}>
+        {w('interdiction.search')}
+      </PathLink>
+      {' · '}
     </>
   )
 }
