@@ -16,6 +16,8 @@ const NOW_MS = 5_000
 /** Half the width of the mark; a foreign track is a square on its tip around a dot, which no own symbol is. */
 const HALF_PX = 9
 const LABEL_GAP_PX = 13
+/** Below the mark: a vessel that this nation hears too has its own text beside it. */
+const LABEL_DROP_PX = 16
 const REACH_PX = 16
 
 type Placed = PartnerTrack & { readonly now: NonNullable<PartnerTrack['now']> }
@@ -54,7 +56,7 @@ export function PartnerTracks(): ReactNode {
           context,
           text,
           x + LABEL_GAP_PX,
-          y,
+          y + LABEL_DROP_PX,
           age > STALE_MS ? colours.warning : colours.text,
           colours.halo,
         )
