@@ -46,6 +46,12 @@ export function FilterPopover(): ReactNode {
   )
 }
 
+const SWITCHES = [
+  ['movingOnly', 'picture.filter.moving'],
+  ['alertedOnly', 'picture.filter.alerted'],
+  ['noAircraft', 'picture.filter.no-aircraft'],
+] as const
+
 function FilterForm({ wanted }: { wanted: VesselFilter }): ReactNode {
   const t = useWords()
   const name = useNames()
@@ -75,24 +81,15 @@ function FilterForm({ wanted }: { wanted: VesselFilter }): ReactNode {
           />
         ))}
       </fieldset>
-      <Checkbox
-        size="sm"
-        label={t('picture.filter.moving')}
-        checked={wanted.movingOnly}
-        onChange={(event) => change({ movingOnly: event.target.checked })}
-      />
-      <Checkbox
-        size="sm"
-        label={t('picture.filter.alerted')}
-        checked={wanted.alertedOnly}
-        onChange={(event) => change({ alertedOnly: event.target.checked })}
-      />
-      <Checkbox
-        size="sm"
-        label={t('picture.filter.no-aircraft')}
-        checked={wanted.noAircraft}
-        onChange={(event) => change({ noAircraft: event.target.checked })}
-      />
+      {SWITCHES.map(([part, word]) => (
+        <Checkbox
+          key={part}
+          size="sm"
+          label={t(word)}
+          checked={wanted[part]}
+          onChange={(event) => change({ [part]: event.target.checked })}
+        />
+      ))}
       <NumberInput
         label={t('picture.filter.speed')}
         value={wanted.minSpeedKn ?? ''}
