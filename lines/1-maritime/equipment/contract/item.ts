@@ -26,7 +26,7 @@ const KINDS = [
   'engine',
   'vehicle',
 ] as const
-export const ITEM_STATES = ['active', 'lost', 'disposed'] as const
+const ITEM_STATES = ['active', 'lost', 'disposed'] as const
 const Hours = Type.Number({ minimum: 0, maximum: 1e6 })
 const Litres = Type.Number({ minimum: 0, maximum: 1e6 })
 
@@ -94,7 +94,7 @@ const Defect = closed({
   remedy: nullable(Words(1000)),
 })
 const Custody = closed({ at: Instant, by, holder: Words(120), place: Words(120), reason: Words(500) })
-export const FOUND = ['in-use', 'stored', 'out-of-order', 'missing', 'used-otherwise'] as const
+const FOUND = ['in-use', 'stored', 'out-of-order', 'missing', 'used-otherwise'] as const
 export const inspected = {
   on: Day,
   found: Type.Enum(FOUND),

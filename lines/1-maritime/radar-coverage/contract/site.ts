@@ -25,7 +25,7 @@ const Radar = closed({
   rangeNm: positive(300),
 })
 
-export const STAGES = ['in-service', 'candidate'] as const
+const STAGES = ['in-service', 'candidate'] as const
 const siteFacts = {
   name: Words(80),
   /** The radar of the picture whose plots come in, where it stands already. */

@@ -14,7 +14,7 @@ import {
   Words,
 } from './words.ts'
 
-export const SITES_MAX = 24
+const SITES_MAX = 24
 /** Squares that a zone is cut into at most. */
 export const CELLS_MAX = 40_000
 const Id = Type.String({ format: 'uuid' })

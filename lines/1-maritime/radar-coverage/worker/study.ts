@@ -35,7 +35,7 @@ interface Seen {
 }
 
 /** A sentence for the reader, not a fault. */
-export class Unanswerable extends Error {}
+class Unanswerable extends Error {}
 
 /** Everything a study answers, step by step. Throws `Unanswerable` where something the reader can mend is missing. */
 export function makeStudy(task: StudyTask, progress: (done: number, total: number) => void): StudyResult {
