@@ -15,8 +15,8 @@ export async function firstWord(tx: Tx, comparison: string): Promise<AfteWord> {
 
 const LINKS_MAX = 500
 
-/** What ties incidents and firearms together, of what the subject may read; concluded ones first. */
-export async function readLinks(tx: Tx): Promise<Link[]> {
+/** What ties incidents and firearms together, of what the subject may read; concluded ones first. Exercises only where everything is one. */
+export async function readLinks(tx: Tx, exercises = false): Promise<Link[]> {
   const { rows } = await tx.client.query<Link>(
     `SELECT c.id::text AS comparison, CASE WHEN c.f_state = 'concluded' THEN 'identification' ELSE 'lead' END AS kind,
        array_agg(s.title ORDER BY s.id) AS specimens,
@@ -24,11 +24,11 @@ export async function readLinks(tx: Tx): Promise<Link[]> {
        array_remove(array_agg(DISTINCT s.f_firearm), NULL) AS firearms, c.body->>'confirmedBy' AS "confirmedBy"
      FROM basinet.r_ballistic_comparison c
      JOIN basinet.r_ballistic_specimen s ON c.body->'specimens' ? s.id::text
-     WHERE NOT c.exercise AND s.f_state = 'recorded'
+     WHERE (NOT c.exercise OR $2) AND s.f_state = 'recorded'
        AND (c.f_conclusion = 'identification' OR (c.f_state IN ('compared', 'waiting') AND c.f_decision = 'lead'))
      GROUP BY c.id, c.f_state, c.body HAVING count(*) = 2
      ORDER BY kind, c.id DESC LIMIT $1`,
-    [LINKS_MAX],
+    [LINKS_MAX, exercises],
   )
   return rows
 }

@@ -51,7 +51,7 @@ export function surfaceRoutes(app: FastifyInstance, parts: JobParts): void {
     },
     async (request) => {
       const subject = subjectOf(request)
-      const items = await readAs(core, subject, readLinks)
+      const items = await readAs(core, subject, (tx) => readLinks(tx, core.mode === 'demo'))
       await logRead(core, subject, {
         kind: 'record.list',
         type: comparison.type,
