@@ -9,7 +9,7 @@ const ADSB_FROM = 1_100_000_000
 /** Above every aircraft address, senders without an ICAO address included (25 bits). */
 const TRACK_FROM = 1_200_000_000
 /** System tracks told apart before numbers come again. */
-export const TRACK_NUMBERS = 2 ** 31 - TRACK_FROM
+const TRACK_NUMBERS = 2 ** 31 - TRACK_FROM
 
 export const CONTACT_KEY_MAX = 2 ** 31 - 1
 

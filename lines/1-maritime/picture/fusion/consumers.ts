@@ -5,7 +5,7 @@ import { momentOf, plotOf, stampOf, type RadarPlot } from './radar-plot.ts'
 import { reportTime } from '../live/report-time.ts'
 
 export const ASTERIX = 'asterix'
-export const ADSB = 'adsb'
+const ADSB = 'adsb'
 /** Contents of feeds that the fusion takes. */
 export const FUSION_CONTENTS: readonly string[] = [ASTERIX, ADSB]
 

@@ -1,5 +1,5 @@
 /** What is known of a contact that only radar sees. */
-export interface DarkCandidate {
+interface DarkCandidate {
   /** Seen by radar for so long, and in so many plots. */
   readonly heldS: number
   readonly plots: number
@@ -32,7 +32,7 @@ const HELD_SCALE_S = 120
 /** Speed at which a boat without AIS is as suspicious as speed alone can make it (go-fasts run 25 to 45 kn). */
 const FAST_KN = 25
 
-export interface DarkVerdict {
+interface DarkVerdict {
   readonly raise: boolean
   /** 0-1: share of reports that should have arrived × credibility of the track × how fast it goes. */
   readonly score: number

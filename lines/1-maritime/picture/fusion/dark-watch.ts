@@ -10,7 +10,7 @@ const ASKED_MAX = 500
 const EXPLAINED_MS = 10 * 60_000
 
 /** Where a craft that reports was last, whether a radar holds it or not. */
-export type Reporters = Iterable<{ readonly lon: number; readonly lat: number }>
+type Reporters = Iterable<{ readonly lon: number; readonly lat: number }>
 
 /** Looks for radar-only contacts where AIS would be heard: first asks how well it is heard there, then judges. */
 export interface DarkWatch {

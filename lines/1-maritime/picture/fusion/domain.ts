@@ -16,7 +16,7 @@ export const AIR: Partial<TrackerOptions> = {
   coastSecondsMax: 40,
 }
 
-export interface Contribution {
+interface Contribution {
   lastT: number
   plots: number
 }

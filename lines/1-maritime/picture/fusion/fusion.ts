@@ -44,7 +44,7 @@ export interface FusedContact {
 }
 
 /** How late a plot or report may come and still be put in its place. */
-export const REORDER_MS = 2500
+const REORDER_MS = 2500
 /** Plots and reports that wait at once: some ten seconds of six busy radars. */
 const WAITING_MAX = 60_000
 /** Position error of a report, m: AIS without and ADS-B with margin for its age. */

@@ -24,9 +24,9 @@ export interface Placed {
 }
 
 /** Farther than this from the middle of all radars the plane stretches bearings by more than a radar's own noise, m. */
-export const REACH_M = 500_000
+const REACH_M = 500_000
 /** Radars that are used at once. */
-export const RADARS_MAX = 64
+const RADARS_MAX = 64
 /** Aircraft are seen beyond the horizon of the sea: by so many times the instrumented range, where a secondary radar stands beside. */
 const AIR_RANGE = 2.5
 const RADIAN = Math.PI / 180

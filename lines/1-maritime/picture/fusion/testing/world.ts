@@ -13,7 +13,7 @@ import { Fusion, type FusedContact } from '../fusion.ts'
 import { momentOf, plotOf, stampOf } from '../radar-plot.ts'
 import { placeSites, type SiteConfig } from '../sites.ts'
 
-export const SITES: readonly SiteConfig[] = RADARS.map((r) => ({
+const SITES: readonly SiteConfig[] = RADARS.map((r) => ({
   id: r.id,
   name: r.id,
   sac: r.sac,
