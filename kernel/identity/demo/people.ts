@@ -257,7 +257,7 @@ export const DEMO_SEATS: readonly DemoSeat[] = [
     agency: 'POLICE',
     unit: 'ARMS',
     post: 'Firearms examiner',
-    roles: ['firearms-examiner', 'exhibit-handler', 'hit-officer'],
+    roles: ['firearms-examiner', 'exhibit-handler', 'hit-officer', 'probe-examiner'],
   }),
   seat({
     key: 'firearms-examiner-2',

@@ -18,6 +18,8 @@ export interface Seat {
   /** One command; throws with the node's own words when it is refused. */
   give(command: string, input: object, on?: On): Promise<Given>
   get(path: string): Promise<unknown>
+  /** A route that is no command. */
+  post(path: string, body: object): Promise<unknown>
 }
 
 /** What a command left: the record and its revision, and what waits for a second person. */

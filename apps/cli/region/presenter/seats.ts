@@ -27,7 +27,8 @@ export function openSeats(linkOf: LinkOf): (nation: string, post: string) => Sea
     }
     return {
       give: (command, input, on) => give(ask, key, command, input, on),
-      get: (path) => get(ask, key, path),
+      get: (path) => asked(ask, key, 'GET', path),
+      post: (path, body) => asked(ask, key, 'POST', path, body),
     }
   }
 }
@@ -50,8 +51,8 @@ async function give(ask: Ask, who: string, command: string, input: object, on?: 
   return answer.value as Given
 }
 
-async function get(ask: Ask, who: string, path: string): Promise<unknown> {
-  const answer = await ask('GET', path)
+async function asked(ask: Ask, who: string, method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await ask(method, path, body)
   if (!answer.ok) throw new Error(`${who}: ${path}: ${answer.error.message} (${answer.error.code})`)
   return answer.value
 }

@@ -3,7 +3,11 @@ import { leftBy, type Scenario, type Stage } from './scenario.ts'
 import { showing } from './showing.ts'
 
 const stage = (): Stage => ({
-  seat: () => ({ give: () => Promise.reject(new Error('no node')), get: () => Promise.resolve({}) }),
+  seat: () => ({
+    give: () => Promise.reject(new Error('no node')),
+    get: () => Promise.resolve({}),
+    post: () => Promise.resolve({}),
+  }),
   link: () => Promise.resolve(),
   verb: () => Promise.resolve(''),
   until: () => Promise.reject(new Error('nothing to see')),

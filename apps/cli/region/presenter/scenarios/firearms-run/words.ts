@@ -3,6 +3,7 @@ export const WATCH = 'Watch officer, day'
 export const SUPERVISOR = 'Watch supervisor'
 export const COMMANDER = 'Commander'
 export const BOARDING = 'Boarding officer'
+export const LABORATORY = 'Firearms examiner'
 
 /** Invented: between Saint Lucia and Barbados, in the waters that the exercise gives to Barbados. */
 export const WHERE = { lon: -60.3, lat: 13.55 } as const
@@ -20,4 +21,6 @@ export const STEPS = {
   offer: 'Saint Lucia hands it to Barbados',
   operation: 'Barbados opens an operation under its law',
   boarding: 'The boat is boarded, three pistols are seized',
+  bench: 'Test fires on both benches',
+  probe: 'Saint Lucia asks what Barbados holds',
 } as const
