@@ -7,7 +7,9 @@ import { person, type PersonBody } from '../records/person.ts'
 import { posting } from '../records/posting.ts'
 import { NO_RIGHTS } from '../records/rights.ts'
 import { readPeople, type PostingBody } from '../store/reports.ts'
-import { DEMO_AGENCIES, DEMO_SEATS, type DemoSeat } from './people.ts'
+import { DEMO_AGENCIES } from './agencies.ts'
+import { DEMO_SEATS } from './people.ts'
+import type { DemoSeat } from './seat.ts'
 
 export interface DemoPerson {
   readonly key: string
