@@ -64,7 +64,12 @@ test('what carries no transmitter is in the truth and in no sentence; the dark v
   const sea = createSea(small)
   const { heard } = decodeAll(sea.advance(minutes(90)))
   const truth = sea.truth(minutes(30))
-  expect(truth.filter((v) => v.kind === 'go-fast').map((v) => v.ais)).toEqual(['none', 'none', 'none', 'none'])
+  expect(truth.filter((v) => v.kind === 'go-fast').map((v) => v.ais)).toEqual([
+    'none',
+    'none',
+    'none',
+    'none',
+  ])
   expect(truth.filter((v) => v.kind === 'aircraft').length).toBeGreaterThan(3)
   const numbers = new Set(sea.truth(minutes(30)).map((v) => v.mmsi))
   expect(heard.every((h) => numbers.has(h.message.mmsi))).toBe(true)

@@ -40,8 +40,9 @@ export class Correlation {
     const near = new NearTracks(tracks)
     for (const contact of contacts) {
       const known = this.counts.get(contact.identity)
-      if (known !== undefined)
-        for (const id of [...known.keys()]) this.compare(contact, alive.get(id)!, known.get(id)!)
+      // Taken first: a comparison may end a pair.
+      const ids = [...(known?.keys() ?? [])]
+      for (const id of ids) this.compare(contact, alive.get(id)!, known!.get(id)!)
       for (const track of near.of(contact))
         if (known === undefined || !known.has(track.id)) this.compare(contact, track, null)
       this.make(contact.identity)
