@@ -59,6 +59,7 @@ export async function buildServer(node: OpenNode, lines: LineRoutes | null): Pro
     identityPlugin({
       core: node.core,
       identity: node.identity,
+      cookieName: node.config.cookieName,
       node: { name: node.file.name, version: VERSION },
     }),
   )

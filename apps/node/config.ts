@@ -30,6 +30,8 @@ export interface NodeConfig {
   readonly behindTls: boolean
   readonly oidc: OidcSettings | null
   readonly trustedProxies: readonly string[]
+  /** Name of the session's cookie where several nodes share a host; null: the usual one. */
+  readonly cookieName: string | null
   /** Where partners' nodes reach this one; a null port: it only dials out. */
   readonly network: { readonly host: string; readonly port: number | null; readonly url: string | null }
   /** Free space below which feeds thin, and below which nothing new is taken. */
@@ -46,7 +48,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Errors: `config.port`, `config.database`, `config.tls`, `config.evidence`, `config.disk`, `config.pkcs11` (field = the variable's name). */
+/** Errors: `config.port`, `config.database`, `config.tls`, `config.evidence`, `config.disk`, `config.cookie`, `config.pkcs11` (field = the variable's name). */
 export function readConfig(env: Env): Result<NodeConfig> {
   const port = Number(env['BASINET_PORT'] ?? PORT_DEFAULT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -81,6 +83,8 @@ export function readConfig(env: Env): Result<NodeConfig> {
   if (!disk.ok) return disk
   const network = readNetwork(env)
   if (!network.ok) return network
+  const cookieName = readCookieName(env)
+  if (!cookieName.ok) return cookieName
   const keyFile = env['BASINET_KEY_FILE'] ?? defaultKeyFile(dataDir)
   const keyToken = readKeyToken(env, keyFile)
   if (!keyToken.ok) return keyToken
@@ -98,6 +102,7 @@ export function readConfig(env: Env): Result<NodeConfig> {
     behindTls: tls !== null || env['BASINET_BEHIND_TLS'] === '1',
     disk: disk.value,
     network: network.value,
+    cookieName: cookieName.value,
     trustedProxies: (env['BASINET_TRUSTED_PROXIES'] ?? '').split(',').filter((p) => p !== ''),
   })
 }
@@ -141,4 +146,14 @@ function readDisk(env: Env): Result<DiskLimits> {
 function defaultKeyFile(dataDir: string): string {
   const place = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   return join(homedir(), '.config', 'basinet', `${place}.key`)
+}
+
+function readCookieName(env: Env): Result<string | null> {
+  const name = env['BASINET_SESSION_COOKIE']
+  if (name === undefined || /^[a-z_]{1,40}$/.test(name)) return ok(name ?? null)
+  return fail(
+    'config.cookie',
+    'BASINET_SESSION_COOKIE must be 1 to 40 small letters and underscores',
+    'BASINET_SESSION_COOKIE',
+  )
 }

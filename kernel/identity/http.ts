@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { IdentityHttp } from './http/answer.ts'
-import { setSessionCookie } from './http/cookie.ts'
+import { COOKIE_DECORATION, setSessionCookie } from './http/cookie.ts'
 import { credentialRoutes } from './http/credential-routes.ts'
 import { peopleRoutes, reportRoutes } from './http/people-routes.ts'
 import { sessionBehind } from './http/request-session.ts'
@@ -18,6 +18,7 @@ export { identityAuthenticator } from './http/request-session.ts'
  */
 export function identityPlugin(parts: IdentityHttp): FastifyPluginAsync {
   const plugin = async (app: FastifyInstance): Promise<void> => {
+    if (typeof parts.cookieName === 'string') app.decorate(COOKIE_DECORATION, parts.cookieName)
     throttleSignIn(app, parts.core.now)
     renewDueTokens(app, parts)
     forgetSubjects(app, parts)

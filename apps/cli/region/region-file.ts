@@ -44,5 +44,6 @@ export function regionEnv(directory: string, node: RegionNode, env: Env): Record
     BASINET_DATA: join(directory, node.nation),
     BASINET_PORT: String(node.port),
     BASINET_NETWORK_PORT: String(node.networkPort),
+    BASINET_SESSION_COOKIE: `basinet_session_${node.nation.toLowerCase()}`,
   }
 }

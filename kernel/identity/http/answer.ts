@@ -11,6 +11,8 @@ import { nationNames } from './nation-name.ts'
 export interface IdentityHttp {
   readonly core: Core
   readonly identity: Identity
+  /** Name of the session's cookie, where several nodes share a host. */
+  readonly cookieName?: string | null
   readonly node: {
     readonly name: string
     readonly version: string

@@ -1,19 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const SESSION_COOKIE = 'basinet_session'
-/** The port a node has unless told otherwise (`BASINET_PORT`). */
-const USUAL_PORT = 8420
+/** What a server may be decorated with, where several nodes share a host. */
+export const COOKIE_DECORATION = 'sessionCookie'
 
 /**
- * Name of the session's cookie. A cookie is sent to every port of its host (RFC 6265 section 8.5), so nodes of one machine
- * on other ports than the usual one, as a demonstration region has them, each take a name of their own: otherwise signing in
- * at one would sign out of all others.
+ * Name of the session's cookie. A cookie goes to every port of its host (RFC 6265 section 8.5): nodes of one machine, as a
+ * demonstration region has them, each need a name of their own, or signing in at one signs out of all others. All processes
+ * of one node share it, whatever port they have.
  */
-export function sessionCookie(request: FastifyRequest): string {
-  const port = request.socket.localPort
-  return port === undefined || port === USUAL_PORT || request.protocol === 'https'
-    ? SESSION_COOKIE
-    : `${SESSION_COOKIE}_${port}`
+export function sessionCookie({ server }: FastifyRequest): string {
+  return server.hasDecorator(COOKIE_DECORATION)
+    ? server.getDecorator<string>(COOKIE_DECORATION)
+    : SESSION_COOKIE
 }
 
 /** Ties the provider's answer to the browser that asked; Lax, because that answer comes from another site. */
