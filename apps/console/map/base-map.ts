@@ -5,6 +5,7 @@ import type { Theme } from '../theme/appearance.ts'
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import './attribution.css'
 
 // Without this the library asks for its worker beside its own file, which a bundle no longer has.
 setWorkerUrl(workerUrl)

@@ -1,6 +1,6 @@
 import type { Interdiction } from './contract/interdiction.ts'
 
-/** An invented go-fast south of Saint Lucia, as an officer would enter it. */
+/** An invented go-fast south-west of Saint Lucia, going north in open water, as an officer would enter it. */
 export const GO_FAST = {
   reference: 'OP-1',
   domain: 'sea',
@@ -9,7 +9,7 @@ export const GO_FAST = {
   description: 'open boat, three engines, three persons, fuel drums',
   flag: null,
   mmsi: null,
-  position: { lon: -61.05, lat: 13.6 },
+  position: { lon: -61.15, lat: 13.65 },
   accuracyM: 1000,
   courseDeg: 0,
   speedKn: 25,
@@ -24,8 +24,8 @@ export const PATROL_BOAT = {
   class: 'boat',
   unit: 'Coast Watch',
   custodian: 'Coxswain on duty',
-  base: { lon: -61.0, lat: 14.01 },
-  position: { lon: -61.0, lat: 14.01 },
+  base: { lon: -61.03, lat: 14.02 },
+  position: { lon: -61.03, lat: 14.02 },
   positionAt: '2026-11-24T17:50:00.000Z',
   speeds: [
     { seaState: 3, speedKn: 40 },

@@ -12,7 +12,7 @@ import css from './ballistics.module.css'
 import { useLongNames } from './long-names.ts'
 import { PLACE, useWords } from './words.ts'
 
-const [ROW, WIDE, LEFT, RIGHT] = [34, 720, 250, 470]
+const [ROW, WIDE, LEFT, RIGHT] = [34, 960, 220, 440]
 
 /** What ties incidents to each other and to firearms: identifications drawn through, leads that nobody has concluded on broken. */
 export function LinksPage(): ReactNode {
@@ -65,7 +65,10 @@ export function LinksPage(): ReactNode {
 function Chart({ items }: { items: readonly Link[] }): ReactNode {
   const w = useWords()
   const incidents = [...new Set(items.flatMap((one) => one.incidents))].toSorted()
-  const firearms = [...new Set(items.flatMap((one) => one.firearms))]
+  // In the order of what they are tied to, so that lines cross as little as they can.
+  const rowOf = (one: Link): number => Math.min(...one.incidents.map((i) => incidents.indexOf(i)))
+  const tied = items.toSorted((a, b) => rowOf(a) - rowOf(b))
+  const firearms = [...new Set(tied.flatMap((one) => one.firearms))]
   const nameOf = useLongNames('firearm', firearms)
   const y = (list: readonly string[], one: string): number => (list.indexOf(one) + 0.5) * ROW
   const high = Math.max(incidents.length, firearms.length) * ROW

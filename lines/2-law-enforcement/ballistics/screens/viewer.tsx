@@ -1,5 +1,6 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import '@mantine/core/styles/Slider.layer.css'
 import { Checkbox, SegmentedControl, Slider, Text } from '@mantine/core'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'

@@ -1,6 +1,7 @@
 import { shownTheme, type Theme } from '@basinet/console/theme/appearance.ts'
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { Vessel } from '../../contract.ts'
+import { contactName } from '../../contract/contact-key.ts'
 import { isDistress, passes } from '../state/filter.ts'
 import { counts, filter, partner, selected, shownLayers, vectorMinutes } from '../state/picture-state.ts'
 import { categoryOf } from '../state/ship-category.ts'
@@ -172,7 +173,7 @@ export class VesselView {
 
 /** A contact's words may be a sentence: on the map they are cut. */
 export function labelOf(vessel: Vessel): string {
-  const name = vessel.name ?? (vessel.mmsi === 0 ? '' : String(vessel.mmsi))
+  const name = vessel.name ?? (vessel.mmsi === 0 ? '' : contactName(vessel.mmsi))
   const cut = vessel.cls === 'hand' && name.length > HAND_NAME_MAX
   return cut ? `${name.slice(0, HAND_NAME_MAX - 1)}…` : name
 }
