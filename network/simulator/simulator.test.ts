@@ -4,7 +4,7 @@ import { simulate } from './run.ts'
 import { STORM_DAYS_MAX } from './storm.ts'
 
 const full = process.env['BASINET_FULL'] === '1'
-const SEEDS = full ? 600 : 1
+const SEEDS = full ? 60 : 1
 const DAYS = full ? STORM_DAYS_MAX : 3
 const given = process.env['BASINET_SEED']
 const first = given === undefined ? randomInt(2 ** 31) : Number(given)

@@ -8,7 +8,7 @@ import { writeX3p } from './write.ts'
 import type { X3p } from './document.ts'
 
 const FULL = process.env['BASINET_FULL'] === '1'
-const MUTATIONS = Number(process.env['BASINET_MUTATIONS'] ?? (FULL ? 1_000_000 : 400))
+const MUTATIONS = Number(process.env['BASINET_MUTATIONS'] ?? (FULL ? 100_000 : 400))
 const ORIGIN = {
   date: '2026-11-24T10:00:00',
   creator: 'A & B <lab>',
