@@ -160,7 +160,7 @@ describe.runIf(FULL)('two watches and one vessel', () => {
       const read = async (): Promise<number> => {
         await go(night, 'BRB', '/1-maritime/partner-watch?tab=messages')
         await night.waitForLoadState('networkidle')
-        return night.getByText("Blue pirogue ka antwé adan dlo'w adan 20 minit.").count()
+        return night.getByText('Blue pirogue ka antwé adan dlo’w adan 20 minit.').count()
       }
       await expect.poll(read, SOON).toBe(1)
       await shot(night, '6-kweyol')
