@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+// WebAssembly is typed in that library alone.
 /**
  * Just enough WebAssembly binary format (WebAssembly Core 2.0, chapter 5) to write a kernel in TypeScript: the bytes are made
  * from source when the module loads, so that none lie in the repository.
