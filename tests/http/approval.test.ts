@@ -103,14 +103,17 @@ it('roles of the node’s own hands are given to nobody, and give nothing to who
   const machines = [...roles.values()].filter((role) => role.heldBy === 'machine').map((role) => role.id)
   expect(machines.toSorted()).toEqual([
     'ballistics-engine',
+    'coverage-engine',
+    'crew-check',
     'donor-portal',
     'feed-service',
     'fingerprint-engine',
     'network-system',
     'node-system',
+    'partner-watch-service',
     'picture-service',
   ])
-  const named = [...roles.keys()].filter((id) => /-(engine|portal|service|system)$/.test(id))
+  const named = [...roles.keys()].filter((id) => /-(check|engine|portal|service|system)$/.test(id))
   expect(named.toSorted()).toEqual(machines.toSorted())
   await setRights('customs-officer', `|| '["network-system", "picture-service"]'`)
   const cookie = await test.signIn('customs-officer')
