@@ -118,7 +118,9 @@ describe.runIf(full)('three nodes and the ways between them', () => {
       )
       expect((await reads(brb, after.id)).body.text).toBe('Written after the restore')
       expect((await reads(brb, lost.id)).body.text).toBe('Lost with the machine, held abroad')
-      for (const client of [lca, brb]) expect((await networkHealth(client))?.alarms).toEqual([])
+      // An alarm about the restored log stays until a person closes it; nobody else's log is doubted.
+      for (const client of [lca, brb])
+        for (const { nation } of (await networkHealth(client))?.alarms ?? []) expect(nation).toBe('LCA')
       const verified = await runVerb(region.place('LCA'), ['audit', 'verify'])
       expect([verified.code, verified.stderr]).toEqual([0, ''])
     },
