@@ -16,7 +16,8 @@ beforeAll(async () => {
   const made = await runVerb(place, ['init', '--nation', 'LCA'])
   if (made.code !== 0) throw new Error(made.stderr)
   await inOwnDatabase(place, (client) =>
-    client.query(`DROP TABLE basinet.r_seizure, basinet.h_seizure;
+    client.query(`DROP FUNCTION basinet.count_seizures;
+      DROP TABLE basinet.r_seizure, basinet.h_seizure;
       DELETE FROM public.basinet_migration WHERE name LIKE 'seizures/%'`),
   )
 }, 180_000)
@@ -51,7 +52,7 @@ it(
     expect(done.stderr).toMatch(/backup.*\n.*Migrating.*\n.*audit log/)
     expect(done).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^upgraded to .*: 1 migrations; .*sound/),
+      stdout: expect.stringMatching(/^upgraded to .*: 2 migrations; .*sound/),
     })
     const sets = (): string[] => readdirSync(backups).filter((name) => !name.endsWith('.jsonl'))
     const [set] = sets()
