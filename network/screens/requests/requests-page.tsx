@@ -1,77 +1,33 @@
-import { useCatalogue, useMe } from '@basinet/console/api/session.ts'
-import { useNames } from '@basinet/console/i18n/use.ts'
-import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
-import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
-import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
-import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import { Age } from '@basinet/console/parts/time.tsx'
-import { useGo } from '@basinet/console/parts/use-go.ts'
 import { useNow } from '@basinet/console/state/now.ts'
-import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { InformationAnswer, InformationRequest } from '../../requests/contract.ts'
 import css from '../desk.module.css'
+import { TwoSidedPage, type Side } from '../two-sided-page.tsx'
 import { useNewestOf, type Row } from '../use-newest.ts'
 import { useWords } from '../words.ts'
 
 const BASE = '/regional/requests'
 const NOW_MS = 15_000
-type Side = 'in' | 'out'
 
 /** Questions between nations in plain words: what waits for us, what we wait for, and whose clock runs. */
 export function RequestsPage(): ReactNode {
   const t = useWords()
-  const name = useNames()
-  const me = useMe()
-  const go = useGo()
-  const { data: catalogue } = useCatalogue()
-  const requests = useNewestOf<InformationRequest>('information-request')
   const answers = useNewestOf<InformationAnswer>('information-answer')
-  useScreenLabel(highestLabel((requests.data?.items ?? []).map((r) => r.label)))
   const answersOf = Map.groupBy(answers.data?.items ?? [], (r) => r.body.about)
-  const sides: readonly (readonly [Side, string])[] = [
-    ['in', t('network.requests.to-answer')],
-    ['out', t('network.requests.asked')],
-  ]
   return (
-    <>
-      <PageHead
-        title={name('capability.requests.name', 'requests')}
-        note={name('capability.requests.note', '')}
-        actions={
-          catalogue?.commands['information-request.ask']?.allowed === true && (
-            <Button onClick={() => go(`${BASE}/information-request/new/ask`)}>
-              {t('command.information-request.ask.name')}
-            </Button>
-          )
-        }
-      />
-      <div className={css['parts']}>
-        {sides.map(([side, title]) => (
-          <section key={side}>
-            <h2>{title}</h2>
-            <QueryView query={requests} rows={3}>
-              {({ items }) => {
-                const shown = items.filter((r) => (r.label.owner === me.node.nation) === (side === 'out'))
-                return shown.length === 0 ? (
-                  <EmptyState
-                    title={t(`network.requests.none-${side}`)}
-                    text={t('network.requests.none-text')}
-                    size="small"
-                  />
-                ) : (
-                  <Requests side={side} caption={title} items={shown} answersOf={answersOf} />
-                )
-              }}
-            </QueryView>
-          </section>
-        ))}
-      </div>
-    </>
+    <TwoSidedPage<InformationRequest>
+      topic="requests"
+      type="information-request"
+      titles={{ in: t('network.requests.to-answer'), out: t('network.requests.asked') }}
+    >
+      {(side, caption, items) => (
+        <Requests side={side} caption={caption} items={items} answersOf={answersOf} />
+      )}
+    </TwoSidedPage>
   )
 }
 

@@ -35,6 +35,10 @@ export async function seenBy(
     stage
       .seat(nation, post)
       .get(`/api/v1/records/${type}/${id}`)
-      .catch(() => null),
+      .catch((error: unknown) => {
+        // Not there yet; anything else is a fault, and told at once.
+        if (String(error).includes('(record.absent)')) return null
+        throw error
+      }),
   )
 }
