@@ -70,7 +70,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       partnerWatchRoutes(app, node.core)
       programme.register(app)
       hitRoutes(app, node.core)
-      networkRoutes(app, { core: node.core, health: () => network.health() })
+      networkRoutes(app, { core: node.core, health: () => network.health(), keyring: node.keyring })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
     needs: [

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { logRead, subjectOf } from '@basinet/kernel/http'
 import type { Core } from '@basinet/kernel/record'
 import { asNetwork, type Db } from '../node/db.ts'
+import type { Keyring } from '@basinet/kernel/keys'
 import type { NetworkHealth } from '../node/start.ts'
 import { agreementRoutes } from './agreement-http.ts'
 import { readAgreements } from './agreements.ts'
+import { bundleRoutes } from './bundle-http.ts'
 import { readDesk } from './desk.ts'
 import { readLeft } from './left.ts'
 import { readRecalls } from './recalls.ts'
@@ -13,10 +15,12 @@ import { networkReader } from './reader.ts'
 export interface DeskHttp {
   readonly core: Core
   readonly health: () => NetworkHealth
+  /** Opens the node's own network keys, for files carried by hand. */
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>
 }
 
 /** `/api/v1/network/…`: how the node stands in the network, what left, what is recalled, what is agreed. */
-export function networkRoutes(app: FastifyInstance, { core, health }: DeskHttp): void {
+export function networkRoutes(app: FastifyInstance, { core, health, keyring }: DeskHttp): void {
   const page = <T>(
     path: string,
     id: string,
@@ -58,4 +62,5 @@ export function networkRoutes(app: FastifyInstance, { core, health }: DeskHttp):
     }),
   )
   agreementRoutes(app, core)
+  bundleRoutes(app, { core, keyring })
 }

@@ -7,6 +7,7 @@ export {
   readIntroductionFile,
   takeTurn,
 } from './ceremony-file.ts'
+export { bundleName, openBundleDesk, type BundleDesk, type BundleSource } from './bundles.ts'
 export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
 export { readAgreements } from '../desk/agreements.ts'

@@ -6,6 +6,7 @@ import { HeldTable } from './agreements/held-table.tsx'
 import css from './desk.module.css'
 import { PartnersPart } from './partners-part.tsx'
 import { RecallsPart } from './recalls-part.tsx'
+import { StickPart } from './stick-part.tsx'
 import { SharingTabs } from './tabs.tsx'
 import { useWords } from './words.ts'
 
@@ -26,6 +27,7 @@ export function DeskPage(): ReactNode {
           <h2 id="desk-partners">{t('network.desk.partners')}</h2>
           <PartnersPart />
         </section>
+        <StickPart />
         <section aria-labelledby="desk-recalls">
           <h2 id="desk-recalls">{t('network.desk.recalls')}</h2>
           <RecallsPart />

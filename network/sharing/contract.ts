@@ -4,6 +4,9 @@ import { AnyRef, defineCommand, defineRecord } from '@basinet/kernel/contract'
 /** Gives own records to partners and takes them back; held by appointment. */
 export const RELEASING_OFFICER = 'releasing-officer'
 
+/** Who may write what waits for a partner into a file, and take such files in: what it carries was released before. */
+export const BUNDLE_CARRIERS: readonly string[] = [RELEASING_OFFICER, 'administrator']
+
 const Nation = Type.String({
   pattern: '^[A-Z]{3}$',
   description: 'ISO 3166-1 alpha-3, or a body code of three letters',

@@ -1,5 +1,5 @@
-export { BUNDLE_BYTES_MAX, exportBundle, fileLedger, importBundle } from './bundle/index.ts'
-export type { BundleEvent, BundleExchange, BundleLedger, BundleMark, BundleParts } from './bundle/index.ts'
+export { BUNDLE_BYTES_MAX, exportBundle, importBundle } from './bundle/index.ts'
+export type { BundleEvent, BundleExchange, BundleLedger, BundleParts } from './bundle/index.ts'
 export type { Exported, ExportOptions, Imported, Manifest } from './bundle/index.ts'
 export { certificateFingerprint, makeTlsIdentity } from './certificate.ts'
 export { httpsTransport } from './https-client.ts'

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -11,15 +11,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
-import { openEngine, type NetworkEngine } from '@basinet/network/node'
-import {
-  BUNDLE_BYTES_MAX,
-  exportBundle,
-  fileLedger,
-  importBundle,
-  type BundleEvent,
-  type BundleParts,
-} from '@basinet/network/transports'
+import { bundleName, openBundleDesk, type BundleDesk } from '@basinet/network/node'
+import { BUNDLE_BYTES_MAX } from '@basinet/network/transports'
 import type { Io, Verb } from '../io.ts'
 import { misused, refuse } from '../node/backup.ts'
 import { openHere } from '../node/open.ts'
@@ -36,14 +29,13 @@ export const bundleExport: Verb = async (args, given) => {
     return misused(io, 'network bundle export NATION DIRECTORY [--node NATION]')
   if (!existsSync(directory) || !statSync(directory).isDirectory())
     return refuse(io, `${directory} is no directory`)
-  const done = await withBundles(io, async (parts, engine) => {
-    while (await engine.follow());
+  const done = await withBundles(io, async (desk, me) => {
     const files: string[] = []
     for (let more = true; more && files.length < FILES_MAX;) {
-      const made = await exportBundle(parts, to, { continued: files.length > 0 })
+      const made = await desk.export(to, { continued: files.length > 0 })
       if (!made.ok) return made
       const { manifest, messages, file } = made.value
-      const name = join(directory, `${parts.me}-${to}-${String(manifest.serial).padStart(6, '0')}.basinet`)
+      const name = join(directory, bundleName(me, to, manifest.serial))
       writeSynced(name, file)
       io.stdout.write(`${name}: ${messages} messages, ${file.length} bytes\n`)
       files.push(name)
@@ -58,13 +50,13 @@ export const bundleExport: Verb = async (args, given) => {
 export const bundleImport: Verb = async (args, given) => {
   const { io, words } = ofRegion(args, given)
   if (words.length === 0) return misused(io, 'network bundle import FILE… [--node NATION]')
-  const done = await withBundles(io, async (parts) => {
+  const done = await withBundles(io, async (desk) => {
     let refused = 0
     for (const name of words) {
       const size = existsSync(name) ? statSync(name).size : 0
       if (size === 0 || size > BUNDLE_BYTES_MAX)
         return fail('bundle.file', `${name}: expected a file of 1 to ${BUNDLE_BYTES_MAX} bytes`)
-      const taken = await importBundle(parts, readFileSync(name))
+      const taken = await desk.import(readFileSync(name))
       if (!taken.ok) return fail(taken.error.code, `${name}: ${taken.error.message}`)
       const { manifest, mended, missing } = taken.value
       refused += taken.value.refused.length
@@ -86,46 +78,18 @@ export const bundleImport: Verb = async (args, given) => {
 /** Opens the node for bundles, whether its server runs or not, and closes it again. */
 async function withBundles<T>(
   io: Io,
-  work: (parts: BundleParts, engine: NetworkEngine) => Promise<Result<T>>,
+  work: (desk: BundleDesk, me: string) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const opened = await openHere(io)
   if (!opened.ok) return opened
-  const node = opened.value
+  const { core, keyring } = opened.value
   try {
     const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
-    const { core, keyring, config } = node
-    const engine = await openEngine({ core, keyring, random, room: () => 'free' })
-    if (!engine.ok) return engine
-    if (engine.value === null) return fail('network.none', 'this node has joined no network')
-    return await work(partsOf(engine.value, join(config.dataDir, 'bundles.json')), engine.value)
+    const desk = await openBundleDesk({ core, keyring, random })
+    return desk.ok ? await work(desk.value, core.nation) : desk
   } finally {
-    await node.close()
+    await opened.value.close()
   }
-}
-
-function partsOf(engine: NetworkEngine, ledger: string): BundleParts {
-  const { parts, exchange } = engine
-  return {
-    me: parts.me,
-    exchange,
-    register: () => engine.state.register,
-    signer: () => parts.signer(),
-    ledger: fileLedger(ledger),
-    now: () => parts.core.now().getTime(),
-    newId: randomUUID,
-    audit: (event) =>
-      engine.store.transact((tx) => {
-        tx.audit({ ...auditOf(event, parts.me), at: tx.db.at })
-        return Promise.resolve()
-      }),
-  }
-}
-
-function auditOf(event: BundleEvent, me: string) {
-  const outcome = event.kind === 'bundle.refused' ? ('denied' as const) : ('done' as const)
-  const kind = event.kind === 'bundle.exported' ? ('network.changed' as const) : ('network.received' as const)
-  const actor = event.kind === 'bundle.exported' ? `network:${me}` : `network:${event.peer}`
-  return { kind, actor, outcome, details: event }
 }
 
 /** On the stick when this returns: it is pulled out soon after. */

@@ -97,3 +97,15 @@ export async function apiSend<T>(
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
+
+/** Sends bytes; the answer as it comes, whole or a file. */
+export function apiUpload(path: string, content: Blob): Promise<Response> {
+  const headers = { 'x-basinet': '1', 'content-type': 'application/octet-stream' }
+  return send(path, { method: 'POST', headers, body: content })
+}
+
+/** Asks for a file to be made of something. */
+export function apiMake(path: string, body: unknown): Promise<Response> {
+  const headers = { 'x-basinet': '1', 'content-type': 'application/json' }
+  return send(path, { method: 'POST', headers, body: JSON.stringify(body) })
+}

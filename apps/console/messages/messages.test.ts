@@ -5,11 +5,15 @@ import { LANGUAGE_FACTS, LANGUAGES } from '../i18n/languages.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
-/** Every folder called `messages` under apps/console and lines that holds message files. */
+/** Every folder called `messages` under apps/console, lines, network and programme that holds message files. */
 function folders(): string[] {
-  const all = [join(ROOT, 'apps/console/messages'), join(ROOT, 'lines')].flatMap((start) =>
-    readdirSync(start, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-      entry.name === 'en.json' && !entry.parentPath.includes('node_modules') ? [entry.parentPath] : [],
+  const all = ['apps/console/messages', 'lines', 'network', 'programme'].flatMap((start) =>
+    readdirSync(join(ROOT, start), { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.name === 'en.json' &&
+      entry.parentPath.endsWith('messages') &&
+      !entry.parentPath.includes('node_modules')
+        ? [entry.parentPath]
+        : [],
     ),
   )
   return [...new Set(all)].map((folder) => relative(ROOT, folder)).toSorted()

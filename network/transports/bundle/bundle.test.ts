@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
 import { memoryNode, threeNations } from '../../streams/test-exchange.ts'
 import { BLOCK_BYTES } from './blocks.ts'
 import { exportBundle, importBundle, type BundleEvent, type BundleParts } from './carry.ts'
 import { openBundle } from './format.ts'
-import { fileLedger, memoryLedger } from './ledger.ts'
+import { memoryLedger } from './ledger.ts'
 import { signKeys } from '../../register/index.ts'
 
 const network = threeNations()
 let nodes: Record<string, ReturnType<typeof party>>
-let folder: string
 
 function party(nation: string) {
   const node = memoryNode(network, nation)
@@ -50,9 +46,7 @@ const numbers = () => brb().node.applied.map((content) => (content as [number])[
 
 beforeEach(() => {
   nodes = Object.fromEntries(['LCA', 'BRB', 'VCT'].map((nation) => [nation, party(nation)]))
-  folder = mkdtempSync(join(tmpdir(), 'bundle-'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 it('carries what waits on a stick, and the receipt back on another', async () => {
   const file = await bundleOf(30)
@@ -108,12 +102,12 @@ it('refuses a replay, another addressee, another network and a key that is not i
   expect(numbers()).toEqual([0, 1, 2])
 })
 
-it('goes on where it was broken off, also in another process', async () => {
+it('goes on where it was broken off', async () => {
   const file = await bundleOf(1)
   await lca().node.send({ content: [1], lane: 0 })
   await lca().node.send({ content: [2], lane: 1 })
   const several = must(await exportBundle(lca().parts, 'BRB')).file
-  const path = join(folder, 'bundles.json')
+  const ledger = memoryLedger()
   let calls = 0
   const failing = {
     ...brb().parts.exchange,
@@ -122,12 +116,12 @@ it('goes on where it was broken off, also in another process', async () => {
       return brb().node.exchange.receive(bytes)
     },
   }
-  const broken = { ...brb().parts, exchange: failing as never, ledger: fileLedger(path) }
+  const broken = { ...brb().parts, exchange: failing as never, ledger }
   await expect(importBundle(broken, several)).rejects.toThrow('pulled out')
-  const again = must(await importBundle({ ...brb().parts, ledger: fileLedger(path) }, several))
+  const again = must(await importBundle({ ...brb().parts, ledger }, several))
   expect(again.taken).toBeLessThan(openedMessages(several))
   expect(new Set(numbers())).toEqual(new Set([0, 1, 2]))
-  expect(await importBundle({ ...brb().parts, ledger: fileLedger(path) }, several)).toMatchObject({
+  expect(await importBundle({ ...brb().parts, ledger }, several)).toMatchObject({
     error: { code: 'bundle.replayed' },
   })
   expect(must(await importBundle(brb().parts, file)).refused).toEqual([])

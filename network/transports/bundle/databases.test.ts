@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
 import { openRegion, type TestNode, type TestRegion } from '../../node/test-nodes.ts'
 import { exportBundle, importBundle, type BundleEvent, type BundleParts } from './carry.ts'
-import { memoryLedger } from './ledger.ts'
+import { bundleLedger } from '../../node/bundle-ledger.ts'
 
 let region: TestRegion
 beforeAll(async () => {
@@ -17,7 +17,7 @@ function partsOf({ engine }: TestNode, told: BundleEvent[]): BundleParts {
     exchange: engine.exchange,
     register: () => engine.state.register,
     signer: () => engine.parts.signer(),
-    ledger: memoryLedger(),
+    ledger: bundleLedger(engine.parts.core),
     now: () => region.clock.now.getTime(),
     newId: randomUUID,
     audit: async (event) => void told.push(event),

@@ -1,4 +1,4 @@
 export { exportBundle, importBundle } from './carry.ts'
 export type { BundleEvent, BundleExchange, BundleParts, Exported, ExportOptions, Imported } from './carry.ts'
 export { BUNDLE_BYTES_MAX, type Manifest } from './format.ts'
-export { fileLedger, type BundleLedger, type BundleMark } from './ledger.ts'
+export type { BundleLedger } from './ledger.ts'

@@ -1,4 +1,4 @@
-import { failureFrom, url } from '@basinet/console/api/client.ts'
+import { apiUpload } from '@basinet/console/api/client.ts'
 import type { PrintQuality } from '../../contract.ts'
 
 export interface Part {
@@ -15,12 +15,5 @@ export type Assessment =
 
 /** What the engine says of a file before it is kept, so that a poor print is taken again while the finger is there. */
 export async function assess(file: File): Promise<Assessment> {
-  const response = await fetch(url('/fingerprints/assess'), {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'x-basinet': '1', 'content-type': 'application/octet-stream' },
-    body: file,
-  })
-  if (!response.ok) throw await failureFrom(response)
-  return (await response.json()) as Assessment
+  return (await (await apiUpload('/fingerprints/assess', file)).json()) as Assessment
 }
