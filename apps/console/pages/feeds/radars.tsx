@@ -11,7 +11,7 @@ interface Radar {
   readonly name: string
   readonly sac: number
   readonly sic: number
-  readonly state: 'used' | 'silent' | 'unregistered' | 'outside'
+  readonly state: 'used' | 'silent' | 'unregistered' | 'outside' | 'system'
   readonly plots: number
   readonly late: number
   readonly scanSeconds: number | null
@@ -68,7 +68,10 @@ export function Radars(): ReactNode {
         rows={radars.data.radars.map(({ bias, ...radar }) => ({
           key: `${radar.sac}/${radar.sic}`,
           cells: [
-            <StatusMark key="s" status={radar.state === 'used' ? 'good' : 'warning'}>
+            <StatusMark
+              key="s"
+              status={radar.state === 'used' || radar.state === 'system' ? 'good' : 'warning'}
+            >
               {word(`state.${radar.state}`, radar.state)}
             </StatusMark>,
             <span key="n">

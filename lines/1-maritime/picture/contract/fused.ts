@@ -10,7 +10,8 @@ const strict = { additionalProperties: false }
 /** What a contact's estimate was made of. */
 export const FusedSource = Type.Object(
   {
-    kind: Type.Enum(['radar', 'ais', 'adsb']),
+    /** `system`: a track of another centre (ASTERIX 062). */
+    kind: Type.Enum(['radar', 'ais', 'adsb', 'system']),
     name: Type.String(),
     /** Last contribution, Unix ms. */
     lastAt: Type.Integer(),
@@ -53,7 +54,7 @@ export const RadarStatus = Type.Object(
     sic: Type.Integer(),
     /** Feed that brought its last plots. */
     feed: Type.Optional(Type.String()),
-    state: Type.Enum(['used', 'silent', 'unregistered', 'outside']),
+    state: Type.Enum(['used', 'silent', 'unregistered', 'outside', 'system']),
     lastAt: Type.Union([Type.Integer(), Type.Null()]),
     plots: Type.Integer(),
     /** Plots that came later than the fusion waits. */

@@ -1,32 +1,24 @@
 import { createDecoder as createAdsbDecoder, SbsReader, formatOf, type Aircraft } from '@basinet/adsb'
 import { createDecoder as createAsterixDecoder, type AsterixRecord } from '@basinet/asterix'
 import type { FeedConfig, FeedConsumer, FeedStream, Found } from '@basinet/kernel/feeds'
-import { momentOf, plotOf, stampOf, type RadarPlot } from './radar-plot.ts'
 import { reportTime } from '../live/report-time.ts'
+import { aircraftOf, type AircraftReport } from './aircraft-report.ts'
+import { momentOf, stampOf } from './asterix-time.ts'
+import { plotOf, type RadarPlot } from './radar-plot.ts'
+import { systemTrackOf, type SystemReport } from './system-report.ts'
 
 export const ASTERIX = 'asterix'
 const ADSB = 'adsb'
 /** Contents of feeds that the fusion takes. */
 export const FUSION_CONTENTS: readonly string[] = [ASTERIX, ADSB]
 
-/** What an aircraft said of itself when it said where it is. */
-export interface AircraftReport {
-  readonly address: number
-  readonly other: boolean
-  readonly atMs: number
-  readonly lon: number
-  readonly lat: number
-  readonly sogKn: number | null
-  readonly trackDeg: number | null
-  readonly callsign: string | null
-  readonly altitudeM: number | null
-}
-
 export interface FusionSinks {
   readonly simulated: boolean
   plot(feed: FeedConfig, plot: RadarPlot): void
   northMark(feed: FeedConfig, sac: number, sic: number, scanSeconds: number | null): void
   aircraft(feed: FeedConfig, report: AircraftReport): void
+  /** A track of another centre's tracker. */
+  systemTrack(feed: FeedConfig, report: SystemReport): void
 }
 
 /** Blocks held back until the edition of a live source is chosen: fewer, because somebody waits. */
@@ -67,14 +59,19 @@ function openAsterix(
     const stamp = stampOf(r)
     if (stamp === null) return
     const nearMs = feed.time === 'recorded' ? (recordedMs ?? receivedMs) : receivedMs
-    const stampMs = stamp.timeOfDay === null ? null : momentOf(stamp.timeOfDay, nearMs)
+    const stampMs = stamp.timeOfDay === null ? null : momentOf(stamp.timeOfDay, nearMs, stamp.truncated)
     const { atMs, clockError } = reportTime(feed, stampMs, receivedMs, recordedMs)
     if (clockError) tally.clockErrors++
     else if (feed.time === 'station' && stampMs !== null)
       tally.stampMs = Math.max(tally.stampMs ?? 0, stampMs)
-    if (r.cat === 34 && r.I000 === NORTH_MARK) sinks.northMark(feed, stamp.sac, stamp.sic, r.I041 ?? null)
+    if ((r.cat === 34 || r.cat === 2) && r.I000 === NORTH_MARK)
+      sinks.northMark(feed, stamp.sac, stamp.sic, r.I041 ?? null)
     const plot = plotOf(r, atMs, sinks.simulated)
     if (plot !== null) sinks.plot(feed, plot)
+    const aircraft = aircraftOf(r, atMs, sinks.simulated)
+    if (aircraft !== null) sinks.aircraft(feed, aircraft)
+    const track = systemTrackOf(r, atMs, sinks.simulated)
+    if (track !== null) sinks.systemTrack(feed, track)
   }
   const decoder = createAsterixDecoder(
     {

@@ -5,24 +5,28 @@ import {
   type FeedSet,
   type SourceTools,
 } from '@basinet/kernel/feeds'
+import { aircraftKey } from '../contract/contact-key.ts'
 import { createBoard } from '../live/board.ts'
 import { packDelta } from '../live/board-delta.ts'
 import { REPORT_FIELDS } from '../live/report-valve.ts'
 import type { ServiceRun } from '../live/service-store.ts'
 import { putLastKnown } from '../positions/last-known.ts'
-import { classCode, NOT_AVAILABLE, toCog, toE7, toSog } from '../positions/scaled.ts'
 import { feedLabel, sourceId } from '../positions/sources.ts'
 import { putVesselStatics } from '../positions/vessel-static.ts'
 import { createPositionWriter, type PositionWriter } from '../positions/writer.ts'
 import type { Alert } from '../rules/alert.ts'
 import { AircraftBoard } from './aircraft-board.ts'
-import { createFusionConsumer, type AircraftReport } from './consumers.ts'
+import type { AircraftReport } from './aircraft-report.ts'
+import { createFusionConsumer } from './consumers.ts'
 import { createDarkWatch } from './dark-watch.ts'
 import type { FusedEntry } from './fused-entry.ts'
 import type { FusedContact, Ingredient } from './fusion.ts'
 import { createLabelSets, type LabelSets } from './label-sets.ts'
 import type { FromFusion, FusionConfig } from './protocol.ts'
+import { SystemJoin } from './join-systems.ts'
 import { RadarDesk } from './radar-desk.ts'
+import { SystemTracks } from './system-tracks.ts'
+import { TrackBoard } from './track-board.ts'
 
 export interface FusionDeskOptions {
   readonly run: ServiceRun
@@ -40,10 +44,7 @@ const TICK_MS = 500
 const PUBLISH_MS = 1000
 const SAVE_MS = 2000
 const DARK_MS = 5000
-/** A system track is stored this seldom. */
-const STORE_EVERY_MS = 10_000
 const PLACES_EVERY_MS = 5000
-const RADAR = classCode('radar')
 /** A craft that reported within this time explains an echo beside it. */
 const REPORTER_FRESH_MS = 180_000
 const REPORTERS_MAX = 20_000
@@ -57,15 +58,16 @@ export class FusionDesk {
   private readonly board = createBoard()
   private readonly writer: PositionWriter
   private readonly aircraft: AircraftBoard
+  private readonly tracks: TrackBoard
   private readonly feeds: FeedSet
   private readonly labels: LabelSets
   private readonly dark = createDarkWatch()
+  private readonly systems: SystemTracks
+  private readonly join = new SystemJoin()
   private readonly sources = new Map<string, number>()
   private readonly timers: NodeJS.Timeout[] = []
   private readonly reporters = new Map<number, { lon: number; lat: number; atMs: number }>()
-  private readonly storedMs = new Map<number, number>()
   private entries: readonly FusedEntry[] = []
-  private shown = new Set<number>()
   private gone: number[] = []
   private reportsLeft = 0
   private asks = 0
@@ -84,13 +86,16 @@ export class FusionDesk {
       onError: error,
       onFenced: () => send({ kind: 'fenced' }),
     })
+    this.systems = new SystemTracks(this.now())
     this.aircraft = new AircraftBoard(this.board, this.writer)
+    this.tracks = new TrackBoard(this.board, this.writer)
     this.feeds = createFeedSet({
       consumer: createFusionConsumer({
         simulated: options.mode === 'demo',
         plot: (feed, plot) => this.radars.plot(feed, this.sourceOf(feed), plot),
         northMark: (feed, sac, sic, seconds) => this.radars.northMark(feed, { sac, sic }, seconds),
         aircraft: (feed, report) => this.takeAircraft(feed, report),
+        systemTrack: (feed, report) => this.systems.take(report, this.sourceOf(feed), feed.id),
       }),
       tools,
       onChange: (change) => send({ kind: 'feed-change', change }),
@@ -177,9 +182,8 @@ export class FusionDesk {
   private publish(): void {
     if (!this.taken) return
     const now = this.now()
-    const contacts = this.radars.fusion?.contacts() ?? []
-    this.entries = contacts.flatMap((one) => this.entryOf(one) ?? [])
-    this.gone.push(...this.showTracks(now), ...this.aircraft.expire(now))
+    this.entries = this.contacts(now).flatMap((one) => this.entryOf(one) ?? [])
+    this.gone.push(...this.tracks.show(this.entries, now), ...this.aircraft.expire(now))
     this.labels.settle().catch(this.options.error)
     this.taken = false
     const delta = packDelta(this.board)
@@ -188,9 +192,9 @@ export class FusionDesk {
       delta,
       gone: this.gone,
       fused: this.entries,
-      altitudes: this.aircraft.altitudes(),
+      altitudes: [...this.aircraft.altitudes(), ...altitudesOf(this.entries)],
       status: {
-        radars: this.radars.status(now),
+        radars: [...this.radars.status(now), ...this.systems.status(now)],
         contacts: this.entries.length,
         correlated: count('correlated'),
         radarOnly: count('radar-only'),
@@ -202,6 +206,20 @@ export class FusionDesk {
     this.options.send({ kind: 'update', update }, [delta.buffer])
   }
 
+  /** Own contacts with the tracks of other centres. */
+  private contacts(now: number): FusedContact[] {
+    const own = this.radars.fusion?.contacts() ?? []
+    const atMs = own[0]?.atMs ?? now
+    const tracks = this.systems.at(atMs)
+    if (tracks.length === 0) return own
+    const held = new Set(own.map(({ key }) => key))
+    const named = new Set(
+      tracks.flatMap(({ report: { address } }) => (address === null ? [] : [aircraftKey(address)])),
+    )
+    const heard = [...named].flatMap((key) => (held.has(key) ? [] : (this.aircraft.contact(key, atMs) ?? [])))
+    return this.join.join([...own, ...heard], tracks)
+  }
+
   /** Null until its label is known. */
   private entryOf(contact: FusedContact): FusedEntry | null {
     const source = this.labels.sourceOf(new Set(contact.ingredients.map((one) => one.source)))
@@ -209,41 +227,9 @@ export class FusionDesk {
     return { ...contact, source, names: contact.ingredients.map((one) => this.nameOf(one)) }
   }
 
-  private nameOf({ radar, source }: Ingredient): string {
+  private nameOf({ radar, source, name }: Ingredient): string {
+    if (name !== undefined) return name
     return radar === null ? (this.labels.info(source)?.station ?? '') : this.radars.radarName(radar)
-  }
-
-  /** Puts what only radar sees on the board; gives those that ended or are somebody known now. */
-  private showTracks(now: number): number[] {
-    const here = new Set<number>()
-    for (const one of this.entries) {
-      if (one.state !== 'radar-only') continue
-      here.add(one.key)
-      const values = [
-        one.atMs,
-        one.key,
-        toE7(one.lon),
-        toE7(one.lat),
-        toSog(one.sogKn),
-        toCog(one.cogDeg),
-        NOT_AVAILABLE,
-        NOT_AVAILABLE,
-        RADAR,
-        one.source,
-      ] as const
-      const [atMs, key, ...rest] = values
-      this.board.put(key, atMs, ...rest)
-      if (now - (this.storedMs.get(key) ?? 0) < STORE_EVERY_MS) continue
-      this.storedMs.set(key, now)
-      this.writer.add(...values)
-    }
-    const ended = [...this.shown].filter((key) => !here.has(key))
-    for (const key of ended) {
-      this.board.remove(key)
-      this.storedMs.delete(key)
-    }
-    this.shown = here
-    return ended
   }
 
   private askReception(): void {
@@ -291,3 +277,8 @@ export class FusionDesk {
     })
   }
 }
+
+const altitudesOf = (entries: readonly FusedEntry[]): (readonly [number, number])[] =>
+  entries.flatMap(({ key, altitudeM }) =>
+    altitudeM === undefined ? [] : [[key, Math.round(altitudeM)] as const],
+  )

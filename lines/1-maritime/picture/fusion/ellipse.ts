@@ -17,3 +17,18 @@ export function ellipseOf(
     bearingDeg: ((bearing * 180) / Math.PI + 180) % 180,
   }
 }
+
+/** The variances behind an ellipse of `ellipseOf`: m² east, east-north, north. */
+export function varianceOfEllipse({
+  majorM,
+  minorM,
+  bearingDeg,
+}: {
+  readonly majorM: number
+  readonly minorM: number
+  readonly bearingDeg: number
+}): { xx: number; xy: number; yy: number } {
+  const [a, b] = [(majorM / SIGMAS_95) ** 2, (minorM / SIGMAS_95) ** 2]
+  const [sin, cos] = [Math.sin((bearingDeg * Math.PI) / 180), Math.cos((bearingDeg * Math.PI) / 180)]
+  return { xx: a * sin * sin + b * cos * cos, xy: (a - b) * sin * cos, yy: a * cos * cos + b * sin * sin }
+}

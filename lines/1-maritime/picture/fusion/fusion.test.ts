@@ -4,7 +4,7 @@ import { RADARS } from '@basinet/sea-simulator'
 import { contactKind } from '../contract/contact-key.ts'
 import { judgeDark } from './dark-contact.ts'
 import { ellipseOf } from './ellipse.ts'
-import { momentOf } from './radar-plot.ts'
+import { momentOf } from './asterix-time.ts'
 import { createReorder } from './reorder.ts'
 import { playWorld } from './testing/world.ts'
 

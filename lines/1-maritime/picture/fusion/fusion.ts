@@ -19,13 +19,15 @@ export interface CraftReport {
   readonly air: boolean
 }
 
-/** What went into a contact: a radar by its index, or the source number of reports. */
+/** What went into a contact: a radar by its index, the source number of reports, or a track of another centre. */
 export interface Ingredient {
-  readonly kind: 'radar' | 'ais' | 'adsb'
+  readonly kind: 'radar' | 'ais' | 'adsb' | 'system'
   readonly radar: number | null
   readonly source: number
   readonly lastMs: number
   readonly count: number
+  /** Of a track of another centre. */
+  readonly name?: string
 }
 
 export interface FusedContact {
@@ -40,6 +42,8 @@ export interface FusedContact {
   readonly cogDeg: number
   readonly ellipse: { readonly majorM: number; readonly minorM: number; readonly bearingDeg: number }
   readonly air: boolean
+  /** As another centre tells it. */
+  readonly altitudeM?: number
   readonly ingredients: readonly Ingredient[]
 }
 

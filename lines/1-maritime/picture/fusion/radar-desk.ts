@@ -8,6 +8,8 @@ import { placeSites, type SiteConfig } from './sites.ts'
 const UNREGISTERED_MAX = 64
 /** A radar without a plot for so many revolutions says nothing. */
 const SILENT_TURNS = 10
+/** Plots heard within this time are what counts of a radar. */
+const PLAIN_MS = 60_000
 const DEGREES = 180 / Math.PI
 
 interface Seen {
@@ -15,6 +17,8 @@ interface Seen {
   readonly sic: number
   feed: string
   lastMs: number
+  /** Of its last plot that was not a track. */
+  plainMs: number
   plots: number
   late: number
   scanSeconds: number | null
@@ -41,6 +45,9 @@ export class RadarDesk {
   plot(feed: FeedConfig, source: number, plot: RadarPlot): void {
     const seen = this.seenOf(feed, plot)
     if (seen === null) return
+    // A radar that sends plots and its own tracks would be counted twice.
+    if (plot.ofTrack && plot.atMs - seen.plainMs < PLAIN_MS) return
+    if (!plot.ofTrack) seen.plainMs = plot.atMs
     seen.lastMs = Math.max(seen.lastMs, plot.atMs)
     seen.plots++
     const radar = this.indexOf.get(nameOf(plot))
@@ -107,7 +114,7 @@ export class RadarDesk {
     if (seen === undefined) {
       if (this.seen.size >= UNREGISTERED_MAX + this.sites.length) return null
       const { sac, sic } = source
-      seen = { sac, sic, feed: feed.id, lastMs: 0, plots: 0, late: 0, scanSeconds: null }
+      seen = { sac, sic, feed: feed.id, lastMs: 0, plainMs: 0, plots: 0, late: 0, scanSeconds: null }
       this.seen.set(name, seen)
     }
     seen.feed = feed.id

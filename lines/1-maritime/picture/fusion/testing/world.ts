@@ -10,7 +10,8 @@ import { emptyPositionUpdate } from '../../rules/update.ts'
 import { coverageBoxes } from '../coverage-boxes.ts'
 import { createDarkWatch } from '../dark-watch.ts'
 import { Fusion, type FusedContact } from '../fusion.ts'
-import { momentOf, plotOf, stampOf } from '../radar-plot.ts'
+import { momentOf, stampOf } from '../asterix-time.ts'
+import { plotOf } from '../radar-plot.ts'
 import { placeSites, type SiteConfig } from '../sites.ts'
 
 const SITES: readonly SiteConfig[] = RADARS.map((r) => ({
