@@ -16,6 +16,7 @@ import {
 import { giveShare, RELEASING_OFFICER, share, takeBackShare } from './sharing/contract.ts'
 
 export * from './sharing/contract.ts'
+export type { AgreementTemplate } from './agreements/template.ts'
 export type { LiveArrived, LiveContent, LiveKind } from './live/contract.ts'
 export { defineProbe } from './hit/probe-contract.ts'
 export type {

@@ -70,7 +70,12 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       partnerWatchRoutes(app, node.core)
       programme.register(app)
       hitRoutes(app, node.core)
-      networkRoutes(app, { core: node.core, health: () => network.health(), keyring: node.keyring })
+      networkRoutes(app, {
+        core: node.core,
+        health: () => network.health(),
+        keyring: node.keyring,
+        templates: node.asked.flatMap((module) => module.agreements ?? []),
+      })
       pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
     },
     needs: [

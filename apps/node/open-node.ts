@@ -70,7 +70,7 @@ export interface OpenNode {
   readonly sequencer: Sequencer
   readonly workers: Workers
   /** What capabilities let partners ask for. */
-  readonly asked: readonly Pick<AskableModule, 'foundBy' | 'probes'>[]
+  readonly asked: readonly Pick<AskableModule, 'foundBy' | 'probes' | 'agreements'>[]
   /** Names this process among those of the node. */
   readonly process: string
   readonly origin: string

@@ -17,6 +17,7 @@ import {
 } from '../agreements/index.ts'
 import { orderEffect } from '../agreements/order-commands.ts'
 import { ownRecords } from '../agreements/simulate/own-records.ts'
+import type { AgreementTemplate } from '../agreements/template.ts'
 import { Terms } from '../agreements/terms.ts'
 import { asNetwork } from '../node/db.ts'
 import { readPaper } from '../node/paper.ts'
@@ -84,7 +85,11 @@ function pageAbout(app: FastifyInstance, core: Core) {
 }
 
 /** `/api/v1/network/agreements/…`: what a lawyer and a minister look at before they bind the nation. */
-export function agreementRoutes(app: FastifyInstance, core: Core): void {
+export function agreementRoutes(
+  app: FastifyInstance,
+  core: Core,
+  templates: readonly AgreementTemplate[],
+): void {
   const about = pageAbout(app, core)
   about(
     { path: '', id: 'network-agreement', summary: 'An agreement: terms, signatures, paper, acts' },
@@ -151,7 +156,7 @@ export function agreementRoutes(app: FastifyInstance, core: Core): void {
     },
     (found, subject, { with: other }) => preview(core, subject, found, other),
   )
-  besides(app, core)
+  besides(app, core, templates)
 }
 
 /** Hashes as people write them. */
@@ -184,7 +189,7 @@ async function preview(core: Core, subject: Subject, { text }: About, other: str
   return ok({ ...after.value, unread, changes })
 }
 
-function besides(app: FastifyInstance, core: Core): void {
+function besides(app: FastifyInstance, core: Core, templates: readonly AgreementTemplate[]): void {
   const docs = (operationId: string, summary: string) => ({
     operationId,
     summary,
@@ -208,7 +213,7 @@ function besides(app: FastifyInstance, core: Core): void {
     },
     async (request, reply) => {
       const held = await readHeld(core)
-      const found = held.ok ? ok(agreementGround(core, held.value)) : held
+      const found = held.ok ? ok(agreementGround(core, held.value, templates)) : held
       return answer(request, reply, 'network/agreements/ground', found)
     },
   )

@@ -1,6 +1,7 @@
 import type { RecordDeclaration } from '@basinet/kernel/contract'
 import type { Core } from '@basinet/kernel/record'
 import type { Held } from '../agreements/held.ts'
+import type { AgreementTemplate } from '../agreements/template.ts'
 
 /** A field of a kind as a mask may name it. */
 export interface FieldChoice {
@@ -21,12 +22,18 @@ export interface AgreementGround {
     readonly fields: readonly FieldChoice[]
   }[]
   readonly purposes: readonly string[]
+  /** What a new one can begin with. */
+  readonly templates: readonly AgreementTemplate[]
 }
 
 const DEPTH_MAX = 3
 
 /** Kinds of the lines that may travel; what is the node's own, or of a protected realm, stays. */
-export function agreementGround(core: Core, held: Held): AgreementGround {
+export function agreementGround(
+  core: Core,
+  held: Held,
+  templates: readonly AgreementTemplate[],
+): AgreementGround {
   const travels = (decl: RecordDeclaration): boolean =>
     decl.line !== 'node' && decl.line !== 'regional' && ['general', 'juvenile'].includes(decl.realm)
   const kinds = core.registry
@@ -44,6 +51,7 @@ export function agreementGround(core: Core, held: Held): AgreementGround {
     members: held.members,
     kinds,
     purposes: [...new Set(purposes)].sort(),
+    templates,
   }
 }
 

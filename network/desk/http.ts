@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { logRead, subjectOf } from '@basinet/kernel/http'
 import type { Core } from '@basinet/kernel/record'
+import type { AgreementTemplate } from '../agreements/template.ts'
 import { asNetwork, type Db } from '../node/db.ts'
 import type { Keyring } from '@basinet/kernel/keys'
 import type { NetworkHealth } from '../node/start.ts'
@@ -17,10 +18,11 @@ export interface DeskHttp {
   readonly health: () => NetworkHealth
   /** Opens the node's own network keys, for files carried by hand. */
   readonly keyring: Pick<Keyring, 'seal' | 'open'>
+  readonly templates: readonly AgreementTemplate[]
 }
 
 /** `/api/v1/network/…`: how the node stands in the network, what left, what is recalled, what is agreed. */
-export function networkRoutes(app: FastifyInstance, { core, health, keyring }: DeskHttp): void {
+export function networkRoutes(app: FastifyInstance, { core, health, keyring, templates }: DeskHttp): void {
   const page = <T>(
     path: string,
     id: string,
@@ -61,6 +63,6 @@ export function networkRoutes(app: FastifyInstance, { core, health, keyring }: D
       items: await readAgreements(db, core.nation, at),
     }),
   )
-  agreementRoutes(app, core)
+  agreementRoutes(app, core, templates)
   bundleRoutes(app, { core, keyring })
 }

@@ -1,5 +1,6 @@
 import type { Result, StoredRecord } from '@basinet/kernel/contract'
 import type { CapabilityModule } from '@basinet/kernel/record'
+import type { AgreementTemplate } from '../agreements/template.ts'
 import type { FoundBy } from './sought.ts'
 
 /** A record of this node. */
@@ -64,6 +65,8 @@ export interface ProbeEngine {
 export interface AskableModule extends CapabilityModule {
   readonly foundBy?: readonly FoundBy[]
   readonly probes?: readonly ProbeEngine[]
+  /** Agreements that its community has a form for, offered in the editor. */
+  readonly agreements?: readonly AgreementTemplate[]
 }
 
 const KIND = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/

@@ -9,9 +9,11 @@ import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { ForbiddenState, LoadingState } from '@basinet/console/parts/state/states.tsx'
 import { useGo } from '@basinet/console/parts/use-go.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { NativeSelect } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import type { AgreementView } from '../../desk/agreement-view.ts'
 import type { AgreementGround } from '../../desk/ground.ts'
+import type { Terms } from '../../agreements/terms.ts'
 import { pathTo } from '../place.ts'
 import { useOnce } from '../use-desk.ts'
 import { useWords } from '../words.ts'
@@ -31,7 +33,7 @@ export function EditorPage({ of, act }: { of: string | null; act: 'draft' | 'rev
       {(found) => (
         <GroundProvider value={found}>
           {of === null ? (
-            <Editor command={command} record={null} preset={{ terms: begun(found) }} />
+            <Beginning command={command} ground={found} />
           ) : act === 'draft' ? (
             <NewVersion command={command} of={of} />
           ) : (
@@ -40,6 +42,39 @@ export function EditorPage({ of, act }: { of: string | null; act: 'draft' | 'rev
         </GroundProvider>
       )}
     </QueryView>
+  )
+}
+
+/** A new agreement: blank, or by a form that its community has. */
+function Beginning({ command, ground }: { command: CommandType; ground: AgreementGround }): ReactNode {
+  const t = useWords()
+  const [chosen, choose] = useState('')
+  const template = ground.templates.find(({ id }) => id === chosen)
+  const terms = template === undefined ? begun(ground) : begunWith(ground, template.terms)
+  return (
+    <Editor
+      key={chosen}
+      command={command}
+      record={null}
+      preset={{ terms }}
+      chosen={template !== undefined}
+      above={
+        ground.templates.length > 0 && (
+          <NativeSelect
+            label={t('network.agreements.template')}
+            description={t('network.agreements.template-text')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            mb="lg"
+            data={[
+              { value: '', label: t('network.agreements.template-none') },
+              ...ground.templates.map((one) => ({ value: one.id, label: one.terms.title })),
+            ]}
+            value={chosen}
+            onChange={(event) => choose(event.target.value)}
+          />
+        )
+      }
+    />
   )
 }
 
@@ -65,10 +100,15 @@ function Editor({
   command,
   record,
   preset,
+  chosen = false,
+  above = null,
 }: {
   command: CommandType
   record: AnyRecord | null
   preset: Readonly<Record<string, unknown>>
+  /** What is preset was just chosen and wins over a draft. */
+  chosen?: boolean
+  above?: ReactNode
 }): ReactNode {
   const t = useWords()
   const name = useNames()
@@ -84,11 +124,12 @@ function Editor({
         note={<PathLink to={pathTo('agreements')}>{t('network.agreements.back')}</PathLink>}
       />
       <div className={css['form']}>
+        {above}
         <CommandForm
           command={command}
           record={record}
           preset={preset}
-          {...(follows ? { override: preset } : {})}
+          {...(follows || chosen ? { override: preset } : {})}
           hide={['follows']}
           draw={drawTerms}
           done={(receipt) => {
@@ -125,5 +166,15 @@ function begun({ nation, mode }: AgreementGround): Readonly<Record<string, unkno
     copies: { leaseDays: 30, graceDays: 14, retentionDays: null, recallOnEnd: true },
     clocks: { acknowledgeHours: null, answerHours: null, coreDataHours: null },
     emergency: null,
+  }
+}
+
+/** A form's terms, with nobody bound yet but this nation: who else, from when and under which law is for a lawyer to say. */
+function begunWith({ nation, mode }: AgreementGround, terms: Terms): Readonly<Record<string, unknown>> {
+  return {
+    ...terms,
+    basis: { ...terms.basis, validFrom: new Date().toISOString(), exercise: mode === 'demo' },
+    sides: { parties: [nation], givers: [nation], units: [] },
+    release: { ...terms.release, releaseCeiling: [nation] },
   }
 }
