@@ -3,6 +3,7 @@ import type { BallisticComparison } from '../contract/comparison.ts'
 import type { BallisticExamination } from '../contract/examination.ts'
 import type { Specimen } from '../contract/specimen.ts'
 import type { BallisticSurface } from '../contract/surface.ts'
+import { ratioOf } from '../rules/ratio.ts'
 
 /** What a report is made of; every record as its reader may read it. */
 export interface ReportParts {
@@ -126,7 +127,7 @@ function engineLines({ result }: BallisticComparison, say: Say): ReportLine[] {
       value:
         lr === null
           ? say('bl.lr-none')
-          : `log10 ${lr.log10.toFixed(1)} (${lr.low.toFixed(1)} – ${lr.high.toFixed(1)})${lr.bounded ? `, ${say('bl.lr-bounded')}` : ''}; ${lr.referenceSet}`,
+          : `${ratioOf(lr.log10)} (5–95 %: ${ratioOf(lr.low)} – ${ratioOf(lr.high)}; log10 ${lr.log10.toFixed(1)})${lr.bounded ? `, ${say('bl.lr-bounded')}` : ''}; ${lr.referenceSet}`,
     },
   ]
 }

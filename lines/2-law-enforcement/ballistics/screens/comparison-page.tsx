@@ -7,6 +7,7 @@ import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import type { ReactNode } from 'react'
 import type { BallisticComparison, BallisticExamination } from '../contract.ts'
+import { ratioOf } from '../rules/ratio.ts'
 import css from './ballistics.module.css'
 import { Conclude, Resolve } from './conclude.tsx'
 import { useList, useNumbers, useOne } from './data.ts'
@@ -88,7 +89,7 @@ function Outcome({ result }: { result: NonNullable<BallisticComparison['result']
       w('record.ballistic-comparison.field.result.lr'),
       lr === null
         ? w('bl.lr-none')
-        : `${w('bl.lr', { log10: lr.log10.toFixed(1), low: lr.low.toFixed(1), high: lr.high.toFixed(1) })}${lr.bounded ? `, ${w('bl.lr-bounded')}` : ''}`,
+        : `${w('bl.lr', { ratio: ratioOf(lr.log10), low: ratioOf(lr.low), high: ratioOf(lr.high) })}${lr.bounded ? `, ${w('bl.lr-bounded')}` : ''}`,
     ],
     [w('record.ballistic-comparison.field.result.lr.referenceSet'), lr?.referenceSet ?? null],
     [w('record.ballistic-search.field.engine'), engine],

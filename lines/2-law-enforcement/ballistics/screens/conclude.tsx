@@ -69,14 +69,14 @@ function Microscopy({
 /** What is sent of the form; null while something is missing that the node would ask for. */
 function inputOf(
   comparison: string,
-  word: Word,
+  word: Word | '',
   looked: string | null,
   text: typeof BLANK,
 ): Readonly<Record<string, unknown>> | null {
   const [grounds, laboratory, microscope] = [text.grounds, text.laboratory, text.microscope].map((one) =>
     one.trim(),
   )
-  if (grounds === '' || laboratory === '') return null
+  if (word === '' || grounds === '' || laboratory === '') return null
   if (looked === null)
     return word === 'identification' ? null : { comparison, microscopy: null, word, grounds, laboratory }
   if (microscope === '' || text.at === '') return null
@@ -91,7 +91,7 @@ export function Conclude({ id, mine }: { id: string; mine: boolean }): ReactNode
   const give = useGive()
   const { busy, problem, act } = useAct()
   const [looked, setLooked] = useState(false)
-  const [word, setWord] = useState<Word>('inconclusive-b')
+  const [word, setWord] = useState<Word | ''>('')
   const [of, setOf] = useState<string>('specimens')
   const [text, setText] = useState({
     microscope: '',
@@ -105,6 +105,7 @@ export function Conclude({ id, mine }: { id: string; mine: boolean }): ReactNode
     onChange: (event) => setText({ ...text, [name]: event.target.value }),
   })
   if (mine) return <p>{w('bl.waits-for-other')}</p>
+  const words = AFTE.map((value) => ({ value, label: w(`value.word.${value}`) }))
   const input = inputOf(id, word, looked ? of : null, text)
   const conclude = (): void =>
     void act(async () => {
@@ -117,9 +118,9 @@ export function Conclude({ id, mine }: { id: string; mine: boolean }): ReactNode
       <div className={css['form']}>
         <NativeSelect
           label={w('record.ballistic-comparison.field.conclusion')}
-          data={AFTE.map((value) => ({ value, label: w(`value.word.${value}`) }))}
+          data={[{ value: '', label: w('bl.choose') }, ...words]}
           value={word}
-          onChange={(event) => setWord(AFTE.find((one) => one === event.target.value) ?? 'inconclusive-b')}
+          onChange={(event) => setWord(AFTE.find((one) => one === event.target.value) ?? '')}
         />
         <TextInput
           label={w('record.ballistic-examination.field.laboratory')}
@@ -159,7 +160,7 @@ export function Resolve({ record }: { record: Stored<BallisticComparison> }): Re
   const me = useMe()
   const give = useGive()
   const { busy, problem, act } = useAct()
-  const [word, setWord] = useState<string>('inconclusive-b')
+  const [word, setWord] = useState<string>('')
   const [grounds, setGrounds] = useState('')
   const { firstBy, secondBy } = record.body
   if (me.person.id === firstBy || me.person.id === secondBy)
@@ -169,7 +170,10 @@ export function Resolve({ record }: { record: Stored<BallisticComparison> }): Re
       <h2>{w('command.ballistic-comparison.resolve.name')}</h2>
       <NativeSelect
         label={w('record.ballistic-comparison.field.conclusion')}
-        data={AFTE.map((value) => ({ value, label: w(`value.word.${value}`) }))}
+        data={[
+          { value: '', label: w('bl.choose') },
+          ...AFTE.map((value) => ({ value, label: w(`value.word.${value}`) })),
+        ]}
         value={word}
         onChange={(event) => setWord(event.target.value)}
       />
@@ -183,7 +187,7 @@ export function Resolve({ record }: { record: Stored<BallisticComparison> }): Re
       <Button
         mt="sm"
         loading={busy}
-        disabled={grounds.trim() === ''}
+        disabled={word === '' || grounds.trim() === ''}
         onClick={() =>
           void act(() => give('ballistic-comparison.resolve', { word, grounds: grounds.trim() }, record))
         }

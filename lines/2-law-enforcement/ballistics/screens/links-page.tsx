@@ -3,15 +3,19 @@ import { keys } from '@basinet/console/api/keys.ts'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
+import { highestLabel } from '@basinet/console/parts/record/highest-label.ts'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
+import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Link } from '../contract.ts'
+import type { BallisticComparison, Link } from '../contract.ts'
 import css from './ballistics.module.css'
+import { useList } from './data.ts'
 import { useLongNames } from './long-names.ts'
 import { PLACE, useWords } from './words.ts'
 
+const TIED = { 'f.state.in': 'compared,waiting,concluded', limit: 200 }
 const [ROW, WIDE, LEFT, RIGHT] = [34, 960, 220, 440]
 
 /** What ties incidents to each other and to firearms: identifications drawn through, leads that nobody has concluded on broken. */
@@ -21,6 +25,11 @@ export function LinksPage(): ReactNode {
     queryKey: keys.list('ballistic-comparison', { links: true }),
     queryFn: ({ signal }) => apiGet<{ items: readonly Link[] }>('/ballistics/links', undefined, signal),
   })
+  const comparisons = useList<BallisticComparison>('ballistic-comparison', TIED)
+  useScreenLabel(highestLabel((comparisons.data?.items ?? []).map(({ label }) => label)))
+  const nameOf = useLongNames('firearm', [
+    ...new Set((query.data?.items ?? []).flatMap((one) => one.firearms)),
+  ])
   return (
     <>
       <PageHead title={w('bl.links')} note={w('bl.limits')} />
@@ -31,13 +40,14 @@ export function LinksPage(): ReactNode {
               <EmptyState title={w('bl.links-none')} size="small" />
             ) : (
               <>
-                <Chart items={items} />
+                <Chart items={items} nameOf={nameOf} />
                 <Plain
                   caption={w('bl.links')}
                   head={[
                     w('record.ballistic-comparison.name'),
                     w('bl.kind'),
                     w('record.ballistic-specimen.field.incident'),
+                    w('record.ballistic-specimen.field.firearm'),
                     w('record.ballistic-comparison.field.confirmedBy'),
                   ]}
                   rows={items.map((one) => ({
@@ -48,6 +58,7 @@ export function LinksPage(): ReactNode {
                       </PathLink>,
                       w(one.kind === 'lead' ? 'bl.lead' : 'bl.identified'),
                       one.incidents.join(', ') || '–',
+                      one.firearms.map(nameOf).join(', ') || '–',
                       one.confirmedBy ?? '–',
                     ],
                   }))}
@@ -62,14 +73,19 @@ export function LinksPage(): ReactNode {
 }
 
 /** Incidents on the left, firearms on the right; what ties two incidents bends on the left. */
-function Chart({ items }: { items: readonly Link[] }): ReactNode {
+function Chart({
+  items,
+  nameOf,
+}: {
+  items: readonly Link[]
+  nameOf: (firearm: string) => string
+}): ReactNode {
   const w = useWords()
   const incidents = [...new Set(items.flatMap((one) => one.incidents))].toSorted()
   // In the order of what they are tied to, so that lines cross as little as they can.
   const rowOf = (one: Link): number => Math.min(...one.incidents.map((i) => incidents.indexOf(i)))
   const tied = items.toSorted((a, b) => rowOf(a) - rowOf(b))
   const firearms = [...new Set(tied.flatMap((one) => one.firearms))]
-  const nameOf = useLongNames('firearm', firearms)
   const y = (list: readonly string[], one: string): number => (list.indexOf(one) + 0.5) * ROW
   const high = Math.max(incidents.length, firearms.length) * ROW
   return (

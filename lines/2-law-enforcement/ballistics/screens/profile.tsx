@@ -66,7 +66,7 @@ export function Profile({
         ))}
       </svg>
       <figcaption className="small muted">
-        {w('bl.profile')} {w('bl.profile-lines', { first: names[0], second: names[1] })}
+        {w('bl.profile')}. {w('bl.profile-lines', { first: names[0], second: names[1] })}
       </figcaption>
     </figure>
   )

@@ -10,7 +10,7 @@ export function CandidateTable({ items }: { items: readonly Candidate[] }): Reac
   const w = useWords()
   if (items.length === 0) return <EmptyState title={w('fa.candidates-none')} size="small" />
   const cell = (value: string | null, is: Candidate['likeness']['make']): string =>
-    `${value ?? '–'} (${w(`fa.field.${is}`)})`
+    is === 'unknown' ? (value ?? '–') : `${value ?? '–'} (${w(`fa.field.${is}`)})`
   return (
     <Plain
       caption={w('fa.candidates')}

@@ -49,6 +49,7 @@ export function Exchange(): ReactNode {
           description={w('fa.files-answers-text')}
           accept="text/csv,.csv"
           w={320}
+          mt="md"
           disabled={busy}
           onChange={take}
         />

@@ -40,7 +40,7 @@ export function FirearmsPage(): ReactNode {
       <div className={css['page']}>
         <nav className={css['links']} aria-label={w('fa.pages')}>
           {(Object.keys(VIEWS) as View[]).map((one) => (
-            <PathLink key={one} to={`${PLACE}?view=${one}`}>
+            <PathLink key={one} to={`${PLACE}?view=${one}`} aria-current={one === view ? 'page' : undefined}>
               {w(`fa.${one}`)}
             </PathLink>
           ))}

@@ -42,7 +42,10 @@ export function Statistics(): ReactNode {
       <QueryView query={query} rows={5}>
         {(found) =>
           found.recovered === 0 ? (
-            <EmptyState title={w('fa.none-recovered')} size="small" />
+            <>
+              <EmptyState title={w('fa.none-recovered')} size="small" />
+              <p className="muted">{w('fa.exercises')}</p>
+            </>
           ) : (
             <>
               <p>

@@ -1,11 +1,10 @@
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
-import { RecordLink } from '@basinet/console/parts/record/record-link.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { TimeText } from '@basinet/console/parts/time.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import type { ReactNode } from 'react'
-import type { EliminationPrint } from '../../contract.ts'
+import type { EliminationPrint, LatentCase } from '../../contract.ts'
 import { useOne } from '../data.ts'
 import css from '../prints.module.css'
 import { BENCH, useWords } from '../words.ts'
@@ -30,7 +29,7 @@ export function EliminationPage({ id }: { id: string }): ReactNode {
               <div>
                 <dt>{w('field.case')}</dt>
                 <dd>
-                  <RecordLink type="latent-case" id={record.body.case} />
+                  <CaseLink id={record.body.case} />
                 </dd>
               </div>
               <div>
@@ -54,5 +53,16 @@ export function EliminationPage({ id }: { id: string }): ReactNode {
         </>
       )}
     </QueryView>
+  )
+}
+
+/** The case by its number; by its place alone where the number may not be read. */
+function CaseLink({ id }: { id: string }): ReactNode {
+  const w = useWords()
+  const { data } = useOne<LatentCase>('latent-case', id)
+  return (
+    <PathLink to={`${BENCH}/latent-case/${id}`}>
+      {data?.record.body.number ?? w('record.latent-case.name')}
+    </PathLink>
   )
 }
