@@ -44,6 +44,14 @@ async function give(client: Client, command: string, more: object) {
   return answer.body as { recordId: string; rev: number }
 }
 
+/** Bundles of the console: bytes in, bytes out. */
+const post = (client: Client, act: string, body: string | Uint8Array<ArrayBuffer>, type: string) =>
+  fetch(`${client.url}/api/v1/network/bundles/${act}`, {
+    method: 'POST',
+    headers: { cookie: client.cookie, 'x-basinet': '1', 'content-type': type },
+    body,
+  })
+
 async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(200)) {
     const found = await look()
@@ -164,6 +172,16 @@ describe.runIf(full)('two nodes and what they share', () => {
     await until('it arrives by hand', async () =>
       (await open(brb, entry.recordId)).kind === 'done' ? true : null,
     )
+    const carried = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
+    await give(lca, 'share.give', { input: { about: { ...about, id: carried.recordId }, to: ['BRB'] } })
+    const written = await post(lca, 'written', JSON.stringify({ to: 'BRB' }), 'application/json')
+    expect(written.headers.get('basinet-name')).toMatch(/^LCA-BRB-\d{6}\.basinet$/)
+    const file = new Uint8Array(await written.arrayBuffer())
+    const taken = await post(brb, 'taken', file, 'application/octet-stream')
+    expect(await taken.json()).toMatchObject({ from: 'LCA', serial: 2, refused: [], missing: 0 })
+    expect((await open(brb, carried.recordId)).kind).toBe('done')
+    const again = await post(brb, 'taken', file, 'application/octet-stream')
+    expect([again.status, await again.json()]).toMatchObject([422, { error: { code: 'bundle.replayed' } }])
     const later = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
     await give(lca, 'share.give', { input: { about: { ...about, id: later.recordId }, to: ['BRB'] } })
     expect(await runVerb(place('LCA'), ['network', 'restore', 'all'])).toMatchObject({ code: 0 })
