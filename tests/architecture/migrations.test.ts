@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { recordFunctionsSql, staleMigrations } from '@basinet/kernel/record'
+import { recordFunctionsSql, recordWrittenSql, staleMigrations } from '@basinet/kernel/record'
 import { readFileSync } from 'node:fs'
 import { GENERATED } from '../../apps/cli/node/migrations.ts'
 import { ROOT } from './source-files.ts'
@@ -16,5 +16,8 @@ it('keeps every committed migration equal to its declaration (`npx basinet migra
 it('keeps the record functions equal to the label table they are generated from', () => {
   expect(readFileSync(join(ROOT, 'kernel/store/migrations/0003-record-functions.sql'), 'utf8')).toBe(
     recordFunctionsSql(),
+  )
+  expect(readFileSync(join(ROOT, 'kernel/store/migrations/0014-written-at-once.sql'), 'utf8')).toBe(
+    recordWrittenSql(),
   )
 })
