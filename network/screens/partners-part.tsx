@@ -1,4 +1,4 @@
-import { useFormat } from '@basinet/console/i18n/use.ts'
+import { useFormat, useNames } from '@basinet/console/i18n/use.ts'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { StatusMark, type Status } from '@basinet/console/parts/status-mark.tsx'
@@ -43,6 +43,7 @@ export function PartnersPart(): ReactNode {
 function PartnersTable({ desk, health }: { desk: Desk; health: NetworkHealth }): ReactNode {
   const t = useWords()
   const format = useFormat()
+  const name = useNames()
   const columns = ['nation', 'link', 'since', 'waiting', 'there', 'here', 'outstanding'] as const
   return (
     <>
@@ -65,7 +66,7 @@ function PartnersTable({ desk, health }: { desk: Desk; health: NetworkHealth }):
               <StatusMark key="s" status={STATUS[state]}>
                 {t(`network.desk.link.${state}`)}
                 {link !== undefined && link.failure !== null && (
-                  <span className="muted small"> {link.failure}</span>
+                  <span className="muted small"> {name(`error.${link.failure}`, link.failure)}</span>
                 )}
               </StatusMark>,
               link === undefined || link.since === null ? '–' : <Age key="a" at={link.since} />,

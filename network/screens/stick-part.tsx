@@ -77,7 +77,7 @@ function Carry({ partners }: { partners: readonly string[] }): ReactNode {
           {t('network.stick.take')}
         </Button>
       </div>
-      <ul role="log" aria-label={t('network.stick.title')} className={css['told'] ?? ''}>
+      <ul aria-live="polite" aria-label={t('network.stick.title')} className={css['told'] ?? ''}>
         {told.map(({ status, text }, i) => (
           <li key={told.length - i}>
             <StatusMark status={status}>{text}</StatusMark>
