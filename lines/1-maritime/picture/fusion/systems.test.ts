@@ -54,8 +54,8 @@ function taken(records: readonly AsterixRecord[]): {
     systemTrack: (_, report) => found.tracks.push(report),
   })
   const stream = consumer.open(FEED, 'one', () => undefined)
-  for (const record of records) stream.push(encode([record]), NOW)
-  void stream.end()
+  for (const record of records) void stream.push(encode([record]), NOW)
+  stream.end()
   return found
 }
 

@@ -41,6 +41,8 @@ export const RULE_IDS = [
   'track.on-land',
   'track.silence',
   'track.reappearance',
+  'track.encounter',
+  'track.loitering',
   'area.entry',
   'area.exit',
   'area.passed-through',

@@ -34,6 +34,16 @@ export type RuleThresholds = {
   readonly receptionMin: number
   /** A station that heard nothing at all for so long proves no silence of anybody. */
   readonly stationDeadMs: number
+  /** Two vessels this near for so long, slower than this by their median, so far from where vessels lie, have met (Global Fishing Watch). */
+  readonly encounterM: number
+  readonly encounterMs: number
+  readonly encounterSpeedKn: number
+  readonly encounterOffshoreM: number
+  /** An hour's mean speed below this, so far from shore, is loitering (Global Fishing Watch). */
+  readonly loiterSpeedKn: number
+  readonly loiterOffshoreM: number
+  /** From this score on a meeting or loitering is a warning and not a remark (house). */
+  readonly behaviourWarningAt: number
   /** A vessel that left an area must be this far outside before it can enter again, metres (house). */
   readonly areaHysteresisM: number
   readonly speedHysteresisKn: number
@@ -65,6 +75,13 @@ export const THRESHOLDS: RuleThresholds = {
   silenceChanceMax: 0.001,
   receptionMin: 0.6,
   stationDeadMs: 2 * 60_000,
+  encounterM: 500,
+  encounterMs: 2 * 3_600_000,
+  encounterSpeedKn: 2,
+  encounterOffshoreM: 10_000,
+  loiterSpeedKn: 2,
+  loiterOffshoreM: 20 * 1852,
+  behaviourWarningAt: 0.75,
   areaHysteresisM: 100,
   speedHysteresisKn: 0.5,
   passMaxMs: 15 * 60_000,

@@ -2,6 +2,7 @@ import type { GeodesyError, LandIndex } from '@basinet/geodesy'
 
 import { NO_ALERTS, type Alert } from './alert.ts'
 import { createAreaRule, type AreaRule } from './area-rule.ts'
+import { createBehaviourRule, type BehaviourRule } from './behaviour-rule.ts'
 import { THRESHOLDS, type RuleThresholds } from './config.ts'
 import { createCpaRule, type CpaRule, type CpaWatch } from './cpa-rule.ts'
 import { checkDisplacement } from './displacement-rule.ts'
@@ -62,6 +63,7 @@ class RulesOverTable implements RuleEngine {
   readonly #watchList: WatchListRule
   readonly #silence: SilenceRule
   readonly #cpa: CpaRule
+  readonly #behaviour: BehaviourRule
   readonly #texts = new Map<string, number>()
   readonly #raised: Alert[] = []
   #quiet = false
@@ -82,10 +84,12 @@ class RulesOverTable implements RuleEngine {
     this.#watchList = createWatchListRule(this.#ctx)
     this.#silence = createSilenceRule(this.#ctx)
     this.#cpa = createCpaRule(this.#ctx)
+    this.#behaviour = createBehaviourRule(this.#ctx)
     this.table.onEvict((slot) => {
       this.#areas.forget(slot)
       this.#statics.forget(slot)
       this.#watchList.forget(slot)
+      this.#behaviour.forget(slot)
     })
   }
 
@@ -110,6 +114,7 @@ class RulesOverTable implements RuleEngine {
   tick(nowMs: number): readonly Alert[] {
     this.#silence.tick(nowMs, (slot) => this.#watchList.isWatched(slot))
     this.#cpa.tick(nowMs)
+    this.#behaviour.tick(nowMs)
     return this.#answer()
   }
 

@@ -136,6 +136,8 @@ function lookAt(
       minutes: round(silentMs / 60_000),
       missed,
       receptionPercent: round(share * 100),
+      // A gap where reception is proven weighs more.
+      scorePercent: round(share * (1 - chance) * 100),
       lastSogKn: Number.isNaN(c.sog[slot]!) ? '-' : round(c.sog[slot]!, 1),
     },
     evidence: [lastEvidence(ctx, slot)],
