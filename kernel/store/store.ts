@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg, { type PoolClient } from 'pg'
 import { REALMS, type Realm } from '../contract/record.ts'
 import { sealSubject, type SealedSubject } from './subject-seal.ts'
@@ -16,7 +17,10 @@ export interface TxOptions {
 }
 
 export interface Store {
-  /** Runs `work` in one transaction as `subject`; commits when it returns, rolls back when it throws. */
+  /**
+   * Runs `work` in one transaction as `subject`; commits when it returns, rolls back when it throws. Called inside `work`, it is a
+   * transaction of its own on a connection of the reserve; a third inside that one is a bug.
+   */
   run<T>(subject: SealedSubject, options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The pool of the application's login, for LISTEN and bulk ingest. */
   readonly pool: pg.Pool
@@ -32,6 +36,11 @@ export interface StoreOptions {
 }
 
 const POOL_MAX = 20
+/**
+ * Connections for what is looked up inside a transaction as somebody else: who waits for one holds one already. Out of one pool,
+ * as many commands as it has connections would wait for one another until they time out. Closed again when idle.
+ */
+const RESERVE_MAX = 4
 const STATEMENT_TIMEOUT_MS = 30_000
 const IDLE_IN_TX_TIMEOUT_MS = 30_000
 /** A server that vanished, or a pool that stays empty, is answered instead of waited for without end. */
@@ -46,10 +55,36 @@ export class Rollback extends Error {
   }
 }
 
+/** What a transaction's work runs in; `open` until its connection is back in the pool. */
+interface Frame {
+  readonly inner: boolean
+  open: boolean
+}
+
 export function openStore(options: StoreOptions): Store {
+  const pool = openPool(options, options.poolMax ?? POOL_MAX)
+  const reserve = openPool(options, RESERVE_MAX)
+  const frames = new AsyncLocalStorage<Frame>()
+  return {
+    pool,
+    close: async () => void (await Promise.all([pool.end(), reserve.end()])),
+    run: (subject, txOptions, work) => {
+      const outer = frames.getStore()
+      const inner = outer?.open === true
+      if (inner && outer.inner) throw new Error('BUG: a third transaction inside a second')
+      const frame = { inner, open: true }
+      const framed: typeof work = (tx) => frames.run(frame, () => work(tx))
+      return runAs(inner ? reserve : pool, options.subjectKey, subject, txOptions, framed).finally(
+        () => (frame.open = false),
+      )
+    },
+  }
+}
+
+function openPool(options: StoreOptions, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
-    max: options.poolMax ?? POOL_MAX,
+    max,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TX_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -64,11 +99,7 @@ export function openStore(options: StoreOptions): Store {
   // The pool listens to idle connections only. One that breaks while it is held between two statements raises an event that
   // nobody hears, which ends the process; its holder learns of the break from the next statement.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return {
-    pool,
-    close: () => pool.end(),
-    run: (subject, txOptions, work) => runAs(pool, options.subjectKey, subject, txOptions, work),
-  }
+  return pool
 }
 
 /** After a fail-over an address may lead to the old primary for a moment: a pool must not keep such a connection. */
