@@ -18,6 +18,10 @@ let folder = ''
 
 beforeAll(async () => {
   db = await openTestStore({ modules: [thingsModule] })
+  // As a capability keeps templates or images beside its records.
+  await db.admin.query(
+    'CREATE TABLE basinet.beside (thing uuid NOT NULL REFERENCES basinet.r_thing ON DELETE CASCADE, kept text NOT NULL)',
+  )
   // The shared test server may have been started by a checkout without this setting.
   await db.admin.query("ALTER SYSTEM SET wal_recycle = 'off'")
   await db.admin.query('SELECT pg_reload_conf()')
@@ -72,6 +76,7 @@ async function expunged(): Promise<void> {
     must(await insertRecord(tx, generalThing, author, { id, body: made, label }))
     must(await updateRecord(tx, generalThing, author, id, 1, { body: { ...made, count: 2 } }))
   })
+  await db.admin.query('INSERT INTO basinet.beside (thing, kept) VALUES ($1, $2)', [id, `${CANARY} beside`])
   // The planner's samples of the columns hold values word for word.
   await db.admin.query('ANALYZE basinet.r_thing')
   await as(async (tx) => {
@@ -99,7 +104,9 @@ test('what was expunged lies in dead rows and the log of a running server, and t
   const told: string[] = []
   const erased = await eraseFromDisk(db.adminUrl, what, async (_done, _total, table) => void told.push(table))
   expect(erased).toEqual({ tables: told.length, wal: 'removed' })
-  expect(told).toEqual(expect.arrayContaining(['basinet.r_thing', 'basinet.h_thing', 'basinet.audit_detail']))
+  expect(told).toEqual(
+    expect.arrayContaining(['basinet.r_thing', 'basinet.h_thing', 'basinet.beside', 'basinet.audit_detail']),
+  )
   expect(await filesWithCanary()).toEqual([])
   expect(await as(unerased)).toBeNull()
 }, 120_000)

@@ -90,6 +90,10 @@ const TAKEN_ALONG = [
 ]
 const SAMPLES = 'pg_catalog.pg_statistic'
 
+/** Tables of capabilities whose rows go with a record by foreign key: templates of prints, images, candidates. */
+const HANGING = `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_catalog.pg_constraint
+  WHERE contype = 'f' AND confdeltype = 'c' AND confrelid = ANY ($1::text[]::regclass[])`
+
 async function tablesOf(client: pg.Client, types: readonly string[]): Promise<string[]> {
   const own = [...new Set([...types, ...TAKEN_ALONG])].flatMap((type) => [
     recordTable(type),
@@ -99,7 +103,9 @@ async function tablesOf(client: pg.Client, types: readonly string[]): Promise<st
     'SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass(name) IS NOT NULL',
     [[...own, ...SHARED]],
   )
-  return [...rows.map((row) => row.name), SAMPLES]
+  const found = rows.map((row) => row.name)
+  const { rows: hanging } = await client.query<{ name: string }>(HANGING, [found])
+  return [...new Set([...found, ...hanging.map((row) => row.name)]), SAMPLES]
 }
 
 async function rewrite(client: pg.Client, table: string): Promise<void> {

@@ -43,6 +43,8 @@ const Effect = Type.Object(
 )
 const Check = Type.Object({ terms: Type.Unknown() }, strict)
 
+type Templates = readonly AgreementTemplate[]
+
 interface Route {
   readonly path: string
   readonly id: string
@@ -85,11 +87,7 @@ function pageAbout(app: FastifyInstance, core: Core) {
 }
 
 /** `/api/v1/network/agreements/…`: what a lawyer and a minister look at before they bind the nation. */
-export function agreementRoutes(
-  app: FastifyInstance,
-  core: Core,
-  templates: readonly AgreementTemplate[],
-): void {
+export function agreementRoutes(app: FastifyInstance, core: Core, templates: Templates): void {
   const about = pageAbout(app, core)
   about(
     { path: '', id: 'network-agreement', summary: 'An agreement: terms, signatures, paper, acts' },
@@ -189,7 +187,7 @@ async function preview(core: Core, subject: Subject, { text }: About, other: str
   return ok({ ...after.value, unread, changes })
 }
 
-function besides(app: FastifyInstance, core: Core, templates: readonly AgreementTemplate[]): void {
+function besides(app: FastifyInstance, core: Core, templates: Templates): void {
   const docs = (operationId: string, summary: string) => ({
     operationId,
     summary,

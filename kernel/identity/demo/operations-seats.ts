@@ -122,6 +122,8 @@ export const OPERATIONS_SEATS: readonly DemoSeat[] = [
     unit: 'PRINTS',
     post: 'Third fingerprint examiner',
     roles: ['fingerprint-examiner'],
+    juvenile: true,
+    realms: ['juvenile'],
   }),
   seat({
     key: 'fingerprint-officer',
@@ -142,6 +144,8 @@ export const OPERATIONS_SEATS: readonly DemoSeat[] = [
     unit: 'PRINTS',
     post: 'Head of fingerprints',
     roles: ['fingerprint-manager', 'records-officer'],
+    juvenile: true,
+    realms: ['juvenile'],
   }),
   seat({
     key: 'firearms-examiner-1',

@@ -1,4 +1,5 @@
 import type { LabelClass } from '../../contract/label.ts'
+import type { Realm } from '../../contract/record.ts'
 import type { Language } from '../records/person.ts'
 
 export interface DemoSeat {
@@ -17,6 +18,8 @@ export interface DemoSeat {
   readonly handling?: readonly string[]
   /** May read the records of children. */
   readonly juvenile?: boolean
+  /** Realms entered. */
+  readonly realms?: readonly Exclude<Realm, 'general'>[]
   readonly oversight: boolean
   readonly language: Language
 }

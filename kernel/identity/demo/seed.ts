@@ -114,6 +114,7 @@ async function seedSeat(
       clearance: seat.clearance,
       handling: [...(seat.handling ?? [])],
       juvenile: seat.juvenile === true,
+      realms: [...(seat.realms ?? [])],
       vettedUntil,
       oversight: seat.oversight,
     },

@@ -5,6 +5,7 @@ import * as competence from './contract/competence.ts'
 import * as elimination from './contract/elimination.ts'
 import * as examination from './contract/examination.ts'
 import * as latent from './contract/latent.ts'
+import * as minor from './contract/minor.ts'
 import * as search from './contract/search.ts'
 import * as card from './contract/ten-print.ts'
 import {
@@ -27,6 +28,7 @@ export { eliminationPrint, RELATIONS, type EliminationPrint } from './contract/e
 export { CLARITY, printExamination, type Analysis, type PrintExamination } from './contract/examination.ts'
 export { FINGER_STATES, type Finger, type PrintQuality, type TakenFinger } from './contract/finger.ts'
 export { latentCase, latentMark, LIFTS, type LatentCase, type LatentMark } from './contract/latent.ts'
+export { minorCard, type MinorCard } from './contract/minor.ts'
 export { printSearch, SEARCH_KINDS, type PrintSearch } from './contract/search.ts'
 export { BASIS_ENDS, TAKEN_FOR, tenPrint, type TenPrint } from './contract/ten-print.ts'
 export {
@@ -47,6 +49,7 @@ export const fingerprintsCapability = defineCapability({
   line: LINE,
   records: [
     card.tenPrint,
+    minor.minorCard,
     latent.latentCase,
     latent.latentMark,
     examination.printExamination,
@@ -64,6 +67,10 @@ export const fingerprintsCapability = defineCapability({
     card.endCard,
     card.cardLabels.restrict,
     card.cardLabels.relabel,
+    minor.openMinor,
+    minor.setMinorFingers,
+    minor.keepMinor,
+    minor.endMinor,
     latent.openLatentCase,
     latent.closeLatentCase,
     latent.recordMark,

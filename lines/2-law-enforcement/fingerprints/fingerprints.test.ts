@@ -7,6 +7,7 @@ import {
   listRecords,
   readHistory,
   readRecord,
+  sealedSubject,
   searchRecords,
   staleMigrations,
 } from '@basinet/kernel/record'
@@ -17,12 +18,14 @@ import { printExamination } from './contract/examination.ts'
 import { latentMark, type LatentMark } from './contract/latent.ts'
 import { tenPrint } from './contract/ten-print.ts'
 import { batchJob } from './jobs/batch.ts'
-import { fileMarkJob, searchMarkJob } from './jobs/search.ts'
+import { minorsLike } from './jobs/minors.ts'
+import { fileMarkJob, probeOf, searchMarkJob } from './jobs/search.ts'
+import { MINORS, printOfMinor } from './minors.ts'
 import { FINGERPRINTS_MIGRATIONS } from './module.ts'
 import { readCandidates, readFound, readProblems } from './store.ts'
 import { finger, openBureau, people, png, type Bureau } from './testing/bureau.ts'
 import { tarOf } from './testing/tar-of.ts'
-import { analysed, card, competent, concluded, exemplarOf, mark, payload } from './testing/casework.ts'
+import { analysed, card, competent, concluded, exemplarOf, mark, minor, payload } from './testing/casework.ts'
 
 let now = new Date('2026-11-24T20:30:00.000Z')
 const { anna, ben, cleo, officer, manager } = people
@@ -87,7 +90,7 @@ describe('a mark', () => {
 
   test('is analysed before an exemplar opens, filed, and searched for what its examiner may read', async () => {
     known = await card(bureau, 'T-3', [11, 12])
-    hidden = await card(bureau, 'T-4', [11, 12], { juvenile: true })
+    hidden = await minor(bureau, 'T-4', 11)
     id = await mark(bureau, 'M-1', 11)
     examination = await analysed(bureau, anna, 'print-examination.begin', { mark: id }, 11)
     await fileMarkJob(bureau.parts, anna.person, payload(examination))
@@ -96,7 +99,7 @@ describe('a mark', () => {
     const candidates = await bureau.db.read(anna, (tx) => readCandidates(tx, search, 20))
     expect(candidates[0]).toMatchObject({ card: known, number: 'T-3', finger: 1 })
     expect(candidates.map(({ card: of }) => of)).not.toContain(hidden)
-    // Who may read minors' cards does not find it in this list either: it was made with another's rights.
+    // Nor does who has entered their realm find it in this list.
     expect((await bureau.db.read(cleo, (tx) => readCandidates(tx, search, 20))).length).toBe(
       candidates.length,
     )
@@ -248,7 +251,7 @@ test('an unsolved mark is held against every new card, and elimination prints ag
 
 test('a mark goes to a partner as minutiae alone, and finds what an officer there may find', async () => {
   const known = await card(bureau, 'T-6', [21])
-  await card(bureau, 'T-7', [21], { juvenile: true })
+  const young = await minor(bureau, 'T-7', 21)
   const marks = must(
     await bureau.db.read(anna, (tx) =>
       listRecords<LatentMark>(tx, latentMark, { filters: [{ name: 'number', op: 'eq', value: 'M-3' }] }),
@@ -261,10 +264,7 @@ test('a mark goes to a partner as minutiae alone, and finds what an officer ther
   expect(await bureau.probe.check(content)).toEqual({ ok: true, value: true })
   const found = must(await bureau.probe.search(content, 20, new AbortController().signal))
   expect(found.slice(0, 2).map(({ record }) => record.id)).toContain(known)
-  const numbers = await bureau.db.read(officer, (tx) => listRecords<TenPrint>(tx, tenPrint, { limit: 100 }))
-  const hidden = must(numbers).items.filter(({ label }) => label.juvenile)
-  expect(hidden.length).toBeGreaterThan(0)
-  expect(found.map(({ record }) => record.id)).not.toContain(hidden[0]?.id)
+  expect(found.map(({ record }) => record.id)).not.toContain(young)
   for (const bytes of [Buffer.from('x'), content.bytes.subarray(0, 60), new Uint8Array(70_000)])
     expect(await bureau.probe.check({ ...content, bytes })).toMatchObject({ error: { code: 'print.format' } })
 })
@@ -321,4 +321,67 @@ test('a bulk enrolment takes what it can, says what it cannot, and goes on witho
     'TCN-1 enrolled',
     'TCN-2 enrolled',
   ])
+})
+
+describe('a minor’s card', () => {
+  let id: string
+  const images = 'SELECT id FROM basinet.juvenile_print_image WHERE card = $1'
+  const inRealm = (who: Subject) =>
+    bureau.parts.core.store.run(
+      sealedSubject(bureau.parts.core, who, now),
+      { realm: MINORS, readOnly: true },
+      async ({ client }) => (await client.query<{ id: string }>(images, [id])).rows,
+    )
+
+  test('is reached by who has entered the realm, and its tables by no other role', async () => {
+    id = await minor(bureau, 'J-1', 41)
+    const [image] = await inRealm(cleo)
+    expect(await inRealm(anna)).toEqual([])
+    await expect(bureau.db.read(cleo, ({ client }) => client.query(images, [id]))).rejects.toMatchObject({
+      code: '42501',
+    })
+    expect(await printOfMinor(bureau.parts.core, anna, image?.id ?? '')).toBeNull()
+    expect((await printOfMinor(bureau.parts.core, cleo, image?.id ?? ''))?.length).toBeGreaterThan(1000)
+    for (const who of [anna, cleo])
+      expect(must(await bureau.db.read(who, (tx) => searchRecords(tx, 'general', 'P-J-1'))).items).toEqual([])
+    const templates = 'SELECT 1 FROM basinet.fingerprint_template WHERE card = $1'
+    expect((await bureau.db.admin.query(templates, [id])).rows).toEqual([])
+    expect(await bureau.give(anna, 'juvenile-print.keep', {}, { id, rev: 3 })).toMatchObject({
+      error: { code: expect.stringMatching(/realm|absent/) },
+    })
+  })
+
+  test('is sought among and opened beside a mark by an examiner of the realm, under a minor’s label', async () => {
+    const parent = await mark(bureau, 'M-J', 41)
+    const own = await analysed(bureau, cleo, 'print-examination.begin', { mark: parent }, 41)
+    const probe = await probeOf(bureau.parts, cleo, own)
+    if ('problem' in probe) throw new Error(probe.problem)
+    const found = await minorsLike(bureau.parts, cleo, probe.compact)
+    expect(found.items[0]).toMatchObject({ card: id, number: 'J-1', finger: 1 })
+    expect((await minorsLike(bureau.parts, { ...cleo, realms: [] }, probe.compact)).items).toEqual([])
+    const other = await analysed(bureau, anna, 'print-examination.begin', { mark: parent }, 41)
+    const exemplar = { of: { type: 'juvenile-print', id }, finger: 1 }
+    expect(
+      await bureau.give(anna, 'print-examination.compare', { exemplar }, { id: other, rev: 3 }),
+    ).toMatchObject({ error: { code: 'print-examination.exemplar' } })
+    await bureau.done(cleo, 'print-examination.compare', { exemplar }, { id: own, rev: 3 })
+    expect((await read<PrintExamination>(cleo, printExamination, own))?.label.juvenile).toBe(true)
+  })
+
+  test('that ends loses its images at once and goes from every table with the next round', async () => {
+    const end = { outcome: 'juvenile-order', decision: 'JC 3/2026', decidedAt: '2026-11-24T10:00:00.000Z' }
+    const { pendingApproval } = await bureau.done(officer, 'juvenile-print.end', end, {
+      id,
+      rev: 3,
+      reason: 'ordered by the court',
+    })
+    await bureau.done(manager, 'approval-juvenile.approve', {}, { id: pendingApproval ?? '', rev: 1 })
+    expect((await bureau.db.admin.query(images, [id])).rows).toEqual([])
+    now = new Date(now.getTime() + 61_000)
+    await expungeDueJob(async () => undefined).run(context(officer), {})
+    for (const table of ['r_juvenile_print', 'h_juvenile_print', 'search_juvenile'])
+      expect(
+        (await bureau.db.admin.query(`SELECT 1 FROM basinet.${table} WHERE id = $1`, [id])).rows,
+      ).toEqual([])
+  })
 })

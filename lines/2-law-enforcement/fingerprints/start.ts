@@ -6,6 +6,7 @@ import type { Core } from '@basinet/kernel/record'
 import { openEngine } from './engine/engine.ts'
 import { demonstrationRoute } from './http/demonstration.ts'
 import { listRoutes } from './http/lists.ts'
+import { minorRoutes } from './http/minors.ts'
 import { printRoutes } from './http/prints.ts'
 import { reportRoute } from './http/report.ts'
 import type { JobParts } from './jobs/asker.ts'
@@ -49,6 +50,7 @@ export function startFingerprints(options: FingerprintOptions): RunningFingerpri
     routes: (app) => {
       printRoutes(app, parts)
       listRoutes(app, core)
+      minorRoutes(app, parts)
       reportRoute(app, parts)
       if (core.mode === 'demo') demonstrationRoute(app, core)
     },

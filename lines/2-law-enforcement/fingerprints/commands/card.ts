@@ -40,7 +40,7 @@ export function allAccounted(fingers: readonly Finger[]): Result<null> {
 }
 
 /** A row that its own writer may not read cannot be written: it is out of every reader's reach a minute later. */
-const GRACE_MS = 60_000
+export const ERASE_GRACE_MS = 60_000
 
 export const cardBindings: readonly Binding[] = [
   handle(openCard, tenPrint, async (ctx, { batch, ...facts }) => {
@@ -55,7 +55,7 @@ export const cardBindings: readonly Binding[] = [
     if (!same.ok) return same
     if (same.value.items.length > 0)
       return fail('ten-print.number-used', `there is a card ${facts.number} already`, 'number')
-    const label = ctx.labelFor(tenPrint, { juvenile: facts.juvenile, eraseBy: facts.eraseBy })
+    const label = ctx.labelFor(tenPrint, { eraseBy: facts.eraseBy })
     const body = {
       ...facts,
       fingers: [...EMPTY_FINGERS],
@@ -89,7 +89,11 @@ export const cardBindings: readonly Binding[] = [
     if (Date.parse(input.decidedAt) > ctx.at.getTime())
       return fail('ten-print.future', 'it cannot have been decided yet', 'decidedAt')
     // The hourly round takes what is past its day; a hold keeps it back and is shown.
-    const due = { ...label, keepUntil: null, eraseBy: new Date(ctx.at.getTime() + GRACE_MS).toISOString() }
+    const due = {
+      ...label,
+      keepUntil: null,
+      eraseBy: new Date(ctx.at.getTime() + ERASE_GRACE_MS).toISOString(),
+    }
     return outcome(await ctx.amend(tenPrint, id, rev, { ...body, ended: input, state: 'ended' }, due))
   }),
   ...relabelBindings(tenPrint, cardLabels),

@@ -10,10 +10,12 @@ import {
   type PrintExamination,
 } from '../contract/examination.ts'
 import type { Finger } from '../contract/finger.ts'
+import { minorCard } from '../contract/minor.ts'
 import { latentMark } from '../contract/latent.ts'
 import { tenPrint } from '../contract/ten-print.ts'
 import type { Exemplar } from '../contract/words.ts'
 import { outcomeOf } from '../rules/resolution.ts'
+import { isPrintOfMinor } from '../minors.ts'
 import { firstWord } from '../store.ts'
 import { ownExamination } from './examination.ts'
 import { acted, competent, outcome } from './parts.ts'
@@ -30,6 +32,10 @@ async function exemplarLabel(ctx: Context, exemplar: Exemplar, markId: string): 
     const card = await ctx.get(tenPrint, exemplar.of.id)
     return card !== null && card.body.state !== 'ended' && taken(card.body.fingers) ? ok(card.label) : ABSENT
   }
+  if (exemplar.of.type === minorCard.type)
+    return (await isPrintOfMinor(ctx.tx, exemplar.of.id, exemplar.finger))
+      ? ok(ctx.labelFor(printExamination, { juvenile: true }))
+      : ABSENT
   if (exemplar.of.type !== eliminationPrint.type) return ABSENT
   const card = await ctx.get(eliminationPrint, exemplar.of.id)
   const mark = await ctx.get(latentMark, markId)

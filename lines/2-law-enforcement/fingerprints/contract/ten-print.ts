@@ -41,7 +41,6 @@ const cardFacts = {
   /** The person's number in the register of persons; never a name. */
   subject: Words(120),
   ...cardAuthority,
-  juvenile: Type.Boolean(),
   takenAt: Instant,
   takenBy: Words(120),
   place: Words(200),

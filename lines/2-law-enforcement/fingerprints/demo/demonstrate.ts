@@ -63,7 +63,6 @@ async function makeCard(
     takenFor: 'arrest',
     authority: 'Demonstration',
     legalBasis: 'Demonstration',
-    juvenile: false,
     takenAt: ago(parts, 20),
     takenBy: 'Demonstration',
     place: 'Demonstration',

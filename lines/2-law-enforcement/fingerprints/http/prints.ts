@@ -7,6 +7,7 @@ import { logRead, requireSubject, sendFailure, subjectOf } from '@basinet/kernel
 import { CAPABILITY, LINE } from '../contract/words.ts'
 import { isTransaction, readPrint, transactionParts } from '../engine/print-image.ts'
 import { contentOf, type JobParts } from '../jobs/asker.ts'
+import { collect } from './collect.ts'
 import { pngOf } from './png.ts'
 
 const tags = [`${LINE}/${CAPABILITY}`]
@@ -140,7 +141,7 @@ async function assess(parts: JobParts, request: FastifyRequest, reply: FastifyRe
       reply,
       fail('http.input', 'application/octet-stream is expected', 'content-type').error,
     )
-  const bytes = await collect(request.body)
+  const bytes = await collect(request.body, ASSESS_MAX_BYTES)
   if (bytes === null) return sendFailure(reply, fail('print.unread', 'the file is too large', 'file').error)
   try {
     if (isTransaction(bytes)) return { kind: 'transaction', parts: transactionParts(bytes) }
@@ -150,17 +151,6 @@ async function assess(parts: JobParts, request: FastifyRequest, reply: FastifyRe
   const found = await parts.engine.read({ bytes, part: null, ppi: null })
   if ('problem' in found) return sendFailure(reply, fail('print.unread', found.problem, 'file').error)
   return { kind: 'image', quality: found.quality, width: found.width, height: found.height }
-}
-
-async function collect(body: Readable): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of body as AsyncIterable<Uint8Array>) {
-    length += piece.length
-    if (length > ASSESS_MAX_BYTES) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 function unread(reply: FastifyReply, error: unknown): FastifyReply {

@@ -13,6 +13,7 @@ import { latentCase, latentMark, type LatentCase, type LatentMark } from '../con
 import { CAPABILITY, LINE } from '../contract/words.ts'
 import { readPrint } from '../engine/print-image.ts'
 import { contentOf, type JobParts } from '../jobs/asker.ts'
+import { isOfRealm, MINORS } from '../minors.ts'
 import { drawnOf, linesOf, type ReportParts } from '../report/compose.ts'
 import { isReviewed, REPORT_LANGUAGES, sayIn, type ReportLanguage } from '../report/language.ts'
 import { pdfOf, type Plate, type PlatePage } from '../report/pdf.ts'
@@ -49,7 +50,12 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
   const subject = subjectOf(request)
   const { id } = request.params as { id: string }
   const { language = 'en' } = request.query as { language?: ReportLanguage }
-  const read = await readAs(parts.core, subject, (tx) => readParts(tx, parts.core, id))
+  const read = await readAs(
+    parts.core,
+    subject,
+    (tx) => readParts(tx, parts.core, subject, id),
+    isOfRealm(subject) ? MINORS : 'general',
+  )
   if (!read.ok) return sendFailure(reply, read.error)
   const say = sayIn(language)
   const { comparison, mark } = read.value
@@ -83,7 +89,7 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
 const ABSENT = fail('record.absent', 'no such comparison, or part of it may not be read')
 
 /** Errors: `record.absent`, `print-comparison.open`, and those of what came from abroad and is not evidence. */
-async function readParts(tx: Tx, core: Core, id: string): Promise<Result<Read>> {
+async function readParts(tx: Tx, core: Core, subject: Subject, id: string): Promise<Result<Read>> {
   const comparison = await readRecord<PrintComparison>(tx, printComparison, id)
   if (comparison === null) return ABSENT
   const { body } = comparison
@@ -95,7 +101,7 @@ async function readParts(tx: Tx, core: Core, id: string): Promise<Result<Read>> 
   const parent = mark === null ? null : await readRecord<LatentCase>(tx, latentCase, mark.body.case)
   const cards = core.registry.record(body.exemplar.of.type)
   const card =
-    cards === undefined
+    cards === undefined || (cards.realm !== 'general' && !subject.realms.includes(cards.realm))
       ? null
       : await readRecord<{ number: string; fingers: Finger[] }>(tx, cards, body.exemplar.of.id)
   const finger = card?.body.fingers.find((one) => one.finger === body.exemplar.finger)

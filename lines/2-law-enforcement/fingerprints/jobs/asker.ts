@@ -7,6 +7,7 @@ import { executeCommand, readRecord, sealedSubject, type Core } from '@basinet/k
 import type { Tx } from '@basinet/kernel/store'
 import { ENGINE } from '../contract/words.ts'
 import type { Engine } from '../engine/engine.ts'
+import { printOfMinor } from '../minors.ts'
 import type { GalleryKeeper } from './gallery.ts'
 
 /** What the jobs stand on. */
@@ -46,7 +47,8 @@ export async function contentOf(parts: JobParts, subject: Subject, file: string)
       file,
     ),
   )
-  if (record === null || record.body.state !== 'kept') return null
+  if (record === null) return printOfMinor(parts.core, subject, file)
+  if (record.body.state !== 'kept') return null
   if (record.body.sizeBytes > FILE_MAX_BYTES)
     throw new RangeError(`a file of ${record.body.sizeBytes} bytes is too large`)
   const content = await parts.evidence.read(record.body.evidence)

@@ -120,7 +120,7 @@ async function enrolEntry(
   if (!read.ok) return read
   const { takenFor, authority, legalBasis, place, device } = batch.body
   const at = parts.core.now().toISOString()
-  const facts = { takenFor, authority, legalBasis, place, device, juvenile: false, eraseBy: null }
+  const facts = { takenFor, authority, legalBasis, place, device, eraseBy: null }
   const number = (controlNumber(bytes) ?? `${batch.body.name} ${n + 1}`).slice(0, 60)
   const opened = await give(parts, subject, 'ten-print.open', {
     commandId: stepId('open', batch.id, n),

@@ -24,7 +24,7 @@ const SOUGHT_EACH = 30
  */
 const FINGER_LEAST = 16
 const DUPLICATE_LEAST = 40
-const MARK_LEAST = 14
+export const MARK_LEAST = 14
 const SHOWN_MAX = 20
 
 interface Print {

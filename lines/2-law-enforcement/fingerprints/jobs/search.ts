@@ -18,7 +18,11 @@ interface Probe {
 }
 
 /** The template of an examination's locked analysis, as the asker may read it; or why there is none. */
-async function probeOf(parts: JobParts, subject: Subject, id: string): Promise<Probe | { problem: string }> {
+export async function probeOf(
+  parts: JobParts,
+  subject: Subject,
+  id: string,
+): Promise<Probe | { problem: string }> {
   const { core } = parts
   const examination = await asSubject(core, subject, (tx) =>
     readRecord<PrintExamination>(tx, printExamination, id),

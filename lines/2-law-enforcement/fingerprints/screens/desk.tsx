@@ -15,6 +15,7 @@ import type { ReactNode } from 'react'
 import type {
   EliminationPrint,
   LatentMark,
+  MinorCard,
   PrintBatch,
   PrintComparison,
   PrintExamination,
@@ -36,6 +37,7 @@ export function Desk(): ReactNode {
   const { data: catalogue } = useCatalogue()
   const makers = [
     'ten-print.open',
+    'juvenile-print.open',
     'latent-case.open',
     'latent-mark.record',
     'elimination-print.open',
@@ -71,6 +73,7 @@ export function Desk(): ReactNode {
         {examiner && <Own me={me.person.id} />}
         <Cases />
         <Cards />
+        {catalogue?.records['juvenile-print'] !== undefined && <Minors />}
         <Taking />
         {examiner && me.node.mode === 'demo' && <Demonstration />}
       </div>
@@ -205,6 +208,28 @@ function Cards(): ReactNode {
           <PathLink to={`${BENCH}/print-competence`}>{w('record.print-competence.plural')}</PathLink>
         </p>
       }
+    />
+  )
+}
+
+/** Cards of minors, shown to who has entered their realm and to nobody else. */
+function Minors(): ReactNode {
+  const w = useWords()
+  const query = useList<MinorCard>('juvenile-print', LAST_CARDS)
+  return (
+    <Rows<MinorCard>
+      title={w('record.juvenile-print.plural')}
+      none={w('fp.minors-none')}
+      query={query}
+      head={[w('field.number'), w('field.subject'), w('field.state'), w('fp.erase-by')]}
+      renderRow={({ id, body }) => [
+        <PathLink key="to" to={`${BENCH}?minor=${id}`}>
+          {body.number}
+        </PathLink>,
+        body.subject,
+        w(`value.state.${body.state}`),
+        <TimeText key="by" at={body.eraseBy} />,
+      ]}
     />
   )
 }

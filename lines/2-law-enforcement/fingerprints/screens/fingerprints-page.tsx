@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { BatchPage } from './batch/batch-page.tsx'
 import { CardPage } from './card/card-page.tsx'
 import { EliminationPage } from './card/elimination-page.tsx'
+import { MinorPage } from './card/minor-page.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { Desk } from './desk.tsx'
 import { MarkPage } from './mark-page.tsx'
@@ -15,6 +16,7 @@ const PAGES = [
   ['search', SearchPage],
   ['mark', MarkPage],
   ['card', CardPage],
+  ['minor', MinorPage],
   ['batch', BatchPage],
   ['elimination', EliminationPage],
 ] as const

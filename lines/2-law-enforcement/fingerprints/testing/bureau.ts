@@ -20,6 +20,7 @@ import { openEngine } from '../engine/engine.ts'
 import { pngOf } from '../http/png.ts'
 import type { JobParts } from '../jobs/asker.ts'
 import { keepGallery } from '../jobs/gallery.ts'
+import { MINORS } from '../minors.ts'
 import { fingerprintsModule } from '../module.ts'
 import { fingerprintProbe, probesRunOn } from '../probe.ts'
 
@@ -49,9 +50,9 @@ const person = (roles: readonly string[], change: Partial<Subject> = {}): Subjec
 export const people = {
   anna: person([EXAMINER], { person: 'anna' }),
   ben: person([EXAMINER], { person: 'ben' }),
-  cleo: person([EXAMINER], { person: 'cleo', juvenile: true }),
-  officer: person([OFFICER], { person: 'officer', juvenile: true }),
-  manager: person([MANAGER, EXAMINER], { person: 'manager' }),
+  cleo: person([EXAMINER], { person: 'cleo', juvenile: true, realms: [MINORS] }),
+  officer: person([OFFICER], { person: 'officer', juvenile: true, realms: [MINORS] }),
+  manager: person([MANAGER, EXAMINER], { person: 'manager', juvenile: true, realms: [MINORS] }),
   records: person([MANAGER, 'records-officer', 'records-supervisor'], { person: 'records' }),
 } as const
 

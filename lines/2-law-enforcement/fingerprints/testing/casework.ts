@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import type { Subject } from '@basinet/kernel/contract'
+import { sealedSubject } from '@basinet/kernel/record'
 import { PURPOSE } from '../contract/words.ts'
 import { encodeCardJob } from '../jobs/encode.ts'
+import { keepPrint, MINORS } from '../minors.ts'
 import { LATENT, people, png, type Bureau } from './bureau.ts'
 
 const { anna, officer, records } = people
@@ -11,7 +13,6 @@ const FACTS = {
   takenFor: 'arrest',
   authority: 'Police Act s. 22',
   legalBasis: 'Police Act s. 23',
-  juvenile: false,
   takenAt: '2026-11-24T08:00:00.000Z',
   takenBy: 'officer 12',
   place: 'Custody suite',
@@ -26,6 +27,28 @@ const absent = (n: number) => ({
   part: null,
   remark: 'burn',
 })
+
+/** A kept card of a minor with this synthetic finger on the right thumb. */
+export async function minor(bureau: Bureau, number: string, seed: number): Promise<string> {
+  const { core, engine } = bureau.parts
+  const { recordId: id } = await bureau.done(officer, 'juvenile-print.open', {
+    ...FACTS,
+    number,
+    subject: `P-${number}`,
+    eraseBy: '2027-06-01T00:00:00.000Z',
+  })
+  const bytes = png(seed, { seed: seed * 31, turn: 0.05 })
+  const read = await engine.read({ bytes, part: null, ppi: null })
+  if ('problem' in read) throw new Error(read.problem)
+  const image = await core.store.run(sealedSubject(core, officer, core.now()), { realm: MINORS }, (tx) =>
+    keepPrint(tx, { card: id, finger: 1, bytes, ...read }),
+  )
+  const taken = { finger: 1, impression: 'rolled', status: 'taken', image, part: null, remark: null }
+  const rest = Array.from({ length: 9 }, (_, i) => absent(i + 2))
+  await bureau.done(officer, 'juvenile-print.set-fingers', { fingers: [taken, ...rest] }, { id, rev: 1 })
+  await bureau.done(officer, 'juvenile-print.keep', {}, { id, rev: 2 })
+  return id
+}
 
 /** An enrolled and read card with prints of these synthetic fingers on right thumb, index, … */
 export async function card(

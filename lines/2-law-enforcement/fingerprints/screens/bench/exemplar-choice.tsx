@@ -1,5 +1,6 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import type { Page } from '@basinet/console/api/types.ts'
+import { useCatalogue } from '@basinet/console/api/session.ts'
 import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
@@ -14,6 +15,7 @@ import {
   type TenPrint,
 } from '../../contract.ts'
 import { useGive, useList, useOne, type Stored } from '../data.ts'
+import { Minors } from './minors.tsx'
 import { CandidateList } from '../search/candidates.tsx'
 import { useWords } from '../words.ts'
 import css from './bench.module.css'
@@ -22,6 +24,7 @@ import css from './bench.module.css'
 export function ExemplarChoice({ record }: { record: Stored<PrintExamination> }): ReactNode {
   const w = useWords()
   const give = useGive()
+  const { data: catalogue } = useCatalogue()
   const { busy, problem, act } = useAct()
   const open = (exemplar: Exemplar): void =>
     void act(() => give('print-examination.compare', { exemplar }, record))
@@ -36,6 +39,9 @@ export function ExemplarChoice({ record }: { record: Stored<PrintExamination> })
         <>
           <Searches record={record} open={open} busy={busy} />
           <ByNumber open={open} busy={busy} />
+          {catalogue?.records['juvenile-print'] !== undefined && (
+            <Minors examination={record.id} open={open} busy={busy} />
+          )}
           <Eliminations mark={record.body.mark} open={open} busy={busy} />
         </>
       ) : (
@@ -51,7 +57,7 @@ export function ExemplarChoice({ record }: { record: Stored<PrintExamination> })
   )
 }
 
-interface Choice {
+export interface Choice {
   readonly open: (exemplar: Exemplar) => void
   readonly busy: boolean
 }

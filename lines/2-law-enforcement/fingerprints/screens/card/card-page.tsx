@@ -5,7 +5,7 @@ import { TimeText } from '@basinet/console/parts/time.tsx'
 import { useScreenLabel } from '@basinet/console/state/screen-label.ts'
 import type { ReactNode } from 'react'
 import type { PrintSearch, TenPrint } from '../../contract.ts'
-import { useList, useOne, type Stored } from '../data.ts'
+import { useList, useOne } from '../data.ts'
 import css from '../prints.module.css'
 import { BENCH, useWords } from '../words.ts'
 import { Complete, Hands } from './hands.tsx'
@@ -26,7 +26,7 @@ export function CardPage({ id }: { id: string }): ReactNode {
             actions={<PathLink to={`${BENCH}/ten-print/${id}`}>{w('fp.record')}</PathLink>}
           />
           <div className={css['page']}>
-            <Facts record={record} />
+            <CardFacts body={record.body} />
             {record.body.state === 'open' && <TransactionImport record={record} />}
             <Hands record={record} />
             {record.body.state === 'open' ? (
@@ -41,7 +41,12 @@ export function CardPage({ id }: { id: string }): ReactNode {
   )
 }
 
-function Facts({ record: { body } }: { record: Stored<TenPrint> }): ReactNode {
+/** Why, when and by whom a card was taken, and when it goes. */
+export function CardFacts({
+  body,
+}: {
+  body: Omit<TenPrint, 'fingers' | 'batch' | 'ended' | 'state'>
+}): ReactNode {
   const w = useWords()
   const facts: readonly (readonly [string, ReactNode])[] = [
     [w('field.subject'), body.subject],

@@ -1,4 +1,3 @@
-import { uploadFile } from '@basinet/console/pages/records/upload-file.ts'
 import { useAct } from '@basinet/console/parts/account/use-act.ts'
 import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
@@ -7,7 +6,7 @@ import type { Finger, PrintQuality, TakenFinger } from '../../contract.ts'
 import { pictureOf, useGive, type Stored } from '../data.ts'
 import css from '../prints.module.css'
 import { useWords } from '../words.ts'
-import { assess } from './assess.ts'
+import { keepPrint } from './keep-print.ts'
 
 /** A card of whichever kind: both are filled alike. */
 export type CardRecord = Stored<{ readonly fingers: readonly Finger[]; readonly state: string }>
@@ -74,9 +73,7 @@ function Take({
   }
   const take = (file: File): void =>
     void act(async () => {
-      const found = await assess(file)
-      if (found.kind === 'image') seen(found.quality)
-      const image = await uploadFile(file, { type: record.type, id: record.id }, () => undefined)
+      const image = await keepPrint(record, finger.finger, file, seen)
       await set({ status: 'taken', image, part: null, remark: null })
     })
   return (

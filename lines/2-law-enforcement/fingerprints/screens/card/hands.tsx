@@ -30,13 +30,19 @@ export function Hands({ record }: { record: CardRecord }): ReactNode {
   )
 }
 
+const READY = {
+  'ten-print.enrol': 'fp.enrol-ready',
+  'elimination-print.ready': 'fp.elimination-ready',
+  'juvenile-print.keep': 'fp.minor-ready',
+} as const
+
 /** What ends the taking of a card, once something was said of every finger. */
 export function Complete({
   record,
   command,
 }: {
   record: CardRecord
-  command: 'ten-print.enrol' | 'elimination-print.ready'
+  command: 'ten-print.enrol' | 'elimination-print.ready' | 'juvenile-print.keep'
 }): ReactNode {
   const w = useWords()
   const give = useGive()
@@ -46,7 +52,7 @@ export function Complete({
     <section className={css['section']}>
       <p className="muted">
         {open.length === 0
-          ? w(command === 'ten-print.enrol' ? 'fp.enrol-ready' : 'fp.elimination-ready')
+          ? w(READY[command])
           : w('fp.enrol-open', { fingers: open.map((f) => f.finger).join(', ') })}
       </p>
       <Button
