@@ -1,5 +1,6 @@
-import { signKeys } from '../register/index.ts'
-import { openEnvelope, type Envelope, type Gone } from '../wire/index.ts'
+import type { Result } from '@basinet/kernel/contract'
+import { signKeys, type RegisterState } from '../register/index.ts'
+import { openEnvelope, type Envelope, type Gone, type OpeningParts } from '../wire/index.ts'
 import type { Received, StreamContext, Taken } from './context.ts'
 import type { InEnvelope, InFrame, StreamTx } from './store.ts'
 
@@ -30,9 +31,36 @@ export class FrameFault extends Error {
 /** Failures of opening that a later register or key may mend: the envelope is kept. */
 const MENDABLE = new Set(['signature.unknown', 'envelope.key'])
 
+/** What frames had inside when they were opened, and the register that their signatures were checked against. */
+export interface OpenedAhead {
+  readonly register: RegisterState
+  readonly envelopes: ReadonlyMap<number, Result<Envelope>>
+}
+
+/**
+ * Opens the envelopes of a batch, its first frame being `first`, before its turn in the store comes: what costs most of a frame
+ * is then done while the database still writes the batch before it.
+ */
+export function openAhead<Tx extends StreamTx>(
+  ctx: StreamContext<Tx>,
+  first: number,
+  frames: readonly { readonly body: Uint8Array | Gone }[],
+): OpenedAhead {
+  const parts = openingParts(ctx)
+  const envelopes = new Map<number, Result<Envelope>>()
+  for (const [i, { body }] of frames.entries())
+    if (typeof body !== 'string') envelopes.set(first + i, openEnvelope(body, parts))
+  return { register: ctx.register(), envelopes }
+}
+
+function openingParts<Tx extends StreamTx>(ctx: StreamContext<Tx>): OpeningParts {
+  return { me: ctx.me, keys: ctx.receiving, signKeyOf: signKeys(ctx.register(), ctx.now()) }
+}
+
 /**
  * Opens frames, asks the policy whether this node may hold each, and hands them over for their effects, once each.
  * @param skip frames a fault of this node hit before: stored as failed, not handed over
+ * @param ahead what was opened of them already; of no use any more when the register has changed since
  */
 export async function takeFrames<Tx extends StreamTx>(
   ctx: StreamContext<Tx>,
@@ -40,6 +68,7 @@ export async function takeFrames<Tx extends StreamTx>(
   from: string,
   incoming: readonly Incoming[],
   skip: ReadonlySet<number>,
+  ahead: OpenedAhead | null = null,
 ): Promise<TakenFrames> {
   const frames = new Map<number, InFrame>()
   const kept: InEnvelope[] = []
@@ -48,13 +77,14 @@ export async function takeFrames<Tx extends StreamTx>(
   const settle = (at: Incoming, state: InFrame['state'], reason: string | null): void => {
     frames.set(at.seq, { seq: at.seq, envelope: at.envelope, hash: at.hash, state, reason })
   }
-  const parts = { me: ctx.me, keys: ctx.receiving, signKeyOf: signKeys(ctx.register(), ctx.now()) }
+  const parts = openingParts(ctx)
+  const before = ahead?.register === ctx.register() ? ahead.envelopes : null
   for (const at of incoming) {
     if (typeof at.body === 'string') {
       settle(at, at.body === 'missing' ? 'missing' : 'gone', at.body)
       continue
     }
-    const read = openEnvelope(at.body, parts)
+    const read = before?.get(at.seq) ?? openEnvelope(at.body, parts)
     if (read.ok && read.value.from === from) opened.push({ at, sealed: at.body, envelope: read.value })
     else {
       const code = read.ok ? 'envelope.sender' : read.error.code

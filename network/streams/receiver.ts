@@ -14,7 +14,7 @@ import type { StreamContext } from './context.ts'
 import { EarlyBatches } from './early.ts'
 import { scrubLane } from './heal.ts'
 import { creditOf } from './lanes.ts'
-import { FrameFault, takeFrames, type Incoming } from './open-frames.ts'
+import { FrameFault, openAhead, takeFrames, type Incoming, type OpenedAhead } from './open-frames.ts'
 import { DiskFull, type InFrame, type InStream, type StreamStore, type StreamTx } from './store.ts'
 
 /** Where a stream ends here, and the receipt that says so. */
@@ -29,6 +29,9 @@ export class Receiver<Tx extends StreamTx> {
   readonly #ctx: StreamContext<Tx>
   readonly #store: StreamStore<Tx>
   readonly #early = new EarlyBatches()
+  /** Of each stream by sender and lane: how far it was here last, and the number after the last that came. */
+  readonly #ends = new Map<string, { have: number | null; next: number }>()
+  readonly #ahead = new WeakMap<CheckedBatch, OpenedAhead>()
 
   constructor(ctx: StreamContext<Tx>, store: StreamStore<Tx>) {
     this.#ctx = ctx
@@ -42,6 +45,7 @@ export class Receiver<Tx extends StreamTx> {
   async batch(batch: CheckedBatch): Promise<Result<Uint8Array>> {
     if (batch.to !== this.#ctx.me) return fail('stream.not-ours', `it is for ${batch.to}`, 'to')
     const { from, lane } = batch
+    this.#open(batch)
     let answer = await this.#whole(batch)
     while (answer.ok) {
       const { seq, hash } = answer.value
@@ -50,6 +54,19 @@ export class Receiver<Tx extends StreamTx> {
       answer = await this.#whole(follower)
     }
     return answer.ok ? ok(answer.value.receipt) : answer
+  }
+
+  /**
+   * Opens a batch that goes on where the last one ended. One that comes out of order, or again, waits for the store's word on what
+   * of it is new: a member that repeats itself costs no more than the hashes.
+   */
+  #open(batch: CheckedBatch): void {
+    const { from, lane, first, frames } = batch
+    const name = `${from}/${lane}`
+    const end = this.#ends.get(name)
+    this.#ends.set(name, { have: end?.have ?? null, next: first + frames.length })
+    if (end === undefined || end.have === null || first <= end.have || first !== end.next) return
+    if (creditOf(lane, this.#ctx.room()) > 0) this.#ahead.set(batch, openAhead(this.#ctx, first, frames))
   }
 
   async #whole(batch: CheckedBatch): Promise<Result<Standing>> {
@@ -104,6 +121,8 @@ export class Receiver<Tx extends StreamTx> {
     }
     const receipt = await this.receipt(tx, from)
     const { seq, hash } = await tx.inStream(from, lane)
+    const end = this.#ends.get(`${from}/${lane}`)
+    if (end !== undefined) end.have = seq
     return ok({ receipt, seq, hash })
   }
 
@@ -145,7 +164,7 @@ export class Receiver<Tx extends StreamTx> {
       const body = batch.damaged.includes(seq) ? 'missing' : frame.body
       return [{ seq, envelope: frame.envelopeHash, hash: batch.hashes[i] as Uint8Array, body }]
     })
-    const taken = await takeFrames(this.#ctx, tx, from, incoming, skip)
+    const taken = await takeFrames(this.#ctx, tx, from, incoming, skip, this.#ahead.get(batch))
     await tx.putInFrames(from, lane, taken.frames)
     await tx.keepInEnvelopes(taken.kept)
     for (const { seq, state, reason } of taken.frames) {

@@ -10,7 +10,7 @@ export { frameHash, LANES, openHead, readHead, signHead, STREAM_START } from './
 export type { ChainHead, Frame, Lane, StreamName } from './frame.ts'
 export { fromHex, HASH_BYTES, hashIn, keyIdOf, sameBytes, toHex } from './hash.ts'
 export { openMessage, type Message } from './message.ts'
-export { openEnvelope } from './open-envelope.ts'
+export { openEnvelope, type OpeningParts } from './open-envelope.ts'
 export {
   CREDIT_MAX,
   encodeAsk,
