@@ -1,5 +1,5 @@
 import { sweepIdentity } from '@basinet/kernel/identity'
-import { destroyLater } from '@basinet/kernel/files'
+import { destroyLater, sweepUnkeptJob } from '@basinet/kernel/files'
 import { enqueueJob, type JobDeclaration } from '@basinet/kernel/jobs'
 import {
   eraseExpungedJob,
@@ -27,7 +27,7 @@ const ROUND_SECONDS = 3000
 
 /**
  * What is cleared away on a schedule: uploads past their time, chunks of destroyed files, ended sessions. Every process may do
- * it. Records past their day of erasure are a job, asked for by one of them.
+ * it. Records past their day of erasure and uploads that no record kept are jobs, asked for by one of them.
  */
 export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
@@ -35,6 +35,7 @@ export function startHousekeeping(node: OpenNode): { stop(): Promise<void> } {
     try {
       await node.evidence.sweep()
       await sweepIdentity(node.core)
+      await askFor(node, 'sweep-unkept', sweepUnkeptJob())
       await askFor(node, 'expunge-due', expungeDueJob(destroyLater(() => node.evidence)))
       await askToErase(node)
       await forgetChanges(node)

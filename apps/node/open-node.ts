@@ -6,7 +6,14 @@ import { approvalMigrations } from '@basinet/kernel/approval'
 import { startSequencer, type Sequencer } from '@basinet/kernel/audit'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { asNodeRunner, openEvidenceStore, sqlIndex, type EvidenceStore } from '@basinet/kernel/evidence'
-import { createSealing, destroyContent, destroyLater, filesModule, type Sealing } from '@basinet/kernel/files'
+import {
+  createSealing,
+  destroyContent,
+  destroyLater,
+  filesModule,
+  sweepUnkeptJob,
+  type Sealing,
+} from '@basinet/kernel/files'
 import { createIdentity, standingOf, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
 import { lapseJob } from '@basinet/funding'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
@@ -270,6 +277,7 @@ function startParts(parts: Parts, standing: Standing): Pick<OpenNode, 'hub' | 's
     core,
     jobs: [
       destroyContent(() => evidence),
+      sweepUnkeptJob(),
       expungeDueJob(destroyLater(() => evidence)),
       eraseExpungedJob(database.adminUrl),
       lapseJob,

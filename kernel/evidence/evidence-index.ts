@@ -44,7 +44,10 @@ export interface UploadProgress {
  * what keeps two nodes from appending to one upload: the slower writer's save returns false.
  */
 export interface EvidenceIndex {
-  /** False when the person has `openMax` uploads under way that are not expired at `now`; the node itself is not counted. */
+  /**
+   * False when the person has `openMax` uploads that are under way and not expired at `now`, or finished and kept by no record,
+   * however many requests come at once; the node itself is not counted.
+   */
   createUpload(entry: {
     readonly id: string
     readonly openedBy: string | null

@@ -72,6 +72,25 @@ describe.each([
     for (let i = 0; i < 3; i++) expect(await open(null)).toBe(true)
   })
 
+  test('counts a finished upload that no record has kept', async () => {
+    const rest = { wrappedKey: 's1.evidence.1.x', sizeBytes: null, now: NOW, openMax: 1, openedBy: 'dora' }
+    const id = randomId(random)
+    expect(await of().createUpload({ ...rest, id, expiresAt: LATER })).toBe(true)
+    const done = { id, expectedOffsetBytes: 0, address: '0'.repeat(64), finishedAt: NOW }
+    expect(await of().finish(done)).toBe(true)
+    expect(await of().createUpload({ ...rest, id: randomId(random), expiresAt: LATER })).toBe(false)
+    await of().destroyKey(id)
+    expect(await of().createUpload({ ...rest, id: randomId(random), expiresAt: LATER })).toBe(true)
+  })
+
+  test('holds the bound against twenty requests at once', async () => {
+    const rest = { wrappedKey: 's1.evidence.1.x', sizeBytes: null, now: NOW, expiresAt: LATER, openMax: 3 }
+    const asked = Array.from({ length: 20 }, () =>
+      of().createUpload({ ...rest, id: randomId(random), openedBy: 'emil' }),
+    )
+    expect((await Promise.all(asked)).filter((opened) => opened)).toHaveLength(3)
+  })
+
   test('moves on only from the expected offset', async () => {
     const id = await create(of())
     const tail = { ...chunk(2), lengthBytes: 5 }

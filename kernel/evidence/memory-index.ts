@@ -12,7 +12,9 @@ class MemoryIndex implements EvidenceIndex {
   createUpload(upload: Parameters<EvidenceIndex['createUpload']>[0]): Promise<boolean> {
     const { now, openMax, ...entry } = upload
     const open = [...this.#entries.values()].filter(
-      (e) => e.state === 'uploading' && e.openedBy === entry.openedBy && e.expiresAt > now,
+      (e) =>
+        e.openedBy === entry.openedBy &&
+        (e.state === 'finished' || (e.state === 'uploading' && e.expiresAt > now)),
     )
     if (entry.openedBy !== null && open.length >= openMax) return Promise.resolve(false)
     this.#leaves.set(upload.id, [])

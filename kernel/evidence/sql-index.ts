@@ -15,13 +15,7 @@ export function asNodeRunner(store: Pick<Store, 'run'>, node: () => SealedSubjec
 const ENTRY = `SELECT id, state, opened_by, wrapped_key, size_bytes, offset_bytes, chunk_count, tail_index, tail_leaf_hash,
   tail_length, expires_at, encode(address, 'hex') AS address, finished_at FROM basinet.evidence_file WHERE id = $1`
 
-// Requests that come at once may each still see the last free place: the bound is passed by a few then, not by many.
-const CREATE = `WITH made AS (
-    INSERT INTO basinet.evidence_file (id, state, wrapped_key, size_bytes, expires_at, opened_by)
-    SELECT $1, 'uploading', $2, $3, $4, $5 WHERE $5::text IS NULL OR (
-      SELECT count(*) FROM basinet.evidence_file WHERE state = 'uploading' AND expires_at > $6 AND opened_by = $5) < $7
-    RETURNING id
-  ) SELECT count(*)::int AS n FROM made`
+const CREATE = 'SELECT basinet.evidence_open($1, $2, $3, $4, $5, $6, $7)::int AS n'
 
 // The update's condition is re-checked after waiting for the row, so of two writers at one offset one moves nothing.
 const PROGRESS = `WITH moved AS (
@@ -59,7 +53,7 @@ const EXPIRED = `SELECT id FROM basinet.evidence_file WHERE state = 'uploading' 
 
 const DESTROYED = `SELECT id FROM basinet.evidence_file WHERE state = 'destroyed' ORDER BY expires_at LIMIT $1`
 
-/** The bookkeeping in PostgreSQL; tables in `migrations/0001-evidence.sql`. */
+/** The bookkeeping in PostgreSQL; tables in `migrations`. */
 export function sqlIndex(db: SqlRunner): EvidenceIndex {
   async function count(sql: string, params: unknown[]): Promise<boolean> {
     const { rows } = await db.query(sql, params)

@@ -2,3 +2,4 @@ export { fileRecord, filesCapability, keepFile, destroyFile, type FileBody } fro
 export { destroyContent, destroyLater, filesModule } from './module.ts'
 export { fileRoutes } from './http.ts'
 export { createSealing, type Sealing } from './sealing.ts'
+export { sweepUnkeptJob, UNKEPT_HOURS } from './sweep-unkept.ts'

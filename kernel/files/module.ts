@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fail, ok } from '../contract/result.ts'
 import type { Sealing } from './sealing.ts'
+import { UNKNOWN_EVIDENCE } from '../evidence/evidence-parts.ts'
 import type { EvidenceStore } from '../evidence/evidence-store.ts'
 import type { DestroyEvidence } from '../record/expunge.ts'
 import { handle } from '../record/handler.ts'
@@ -42,6 +43,14 @@ async function isKept(tx: Tx, upload: string): Promise<boolean> {
   return rows[0]?.kept === true
 }
 
+/** False when the upload was swept meanwhile; from here on it is not. */
+async function keepEvidence(tx: Tx, upload: string): Promise<boolean> {
+  const { rows } = await tx.client.query<{ kept: boolean }>('SELECT basinet.evidence_keep($1) AS kept', [
+    upload,
+  ])
+  return rows[0]?.kept === true
+}
+
 /** Queues the destruction of what was expunged, for after the transaction that decided it. */
 export function destroyLater(store: () => EvidenceStore): DestroyEvidence {
   const job = destroyContent(store)
@@ -73,6 +82,7 @@ export function filesModule(late: {
           return fail('file.kept', 'this upload is kept with a record already', 'upload')
         const sealed = await late.sealing.seal(input.upload)
         if (!sealed.ok) return sealed
+        if (!(await keepEvidence(ctx.tx, input.upload))) return UNKNOWN_EVIDENCE
         const made = await ctx.create(
           fileRecord,
           {

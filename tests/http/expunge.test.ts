@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { enqueueJob } from '@basinet/kernel/jobs'
+import { sweepUnkeptJob, UNKEPT_HOURS } from '@basinet/kernel/files'
+import { enqueueJob, type JobDeclaration } from '@basinet/kernel/jobs'
 import { expungeDueJob, nodeSubject, sealedSubject } from '@basinet/kernel/record'
 import { openTestApp, type TestApp } from './open-app.ts'
 
@@ -43,6 +44,23 @@ const give = (cookie: string, name: string, input: object, on: object = {}) =>
 async function entry(): Promise<{ recordId: string; expectedRev: number }> {
   const made = await give(officer, 'watch-log-entry.write', { kind: 'observation', text: 'a go-fast, lit' })
   return { recordId: made.body['recordId'] ?? '', expectedRev: 1 }
+}
+
+/** What a job of the node answers once it is done. */
+async function ended(declaration: JobDeclaration): Promise<object | undefined> {
+  const { core } = test.node
+  const node = nodeSubject(core.nation)
+  const job = await core.store.run(sealedSubject(core, node, core.now()), {}, (tx) =>
+    enqueueJob(tx, declaration, {}, node.person),
+  )
+  const read = () =>
+    admin.query<{ state: string; result: object }>('SELECT state, result FROM basinet.job WHERE id = $1', [
+      job,
+    ])
+  await expect
+    .poll(async () => (await read()).rows[0]?.state, { timeout: 60_000, interval: 200 })
+    .toBe('done')
+  return (await read()).rows[0]?.result
 }
 
 const ORDER = { authority: 'High Court 145/2026', ordered: true }
@@ -97,28 +115,45 @@ it('the round of the node takes what is past its day, as a job that says how man
   await admin.query('UPDATE basinet.r_watch_log_entry SET erase_by = now(), rev = rev + 1 WHERE id = $1', [
     recordId,
   ])
-  const { core } = test.node
-  const node = nodeSubject(core.nation)
-  const sealed = () => sealedSubject(core, node, core.now())
-  const job = await core.store.run(sealed(), {}, (tx) =>
-    enqueueJob(
-      tx,
-      expungeDueJob(async () => undefined),
-      {},
-      node.person,
-    ),
-  )
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await admin.query<{ state: string; result: object }>(
-          'SELECT state, result FROM basinet.job WHERE id = $1',
-          [job],
-        )
-        return rows
-      },
-      { timeout: 60_000, interval: 200 },
-    )
-    .toEqual([{ state: 'done', result: { expunged: 1 } }])
+  expect(await ended(expungeDueJob(async () => undefined))).toEqual({ expunged: 1 })
   expect((await ask(officer, 'GET', `/records/watch-log-entry/${recordId}`)).status).toBe(404)
+})
+
+it('sweeps an upload that was finished and that no record keeps, a day later, and says so in the log', async () => {
+  const about = { type: 'watch-log-entry', id: (await entry()).recordId }
+  const upload = async (): Promise<string> => {
+    const begun = await ask(officer, 'POST', '/evidence', { sizeBytes: 0, about })
+    return begun.body['uploadId'] ?? ''
+  }
+  const keep = (id: string, of: object) =>
+    ask(officer, 'POST', `/evidence/uploads/${id}/keep`, {
+      name: 'a.txt',
+      mediaType: 'text/plain',
+      about: of,
+    })
+  const [kept, left, young] = [await upload(), await upload(), await upload()]
+  expect(await keep(kept, about)).toMatchObject({ status: 200 })
+  // Sealed, and then refused: there is no such record.
+  for (const id of [left, young])
+    expect((await keep(id, { ...about, id: randomUUID() })).body).toMatchObject({
+      error: { code: 'record.absent' },
+    })
+  await admin.query(
+    `UPDATE basinet.evidence_file SET finished_at = finished_at - make_interval(hours => $1) WHERE id = ANY ($2)`,
+    [UNKEPT_HOURS, [kept, left]],
+  )
+  expect(await ended(sweepUnkeptJob())).toEqual({ swept: 1 })
+  await test.node.evidence.sweep()
+  const { rows } = await admin.query('SELECT id::text FROM basinet.evidence_file WHERE id = ANY ($1)', [
+    [kept, left, young],
+  ])
+  expect(rows.map(({ id }: { id: string }) => id).toSorted()).toEqual([kept, young].toSorted())
+  expect((await keep(left, about)).body).toMatchObject({ error: { code: 'evidence.unknown' } })
+  expect(await keep(young, about)).toMatchObject({ status: 200 })
+  const { rows: told } = await admin.query<{ details: string }>(
+    `SELECT details FROM basinet.audit_detail WHERE kind = 'evidence.destroyed'`,
+  )
+  expect(told.map(({ details }) => JSON.parse(details) as object)).toMatchObject([
+    { uploads: [{ id: left }] },
+  ])
 })
