@@ -4,7 +4,7 @@ import { fail, type Subject } from '@basinet/kernel/contract'
 import { exhibit, type Exhibit } from '@basinet/kernel/custody/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { colleagueNames } from '@basinet/kernel/identity'
-import { listRecords, readRecord } from '@basinet/kernel/record'
+import { listRecords, readRecord, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
 import { comparison, type BallisticComparison } from '../contract/comparison.ts'
 import { examination, type BallisticExamination } from '../contract/examination.ts'
@@ -44,7 +44,7 @@ async function report(parts: JobParts, request: FastifyRequest, reply: FastifyRe
   const { id } = request.params as { id: string }
   const { language = 'en' } = request.query as { language?: ReportLanguage }
   const { core } = parts
-  const read = await readAs(core, subject, (tx) => readParts(tx, id))
+  const read = await readAs(core, subject, (tx) => readParts(tx, core, id))
   if (typeof read === 'string') return sendFailure(reply, fail(read, REFUSED[read]).error)
   await logRead(core, subject, {
     kind: 'record.read',
@@ -84,12 +84,14 @@ const REFUSED = {
   'ballistic-comparison.open': 'a report is made once both examiners have concluded',
 } as const
 
-async function readParts(tx: Tx, id: string): Promise<ReportParts | keyof typeof REFUSED> {
+async function readParts(tx: Tx, core: Core, id: string): Promise<ReportParts | keyof typeof REFUSED> {
   const of = await readRecord<BallisticComparison>(tx, comparison, id)
   if (of === null) return 'record.absent'
   const { body } = of
   if (body.state !== 'disagreed' && body.state !== 'concluded') return 'ballistic-comparison.open'
-  const sides = [await sideOf(tx, body.first), await sideOf(tx, body.second)].filter((side) => side !== null)
+  const sides = [await sideOf(tx, core, body.first), await sideOf(tx, core, body.second)].filter(
+    (side) => side !== null,
+  )
   const filters = [{ name: 'comparison', op: 'eq' as const, value: id }]
   const both = await listRecords<BallisticExamination>(tx, examination, { filters, limit: 2 })
   if (sides.length < 2 || !both.ok || both.value.items.length < 2) return 'record.absent'
@@ -103,12 +105,19 @@ async function readParts(tx: Tx, id: string): Promise<ReportParts | keyof typeof
   }
 }
 
-async function sideOf(tx: Tx, id: string): Promise<Side | null> {
+async function sideOf(tx: Tx, core: Core, id: string): Promise<Side | null> {
   const of = await readRecord<BallisticSurface>(tx, surface, id)
   const what = of === null ? null : await readRecord<Specimen>(tx, specimen, of.body.specimen)
   if (of === null || what === null) return null
   const held = await readRecord<Exhibit>(tx, exhibit, what.body.exhibit)
-  return { specimen: what, surface: of, exhibit: held?.body.number ?? null }
+  const agencies = core.registry.record('agency')
+  const laboratory = agencies === undefined ? null : await readRecord(tx, agencies, what.body.laboratory)
+  return {
+    specimen: what,
+    surface: of,
+    exhibit: held?.body.number ?? null,
+    laboratory: laboratory?.title ?? null,
+  }
 }
 
 /** Both surfaces as the engine compared them; one whose file is gone is left out. */

@@ -19,6 +19,8 @@ export interface Side {
   readonly surface: StoredRecord<BallisticSurface>
   /** Number of the exhibit in custody; null where the reader may not read it. */
   readonly exhibit: string | null
+  /** Name of the agency that recorded the specimen. */
+  readonly laboratory: string | null
 }
 
 export type ReportLine =
@@ -62,8 +64,8 @@ export function linesOf(parts: ReportParts, say: Say): ReportLine[] {
   ]
 }
 
-function sideLines({ specimen, surface, exhibit }: Side, say: Say): ReportLine[] {
-  const { number, kind, classes, incident, laboratory } = specimen.body
+function sideLines({ specimen, surface, exhibit, laboratory }: Side, say: Say): ReportLine[] {
+  const { number, kind, classes, incident } = specimen.body
   const { area, origin, calibration, grid } = surface.body
   const instrument = [origin?.manufacturer, origin?.model, origin?.serial].filter(Boolean).join(' ')
   return [
@@ -72,7 +74,7 @@ function sideLines({ specimen, surface, exhibit }: Side, say: Say): ReportLine[]
       term: say('record.ballistic-specimen.field.kind'),
       value: `${say(`record.ballistic-specimen.value.kind.${kind}`)}, ${classes.calibre}`,
     },
-    { term: say('bl.custody'), value: `${exhibit ?? '–'}; ${laboratory}` },
+    { term: say('bl.custody'), value: `${exhibit ?? '–'}; ${laboratory ?? '–'}` },
     ...(incident === null
       ? []
       : [{ term: say('record.ballistic-specimen.field.incident'), value: incident }]),

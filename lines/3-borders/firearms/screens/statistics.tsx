@@ -13,7 +13,7 @@ import css from './firearms.module.css'
 import { useWords } from './words.ts'
 
 const YEARS = 10
-const [BAR, GAP, LEFT, WIDTH] = [22, 8, 150, 640]
+const [BAR, GAP, LEFT, WIDTH] = [22, 8, 200, 640]
 
 /** Recovered firearms of a year by marking country, every share with what it is a share of. */
 export function Statistics(): ReactNode {
@@ -35,6 +35,7 @@ export function Statistics(): ReactNode {
       <NativeSelect
         label={w('fa.year')}
         w={160}
+        my="sm"
         data={Array.from({ length: YEARS }, (_, i) => String(now - i))}
         value={String(year)}
         onChange={(event) => setYear(Number(event.target.value))}
