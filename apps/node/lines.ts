@@ -12,8 +12,22 @@ import { networkRoutes } from '@basinet/network/desk'
 import { startNetwork } from '@basinet/network/node'
 import { equipmentNeeds } from '@basinet/equipment'
 import { interdictionNeeds, interdictionRoutes, startOptionsThread } from '@basinet/interdiction'
-import { partnerWatchNeeds, partnerWatchRoutes, trackLive } from '@basinet/partner-watch'
-import { pictureNeeds, pictureRoutes, readReleasable, startPicture } from '@basinet/picture'
+import {
+  partnerWatchNeeds,
+  partnerWatchRoutes,
+  partnerWatchService,
+  readPartnerTracks,
+  trackLive,
+} from '@basinet/partner-watch'
+import {
+  followPartners,
+  pictureNeeds,
+  pictureRoutes,
+  readReleasable,
+  startPicture,
+  type PictureHttp,
+  type RunningPicture,
+} from '@basinet/picture'
 import { startBallistics } from '@basinet/ballistics'
 import { firearmRoutes } from '@basinet/firearms'
 import { startCoverage } from '@basinet/radar-siting'
@@ -54,6 +68,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
     disk: () => node.disk.reading().state,
     onError: (error, what) => node.log.warn({ err: error }, what),
   })
+  const partners = watchPartners(node, picture)
   const network = startRegional(node)
   const programme = await startProgramme(node)
   const { prints, ballistics, coverage, options } = startBackground(node)
@@ -76,7 +91,7 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
         keyring: node.keyring,
         templates: node.asked.flatMap((module) => module.agreements ?? []),
       })
-      pictureRoutes(app, { running: picture, authenticator: identityAuthenticator(node.identity) })
+      pictureRoutes(app, pictureHttp(node, picture))
     },
     needs: [
       identityNeeds,
@@ -101,11 +116,29 @@ export async function startLines(node: OpenNode): Promise<RunningLines> {
       await coverage.stop()
       await options.stop()
       await network.stop()
+      await partners.stop()
       await picture.stop()
       await housekeeping.stop()
       await expunged.stop()
     },
   }
+}
+
+function pictureHttp(node: OpenNode, running: RunningPicture): PictureHttp {
+  return {
+    running,
+    authenticator: identityAuthenticator(node.identity),
+    partners: (subject) => readPartnerTracks(node.core, subject),
+  }
+}
+
+/** Tracks that partners give, under the rules of the picture. */
+function watchPartners(node: OpenNode, picture: RunningPicture): ReturnType<typeof followPartners> {
+  return followPartners(
+    picture,
+    () => readPartnerTracks(node.core, partnerWatchService(node.core.nation)),
+    (error, what) => node.log.warn({ err: error }, what),
+  )
 }
 
 /** The network of this node, with what its lines let partners ask for and what they send live. */

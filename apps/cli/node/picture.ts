@@ -1,3 +1,4 @@
+import { readPartnerTracks } from '@basinet/partner-watch'
 import { verbs } from '@basinet/picture/cli'
 import type { Verb } from '../io.ts'
 import { openHere } from './open.ts'
@@ -14,5 +15,6 @@ export function pictureVerb(name: 'ingest' | 'replay' | 'export'): Verb {
           ? { ok: true, value: { core: opened.value.core, close: () => opened.value.close() } }
           : opened
       },
+      partners: readPartnerTracks,
     })
 }

@@ -1,4 +1,6 @@
 export { partnerWatchRoutes } from './http.ts'
+export { readPartnerTracks } from './live/partner-tracks.ts'
 export { trackLive } from './live/track-live.ts'
 export { partnerWatchModule } from './module.ts'
 export { partnerWatchNeeds } from './needs.ts'
+export { partnerWatchService } from './service.ts'

@@ -1,5 +1,6 @@
-import type { Result } from '@basinet/kernel/contract'
+import type { Result, Subject } from '@basinet/kernel/contract'
 import type { Core } from '@basinet/kernel/record'
+import type { PartnerTrack } from '../contract/partner-track.ts'
 
 /** Where a verb reads and writes, as the command line hands it in. */
 export interface CliIo {
@@ -11,6 +12,8 @@ export interface CliIo {
 /** The node that a verb works on, opened only by the verbs that need one. */
 export interface CliDeps {
   readonly open: () => Promise<Result<CliNode>>
+  /** Tracks that partners give, as a subject may read them; absent: none. */
+  readonly partners?: (core: Core, subject: Subject) => Promise<readonly PartnerTrack[]>
 }
 export interface CliNode {
   readonly core: Core

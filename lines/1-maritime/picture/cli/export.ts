@@ -16,9 +16,10 @@ import { readSources } from '../live/sources-table.ts'
 import { serviceRun } from '../live/service-store.ts'
 import { parseBBox, WORLD } from '../positions/bbox.ts'
 import { pictureService } from '../positions/service.ts'
+import { partnerRows, withRows } from '../export/partner-rows.ts'
 import { leaveOf } from '../share.ts'
 import { readArgs } from './args.ts'
-import { readerIsGone, usedWrongly, writeTo, type CliVerb } from './deps.ts'
+import { readerIsGone, usedWrongly, writeTo, type CliDeps, type CliVerb } from './deps.ts'
 
 export const EXPORT_USAGE = `picture export --format ${EXPORT_NAMES.join('|')} --from TIME --to TIME [--bbox W,S,E,N] [--mmsi N] [--out FILE]`
 
@@ -53,7 +54,13 @@ export const exportPositions: CliVerb = async (args, io, deps) => {
     // Never over another file, and for nobody else on the machine.
     if (values.out !== undefined) file = (await open(values.out, 'wx', 0o600)).createWriteStream()
     const out = file ?? io.stdout
-    const done = await run(opened.value.core, query.value, format, (text) => writeTo(out, text))
+    const done = await run(
+      opened.value.core,
+      query.value,
+      format,
+      (text) => writeTo(out, text),
+      deps.partners,
+    )
     io.stderr.write(`${JSON.stringify(done)}\n`)
     return 0
   } catch (error) {
@@ -105,6 +112,7 @@ async function run(
   query: ExportQuery,
   format: ExportFormat,
   write: (text: string) => Promise<void>,
+  partners: CliDeps['partners'],
 ): Promise<Exported> {
   const service = serviceRun(
     core.store,
@@ -115,13 +123,15 @@ async function run(
   const sources = await readSources(service)
   // The database withholds protected craft from this subject by itself: it holds no caveat.
   const leave = leaveOf({ core, registers: { craft: new Map() }, sources }, subject, 'export')
+  const given = (await partners?.(core, subject)) ?? []
+  const foreign = partnerRows(core, subject, given, query)
   const done = await core.store.run(
     sealedSubject(core, subject, core.now()),
     { readOnly: true },
     async (tx) => {
       // A month at full rate takes longer to write out than an ordinary statement may.
       await tx.client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
-      return writeExport(format, exportRows(tx, query, leave), write)
+      return writeExport(format, withRows(exportRows(tx, query, leave), foreign), write)
     },
   )
   await core.audit.write({
@@ -132,7 +142,7 @@ async function run(
     type: 'position',
     outcome: 'done',
     count: done.rows,
-    details: { query, format: format.extension, vessels: done.vessels },
+    details: { query, format: format.extension, vessels: done.vessels, partners: foreign.length },
   })
   return done
 }

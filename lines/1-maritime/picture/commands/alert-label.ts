@@ -28,6 +28,8 @@ export interface AlertSources {
   readonly area: string | null
   readonly watchListEntry: string | null
   readonly craft: readonly StoredRecord[]
+  /** Of a partner's track it tells of. */
+  readonly under?: Label | undefined
 }
 
 /** What one command looked up already: many alerts of one area ask for it once. */
@@ -49,5 +51,6 @@ export async function alertLabel(
   const area = await look(sources.area, (id) => ctx.get(ownArea, id))
   const entry = await look(sources.watchListEntry, (id) => ctx.get(watchListEntry, id))
   const labels = [...sources.craft, area, entry].flatMap((r) => (r === null ? [] : [r.label]))
+  if (sources.under !== undefined) labels.push(sources.under)
   return labels.length === 0 ? plain : combineLabels(plain.owner, [plain, ...labels])
 }

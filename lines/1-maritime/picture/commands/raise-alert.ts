@@ -1,4 +1,4 @@
-import { ok, type Result, type StoredRecord } from '@basinet/kernel/contract'
+import { ok, type Label, type Result, type StoredRecord } from '@basinet/kernel/contract'
 import type { CommandContext, Outcome } from '@basinet/kernel/record'
 import { pictureAlert, type PictureAlert } from '../contract/picture-alert.ts'
 import { alertLabel, protectedAmong, type Looked } from './alert-label.ts'
@@ -6,7 +6,10 @@ import { caseOf } from './distress-case.ts'
 
 export type AlertCtx = CommandContext<PictureAlert>
 export type Raised = Omit<PictureAlert, 'sarLog' | 'dismissal' | 'state'>
-export type RaisedAmong = Raised & { readonly others: readonly number[] }
+export type RaisedAmong = Raised & {
+  readonly others: readonly number[]
+  readonly under?: Label | undefined
+}
 type Craft = Awaited<ReturnType<typeof protectedAmong>>
 
 /** Alerts of these episodes, whatever became of them: a dismissed episode is not raised again by a restart. */
@@ -38,9 +41,9 @@ export async function raiseAll(ctx: AlertCtx, all: readonly RaisedAmong[]): Prom
       outcomes.push({ record: before, output: { known: true } })
       continue
     }
-    const { others: _, ...raised } = one
+    const { others: _, under, ...raised } = one
     const craft = protectedOnes.filter((c) => mmsisOf(one).includes(c.body.mmsi))
-    const done = await raiseOne(ctx, raised, craft, looked)
+    const done = await raiseOne(ctx, raised, craft, looked, under)
     if (!done.ok) return done
     known.set(one.episode, done.value.record as StoredRecord<PictureAlert>)
     outcomes.push(done.value)
@@ -53,9 +56,10 @@ export async function raiseOne(
   raised: Raised,
   craft: Craft,
   looked: Looked,
+  under?: Label,
 ): Promise<Result<Outcome>> {
   if (raised.distress && craft.length > 0) return raiseWithheld(ctx, raised, craft, looked)
-  const made = await create(ctx, raised, craft, looked)
+  const made = await create(ctx, raised, craft, looked, under)
   return made.ok ? ok({ record: made.value }) : made
 }
 
@@ -64,10 +68,11 @@ async function create(
   raised: Raised,
   craft: Craft,
   looked: Looked,
+  under?: Label,
 ): Promise<Result<StoredRecord<PictureAlert>>> {
   const id = ctx.newId(pictureAlert)
   const { area, watchListEntry } = raised
-  const label = await alertLabel(ctx, { area, watchListEntry, craft }, looked)
+  const label = await alertLabel(ctx, { area, watchListEntry, craft, under }, looked)
   const sarLog = raised.distress ? await caseOf(ctx, id, raised) : ok(null)
   if (!sarLog.ok) return sarLog
   const body: PictureAlert = { ...raised, sarLog: sarLog.value, dismissal: null, state: 'open' }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { defineCommand, defineRecord, Label, Ref } from '@basinet/kernel/contract'
 import { Point } from './geo.ts'
 import { CAPABILITY, Instant, LINE, Mmsi, nullable, SERVICE, Severity, WATCH } from './words.ts'
 
@@ -29,8 +29,10 @@ const raised = {
   distress: Type.Boolean(),
   at: Instant,
   mmsi: nullable(Mmsi),
-  /** A contact that has no MMSI: `track:…`, `adsb:…`. */
-  contact: Type.Optional(Type.String({ pattern: '^(adsb:~?[0-9A-F]{6}|track:[0-9A-Z]{1,6})$' })),
+  /** A contact that has no MMSI: `track:…`, `adsb:…`; or the record of a partner's track: `share:…`. */
+  contact: Type.Optional(
+    Type.String({ pattern: '^(adsb:~?[0-9A-F]{6}|track:[0-9A-Z]{1,6}|share:[0-9a-f-]{36})$' }),
+  ),
   name: nullable(Type.String({ maxLength: 80 })),
   position: nullable(Point),
   why: Why,
@@ -103,6 +105,8 @@ const Raised = Type.Object(
     ...raised,
     /** Other vessels it tells of: a protected one among them puts its caveats on the record. */
     others: Type.Array(Mmsi, { maxItems: 10 }),
+    /** Label of a partner's track that it tells of: the alert gets the strictest. */
+    under: Type.Optional(Label),
   },
   { additionalProperties: false },
 )

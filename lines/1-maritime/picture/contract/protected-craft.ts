@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord } from '@basinet/kernel/contract'
+import { defineCommand, defineRecord, PersonRef } from '@basinet/kernel/contract'
 import {
   CAPABILITY,
   Instant,
@@ -80,7 +80,7 @@ export const grantCraft = defineCommand({
   record: 'protected-craft',
   kind: 'act',
   input: Type.Object(
-    { to: PersonId, way: Type.Enum(LEAVING), until: Instant },
+    { to: PersonRef('active', { orNation: true }), way: Type.Enum(LEAVING), until: Instant },
     { additionalProperties: false },
   ),
   who: [...SUPERVISION],
@@ -92,7 +92,10 @@ export const revokeCraftGrant = defineCommand({
   name: 'protected-craft.revoke',
   record: 'protected-craft',
   kind: 'act',
-  input: Type.Object({ to: PersonId, way: nullable(Type.Enum(LEAVING)) }, { additionalProperties: false }),
+  input: Type.Object(
+    { to: PersonRef('known', { orNation: true }), way: nullable(Type.Enum(LEAVING)) },
+    { additionalProperties: false },
+  ),
   who: [...SUPERVISION],
   from: ['protected'],
   reason: 'required',

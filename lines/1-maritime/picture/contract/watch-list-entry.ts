@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord } from '@basinet/kernel/contract'
+import { defineCommand, defineRecord, PersonRef } from '@basinet/kernel/contract'
 import {
   CAPABILITY,
   Imo,
@@ -33,7 +33,7 @@ const listed = {
   /** Who ordered it or the law it stands on. */
   authority: Type.String({ minLength: 3, maxLength: 300 }),
   /** Person who must review it; not the one who adds it. */
-  reviewer: PersonId,
+  reviewer: PersonRef('active'),
   reviewBy: Instant,
   expiresAt: Instant,
   severity: Severity,

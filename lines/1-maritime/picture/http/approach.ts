@@ -4,19 +4,20 @@ import { after, closestApproach, geodesicDistanceM, type MovingPoint } from '@ba
 import { fail, type Result } from '@basinet/kernel/contract'
 import { logRead, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { reckonContact } from '../contacts/resolve.ts'
+import type { PartnerTrack } from '../contract/partner-track.ts'
 import type { Cpa } from '../contract/wire.ts'
 import type { Visibility } from '../live/visibility.ts'
 import { fromE7 } from '../positions/scaled.ts'
 import { requirePicture, sightOf, type PictureHttp } from './context.ts'
 import { docs } from './schemas.ts'
 
-/** `ais:<mmsi>` or `hand:<record id>`, as the picture names its contacts. */
+/** `ais:<mmsi>`, `hand:<record id>` or `share:<record id>`, as the picture names its contacts. */
 const ContactId = Type.String({
-  pattern: '^(ais:[1-9][0-9]{0,9}|hand:[0-9a-f-]{36})$',
-  description: 'ais:MMSI or hand:RECORD',
+  pattern: '^(ais:[1-9][0-9]{0,9}|(hand|share):[0-9a-f-]{36})$',
+  description: 'ais:MMSI, hand:RECORD or share:RECORD',
 })
 
-/** Closest point of approach of any two contacts of the picture, those entered by hand among them. */
+/** Closest point of approach of any two contacts of the picture, those entered by hand and partners' tracks among them. */
 export function approachRoutes(app: FastifyInstance, parts: PictureHttp): void {
   app.get(
     '/api/v1/picture/cpa',
@@ -36,7 +37,9 @@ async function cpa(parts: PictureHttp, request: FastifyRequest, reply: FastifyRe
   const { a, b } = request.query as { a: string; b: string }
   const sight = sightOf(parts, subject)
   const now = parts.running.core.now().getTime()
-  const [one, other] = [movingOf(parts, a, sight, now, 'a'), movingOf(parts, b, sight, now, 'b')]
+  const given = [a, b].some((id) => id.startsWith('share:')) ? ((await parts.partners?.(subject)) ?? []) : []
+  const asked: Asked = { parts, sight, now, given }
+  const [one, other] = [movingOf(asked, a, 'a'), movingOf(asked, b, 'b')]
   await logRead(parts.running.core, subject, { kind: 'map.read', type: 'position', details: { cpa: [a, b] } })
   if (!one.ok) return sendFailure(reply, one.error)
   if (!other.ok) return sendFailure(reply, other.error)
@@ -66,28 +69,28 @@ const absent = (id: string, field: string) =>
 const unmoving = (id: string, field: string) =>
   fail('picture.cpa', `${id.replace(/^ais:/, 'vessel ')} has no course and speed`, field)
 
-/** A contact run on to now: the reports of two are seconds to minutes apart. Errors: `http.absent.vessel`, `picture.cpa`. */
-function movingOf(
-  parts: PictureHttp,
-  id: string,
-  sight: Visibility,
-  now: number,
-  field: string,
-): Result<MovingPoint> {
-  const [kind = '', name = ''] = id.split(':')
-  return kind === 'hand'
-    ? handContact(parts, id, name, sight, now, field)
-    : vessel(parts, id, Number(name), sight, now, field)
+interface Asked {
+  readonly parts: PictureHttp
+  readonly sight: Visibility
+  readonly now: number
+  /** Partners' tracks that the reader may see. */
+  readonly given: readonly PartnerTrack[]
 }
 
-function vessel(
-  parts: PictureHttp,
-  id: string,
-  mmsi: number,
-  sight: Visibility,
-  now: number,
-  field: string,
-): Result<MovingPoint> {
+/** A contact run on to now: the reports of two are seconds to minutes apart. Errors: `http.absent.vessel`, `picture.cpa`. */
+function movingOf(asked: Asked, id: string, field: string): Result<MovingPoint> {
+  const [kind = '', name = ''] = id.split(':')
+  switch (kind) {
+    case 'hand':
+      return handContact(asked, id, name, field)
+    case 'share':
+      return partnerTrack(asked, id, name, field)
+    default:
+      return vessel(asked, id, Number(name), field)
+  }
+}
+
+function vessel({ parts, sight, now }: Asked, id: string, mmsi: number, field: string): Result<MovingPoint> {
   const { board } = parts.running.picture
   const slot = board.slotOf(mmsi)
   const place = slot === undefined ? null : board.at(slot)
@@ -101,12 +104,19 @@ function vessel(
   return { ok: true, value: after(heard, (now - place.atMs) / 1000) }
 }
 
+function partnerTrack({ given, now }: Asked, id: string, record: string, field: string): Result<MovingPoint> {
+  const place = given.find((track) => track.id === record)?.now ?? null
+  if (place === null) return absent(id, field)
+  const { lon, lat, sog, cog, at } = place
+  if (sog === null || (cog === null && sog > 0)) return unmoving(id, field)
+  const heard = { position: { lon, lat }, courseDeg: cog ?? 0, speedKn: sog }
+  return { ok: true, value: after(heard, (now - at) / 1000) }
+}
+
 function handContact(
-  parts: PictureHttp,
+  { parts, sight, now }: Asked,
   id: string,
   record: string,
-  sight: Visibility,
-  now: number,
   field: string,
 ): Result<MovingPoint> {
   const body = sight.contact(record) ? parts.running.registers.contacts.get(record)?.body : undefined

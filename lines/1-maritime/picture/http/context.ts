@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { fail, type Result, type Subject } from '@basinet/kernel/contract'
 import { sendFailure, subjectOf, type Authenticator } from '@basinet/kernel/http'
+import type { PartnerTrack } from '../contract/partner-track.ts'
 import { POSITION_TYPE } from '../contract/words.ts'
 import type { RunningPicture } from '../live/start.ts'
 import { visibilityOf, type Visibility } from '../live/visibility.ts'
@@ -8,6 +9,8 @@ import { visibilityOf, type Visibility } from '../live/visibility.ts'
 export interface PictureHttp {
   readonly running: RunningPicture
   readonly authenticator: Authenticator
+  /** Tracks that partners give, as this reader may see them; absent: nobody gives any. */
+  readonly partners?: (subject: Subject) => Promise<readonly PartnerTrack[]>
 }
 
 /** The reader of a picture route: 403 for whoever may read no positions. */

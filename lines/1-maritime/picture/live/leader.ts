@@ -6,7 +6,7 @@ import { createFusionThread, type FusionThread } from '../fusion/thread.ts'
 import { startIngestThread, type IngestThread } from './ingest-process.ts'
 import type { IngestStats } from './ingest.ts'
 import type { Registers } from './registers.ts'
-import type { RulesConfig } from './rules-config.ts'
+import { rulesOf, type RulesConfig } from './rules-config.ts'
 import type { Storing } from './storing.ts'
 import type { WorkerStart } from './protocol.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
@@ -201,11 +201,6 @@ class IngestLeader implements Leader {
   }
 
   #rules(): RulesConfig {
-    const { areas, approaches, watchList } = this.#options.registers
-    return {
-      areas: [...areas.values()].map((r) => ({ id: r.id, body: r.body })),
-      approaches: [...approaches.values()].map((r) => ({ id: r.id, body: r.body })),
-      watchList: [...watchList.values()].map((r) => ({ id: r.id, body: r.body })),
-    }
+    return rulesOf(this.#options.registers)
   }
 }

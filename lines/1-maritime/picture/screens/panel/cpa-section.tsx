@@ -12,6 +12,7 @@ import { shape } from '../map/shapes.ts'
 import { useMapColours } from '../map/theme-colours.ts'
 import { useShapes } from '../map/use-shapes.ts'
 import { labelOf } from '../map/vessel-view.ts'
+import { usePartnerTracks } from '../partners/use-partner-tracks.ts'
 import { partner } from '../state/picture-state.ts'
 import { useWords } from '../words.ts'
 import css from './panel.module.css'
@@ -22,6 +23,7 @@ export function CpaSection({ vessel }: { vessel: Vessel }): ReactNode {
   const t = useWords()
   const { id, choosing } = useStore(partner)
   const other = useLiveVessel(id)
+  const given = usePartnerTracks().data?.items.find((track) => `share:${track.id}` === id)
   if (choosing) {
     return (
       <section className={css['section']}>
@@ -36,11 +38,21 @@ export function CpaSection({ vessel }: { vessel: Vessel }): ReactNode {
       </section>
     )
   }
+  if (id !== null && given !== undefined && given.now !== null) {
+    const { now, name, mmsi, owner } = given
+    return <Approach a={vessel} b={{ id, ...now, label: `${owner} · ${name ?? mmsi}` }} />
+  }
   if (id === null || other === null) return null
-  return <Approach a={vessel} b={other} />
+  return <Approach a={vessel} b={{ ...other, label: labelOf(other) }} />
 }
 
-function Approach({ a, b }: { a: Vessel; b: Vessel }): ReactNode {
+interface Mark {
+  readonly id: string
+  readonly lon: number
+  readonly lat: number
+}
+
+function Approach({ a, b }: { a: Mark; b: Mark & { readonly label: string } }): ReactNode {
   const t = useWords()
   const format = useFormat()
   const duration = useDuration()
@@ -79,7 +91,7 @@ function Approach({ a, b }: { a: Vessel; b: Vessel }): ReactNode {
     t('picture.unit.nm', { n: format.number(mToNm(metres), { minimum: 2, maximum: 2 }) })
   return (
     <section className={css['section']} aria-label={t('picture.cpa.title')}>
-      <h3>{t('picture.cpa.with', { name: labelOf(b) })}</h3>
+      <h3>{t('picture.cpa.with', { name: b.label })}</h3>
       {data === undefined ? (
         <p className="muted">{error === null ? t('picture.cpa.asking') : t('picture.cpa.failed')}</p>
       ) : (

@@ -8,8 +8,9 @@ import { writeText, type Painter } from '../map/overlay.ts'
 import { shape } from '../map/shapes.ts'
 import { useMapColours } from '../map/theme-colours.ts'
 import { usePainter, useShapes } from '../map/use-shapes.ts'
-import { playbackAt, select, selected, tool } from '../state/picture-state.ts'
+import { partner, playbackAt, select, selected, tool } from '../state/picture-state.ts'
 import { fadeOf, STALE_MS } from './fading.ts'
+import { trackAt } from './track-at.ts'
 import { usePartnerTracks } from './use-partner-tracks.ts'
 
 const NOW_MS = 5_000
@@ -26,11 +27,15 @@ type Placed = PartnerTrack & { readonly now: NonNullable<PartnerTrack['now']> }
 export function PartnerTracks(): ReactNode {
   const colours = useMapColours()
   const duration = useDuration()
-  const now = useNow(NOW_MS)
+  const present = useNow(NOW_MS)
   const chosen = useStore(selected)
   const past = useStore(playbackAt)
+  const now = past ?? present
   const { data } = usePartnerTracks()
-  const placed = useMemo(() => (past === null ? newestOf(data?.items ?? []) : []), [data, past])
+  const placed = useMemo(() => {
+    const items = data?.items ?? []
+    return newestOf(past === null ? items : items.flatMap((track) => trackAt(track, past) ?? []))
+  }, [data, past])
   useShapes(
     'partners',
     placed
@@ -120,7 +125,8 @@ function usePick(placed: readonly Placed[]): void {
   useEffect(() => {
     if (picture === null) return undefined
     const onClick = (event: { point: { x: number; y: number } }): void => {
-      if (tool.get() !== 'none' || selected.get()?.startsWith('ais:') === true) return
+      const choosing = partner.get().choosing
+      if (tool.get() !== 'none' || (!choosing && selected.get()?.startsWith('ais:') === true)) return
       const near = placed
         .map((track) => {
           const { x, y } = picture.map.project([track.now.lon, track.now.lat])
@@ -128,7 +134,10 @@ function usePick(placed: readonly Placed[]): void {
         })
         .filter(({ far }) => far <= REACH_PX)
         .toSorted((a, b) => a.far - b.far)[0]
-      if (near !== undefined) select(`share:${near.track.id}`)
+      if (near === undefined) return
+      const id = `share:${near.track.id}`
+      if (partner.get().choosing) partner.set({ id, choosing: false })
+      else select(id)
     }
     picture.map.on('click', onClick)
     return () => {
