@@ -37,23 +37,29 @@ export const GO_FAST_PLANS: readonly Plan[] = [
   ),
 ]
 
-/** A boat that runs up the west coast from two minutes after the start, whatever the hour, and back: what a demonstration shows. */
-const UP_THE_COAST = createRoute(
-  'up the west coast',
+/**
+ * A boat that runs down Saint Lucia's west coast from two minutes after the start, whatever the hour, rounds its south, makes for
+ * Barbados, and comes back: what a demonstration shows, and hands from one watch to the next.
+ */
+const ROUND_TO_BARBADOS = createRoute(
+  'round the south to barbados',
   [
-    [-61.36, 13.5],
-    [-61.3, 13.8],
-    [-61.22, 14.12],
-    [-61.3, 14.3],
+    [-61.12, 14.03],
+    [-61.14, 13.9],
+    [-61.14, 13.77],
+    [-61.06, 13.66],
+    [-60.93, 13.6],
+    [-60.4, 13.42],
+    [-59.76, 13.16],
   ],
   200,
   0,
 )
 export const RUN_FROM_START: Plan = planOf([
-  sail(UP_THE_COAST, 38),
-  stay(UP_THE_COAST, true, 0.25),
-  sail(UP_THE_COAST, 38, true),
-  stay(UP_THE_COAST, false, 0.25),
+  sail(ROUND_TO_BARBADOS, 38),
+  stay(ROUND_TO_BARBADOS, true, 0.25),
+  sail(ROUND_TO_BARBADOS, 38, true),
+  stay(ROUND_TO_BARBADOS, false, 0.25),
 ])
 
 function goFast(

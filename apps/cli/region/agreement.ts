@@ -28,6 +28,7 @@ function demonstrationText(parties: readonly string[], at: number): AgreementTex
     kinds: [
       { type: 'watch-log-entry', mode: 'full', fields: null },
       { type: 'hand-contact', mode: 'full', fields: null },
+      { type: 'picture-alert', mode: 'full', fields: null },
       { type: 'own-area', mode: 'full', fields: null },
       { type: 'track-share', mode: 'full', fields: null },
       { type: 'contact-handover', mode: 'full', fields: null },

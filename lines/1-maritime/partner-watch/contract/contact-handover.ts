@@ -1,10 +1,12 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
+import { AnyRef, defineCommand, defineRecord, Instant, Ref } from '@basinet/kernel/contract'
 import { CONTACT_KINDS, Mmsi, Point } from '@basinet/picture/contract'
 import { CAPABILITY, LINE, Name, Nation, nullable, strict, Text, WATCH } from './words.ts'
 
 const facts = {
   to: Nation,
+  /** Record it is known by here: an alert, a contact. The other watch follows it where it was given that record as well. */
+  contact: Type.Optional(AnyRef()),
   mmsi: nullable(Mmsi),
   name: Name,
   kind: Type.Enum(CONTACT_KINDS),
