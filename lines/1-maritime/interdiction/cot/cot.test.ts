@@ -70,7 +70,36 @@ describe('Cursor on Target', () => {
   })
 })
 
+/** A boat's event as @tak-ps/node-cot 14.23.2 (MIT) encodes it: the message alone, which a packet or a stream frames. */
+const NODE_COT = Buffer.from(
+  [
+    'EsACCgVhLWYtUyoJQU5EUk9JRC0xMICck/mgNDiAnJP5oDRA4MOl+aA0SgNtLWdRhetRuB4FLEBZmpmZmZl5TsBhzczMzMzM',
+    'CEBpzczMzMzMEEBxAAAA4M8SY0F65AEKtgE8X19ncm91cCBuYW1lPSJDeWFuIiByb2xlPSJUZWFtIE1lbWJlciIvPjxyZW1h',
+    'cmtzPmhlYXZpbmcgdG8gJmFtcDsgYm9hcmRpbmc8L3JlbWFya3M+PF9mbG93LXRhZ3NfPjxOb2RlQ29ULTE0LjIzLjI+MjAy',
+    'Ni0xMS0yNFQyMzozNjo0Ni4wMzhaPC9Ob2RlQ29ULTE0LjIzLjI+PC9fZmxvdy10YWdzXz48bWV0YWRhdGEvPhIRCgkqOi0x',
+    'OnN0Y3ASBFBCLTIqAghQOhIJAAAAAAAAJEARAAAAAAAAJEA=',
+  ].join(''),
+  'base64',
+)
+
 describe('TAK protobuf', () => {
+  it('reads what another implementation wrote, with detail that it does not know', () => {
+    const length = [(NODE_COT.length % 128) | 0x80, Math.floor(NODE_COT.length / 128)]
+    for (const head of [
+      [0xbf, 1, 0xbf],
+      [0xbf, ...length],
+    ])
+      expect(must(readTak(Buffer.concat([Buffer.from(head), NODE_COT])))).toMatchObject({
+        uid: 'ANDROID-1',
+        type: 'a-f-S',
+        callsign: 'PB-2',
+        remarks: 'heaving to & boarding',
+        position: { lon: -60.95, lat: 14.01 },
+        timeMs: Date.parse('2026-11-24T20:00:00Z'),
+        courseDeg: 10,
+      })
+  })
+
   it('is read as it was written, as a packet and as a frame of a stream', () => {
     fc.assert(
       fc.property(

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { encode, type AsterixRecord } from '@basinet/asterix'
 import { eastMPerDeg, geodesicDistanceM, northMPerDeg } from '@basinet/geodesy'
 import type { FeedConfig } from '@basinet/kernel/feeds'
+import { sharedData, sharedPresent } from '../../../../tests/data/shared.ts'
 import { aircraftKey, contactKind } from '../contract/contact-key.ts'
 import type { AircraftReport } from './aircraft-report.ts'
 import { momentOf } from './asterix-time.ts'
-import { createFusionConsumer } from './consumers.ts'
+import { createFusionConsumer, type FusionSinks } from './consumers.ts'
 import { ellipseOf, varianceOfEllipse } from './ellipse.ts'
 import type { FusedContact } from './fusion.ts'
 import { SystemJoin } from './join-systems.ts'
@@ -39,21 +41,24 @@ const SYSTEM: AsterixRecord = {
   I500: { APC: { X: 60, Y: 40 } },
 }
 
-function taken(records: readonly AsterixRecord[]): {
-  plots: RadarPlot[]
-  aircraft: AircraftReport[]
-  tracks: SystemReport[]
-  marks: number[]
-} {
-  const found = { plots: [], aircraft: [], tracks: [], marks: [] } as ReturnType<typeof taken>
-  const consumer = createFusionConsumer({
-    simulated: false,
-    plot: (_, plot) => found.plots.push(plot),
-    northMark: (_, __, ___, seconds) => found.marks.push(seconds ?? 0),
-    aircraft: (_, report) => found.aircraft.push(report),
-    systemTrack: (_, report) => found.tracks.push(report),
-  })
-  const stream = consumer.open(FEED, 'one', () => undefined)
+interface Taken {
+  readonly plots: RadarPlot[]
+  readonly aircraft: AircraftReport[]
+  readonly tracks: SystemReport[]
+  readonly marks: number[]
+}
+const empty = (): Taken => ({ plots: [], aircraft: [], tracks: [], marks: [] })
+const into = (found: Taken): FusionSinks => ({
+  simulated: false,
+  plot: (_, plot) => found.plots.push(plot),
+  northMark: (_, __, ___, seconds) => found.marks.push(seconds ?? 0),
+  aircraft: (_, report) => found.aircraft.push(report),
+  systemTrack: (_, report) => found.tracks.push(report),
+})
+
+function taken(records: readonly AsterixRecord[]): Taken {
+  const found = empty()
+  const stream = createFusionConsumer(into(found)).open(FEED, 'one', () => undefined)
   for (const record of records) void stream.push(encode([record]), NOW)
   stream.end()
   return found
@@ -86,19 +91,24 @@ it('takes plots of category 001 with their truncated time, and north marks of 00
   expect(marks).toEqual([4])
 })
 
-it(`finds the moment of a truncated time of day, over midnight too (seed ${SEED})`, () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 3 * 86_400 }), fc.integer({ min: -200, max: 200 }), (at, late) => {
-      const moment = (Date.UTC(2026, 0, 5) / 1000 + at) * 1000
-      const remainder = ((moment / 1000) % 86_400) % 512
-      // Near midnight two moments have one remainder: the last turn of a day is not whole.
-      const rest = (moment / 1000) % 86_400
-      fc.pre(rest > 712 && rest < 86_400 - 712)
-      expect(momentOf(remainder, moment + late * 1000, true)).toBe(moment)
-    }),
-    { seed: SEED },
-  )
-  expect(momentOf(1, Date.UTC(2026, 0, 6) - 500, true)).toBe(Date.UTC(2026, 0, 6) + 1000)
+it.skipIf(!sharedPresent)('takes real recordings: plots of 001, system tracks of 062', () => {
+  const of = (file: string): Taken => {
+    const found = empty()
+    const recorded = { ...FEED, time: 'recorded', transport: { kind: 'file' } } as unknown as FeedConfig
+    const stream = createFusionConsumer(into(found)).open(recorded, 'one', () => undefined)
+    void stream.push(readFileSync(sharedData(`maritime/asterix/${file}`) ?? ''), NOW)
+    stream.end()
+    return found
+  }
+  const monoradar = of('cat_001_002.pcap')
+  expect(monoradar.plots.length).toBeGreaterThan(0)
+  expect(monoradar.plots.every(({ ofTrack, answered }) => ofTrack && answered)).toBe(true)
+  const tracks = of('cat_062_065.pcap').tracks
+  expect(tracks.map(({ air, radarAgeS }) => [air, radarAgeS])).toEqual([
+    [true, 3.25],
+    [true, 4],
+  ])
+  expect(tracks.every(({ lat, vx, vy }) => lat > 40 && lat < 42 && Math.hypot(vx, vy) < 400)).toBe(true)
 })
 
 it('takes aircraft of category 021 by its edition, and no vehicle or test', () => {
