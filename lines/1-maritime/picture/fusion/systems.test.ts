@@ -111,6 +111,21 @@ it.skipIf(!sharedPresent)('takes real recordings: plots of 001, system tracks of
   expect(tracks.every(({ lat, vx, vy }) => lat > 40 && lat < 42 && Math.hypot(vx, vy) < 400)).toBe(true)
 })
 
+it(`finds the moment of a truncated time of day, over midnight too (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3 * 86_400 }), fc.integer({ min: -200, max: 200 }), (at, late) => {
+      const moment = (Date.UTC(2026, 0, 5) / 1000 + at) * 1000
+      const remainder = ((moment / 1000) % 86_400) % 512
+      // Near midnight two moments have one remainder: the last turn of a day is not whole.
+      const rest = (moment / 1000) % 86_400
+      fc.pre(rest > 712 && rest < 86_400 - 712)
+      expect(momentOf(remainder, moment + late * 1000, true)).toBe(moment)
+    }),
+    { seed: SEED },
+  )
+  expect(momentOf(1, Date.UTC(2026, 0, 6) - 500, true)).toBe(Date.UTC(2026, 0, 6) + 1000)
+})
+
 it('takes aircraft of category 021 by its edition, and no vehicle or test', () => {
   const report = (more: object): AsterixRecord => ({
     cat: 21,
