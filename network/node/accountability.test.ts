@@ -12,6 +12,7 @@ import { asNetwork, writeFact } from './db.ts'
 import { closeAlarm, openAlarms } from './log-alarms.ts'
 import { everKeysOf } from '../register/index.ts'
 import { keyIdOf, toHex } from '../wire/index.ts'
+import { loadKeys } from './keys.ts'
 import { listKeys, revokeKey, rotateKeys } from './rotate.ts'
 import { openRegion, openVault, testProbe, type TestNode, type TestRegion } from './test-nodes.ts'
 import { originOfNation, readWitnessed, Witnessing } from './witnessing.ts'
@@ -92,6 +93,11 @@ it('takes lost leaves back from a witness after a restore, and logs first what i
 
   await lca.make('written while it asks', ['BRB'])
   expect(await size()).toBe(backup.size)
+  // Shown before it was made whole, as by a copy of the database that nobody marked: everybody is told.
+  await witnessing.get('LCA')!.round()
+  await region.settle()
+  for (const node of [lca, brb])
+    expect(await alarms(node)).toMatchObject([{ nation: 'LCA', kind: 'rollback', weight: 'reported' }])
   down = true
   expect(await witnessing.get('LCA')!.recover()).toContain('nobody answered')
   down = false
@@ -102,6 +108,12 @@ it('takes lost leaves back from a witness after a restore, and logs first what i
     standings: { BRB: 'cosigned' },
     health: { unwitnessedSinceMs: null },
   })
+  // The history goes on with both trees of the alarm in it: closed by itself, on record, at both.
+  for (const node of [lca, brb]) {
+    expect(await alarms(node)).toEqual([])
+    const closed = await node.rows<{ why: string }>('SELECT closed_because AS why FROM basinet.network_alarm')
+    expect(closed).toMatchObject([{ why: expect.stringContaining('both trees are part of') }])
+  }
 
   const { core, store } = lca.db
   const subject = sealedSubject(core, nodeSubject('LCA'), core.now())
@@ -128,7 +140,8 @@ it('raises a red alarm at every node when a log signs a second history, until a 
   }
   const note = must(signCheckpoint({ ...forged, extensions: [] }, signer))
   const port = witnessing.get('LCA')!.ports(['BRB'])[0]!
-  expect(await port.addCheckpoint(`old ${forged.size}\n\n${note}`)).toMatchObject({ status: 422 })
+  const nothing = { begin: forged.size, hashes: [] }
+  expect(await port.addCheckpoint(`old ${forged.size}\n\n${note}`, nothing)).toMatchObject({ status: 422 })
   expect(await alarms(brb)).toMatchObject([
     { nation: 'LCA', kind: 'split-view', weight: 'proven', toldBy: 'BRB' },
   ])
@@ -321,6 +334,18 @@ it('goes on with rotated keys, also for who has not heard of them, and refuses a
   await lca.engine.announce()
   await region.settle()
   await brb.engine.refresh()
+  // Both certificates are good there; the new one is shown once whoever is cut off longest can have heard of it.
+  const known = brb.engine.state.peers.find((p) => p.nation === 'LCA')?.certificates ?? []
+  expect(known).toHaveLength(2)
+  expect(known).toContain(lca.engine.tls.certificate)
+  const at = (days: number) => new Date(region.clock.now.getTime() + days * 86_400_000)
+  const shownAt = (when: Date) =>
+    asNetwork(lca.db.core, async (db) => must(await loadKeys(db, 'LCA', openVault, when))?.tls.certificate)
+  expect(await shownAt(at(29))).toBe(lca.engine.tls.certificate)
+  const next = await shownAt(at(31))
+  expect(next).not.toBe(lca.engine.tls.certificate)
+  expect(known).toContain(next)
+  expect(lca.engine.certificateDue()).toBe(false)
   expect(everKeysOf(brb.engine.state.register, 'LCA').map((k) => toHex(keyIdOf(k)))).toEqual([
     made.sign,
     before,

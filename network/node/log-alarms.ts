@@ -1,10 +1,18 @@
 import { must } from '@basinet/kernel/contract'
-import { SIGNATURE_TYPE, sha256, treeHasher, verifierKey } from '@basinet/transparency-log'
+import {
+  parseCheckpoint,
+  parseNote,
+  sameHash,
+  SIGNATURE_TYPE,
+  sha256,
+  treeHasher,
+  verifierKey,
+} from '@basinet/transparency-log'
 import { everKeysOf } from '../register/index.ts'
 import type { Received, SqlStore, SqlTx, Taken } from '../streams/index.ts'
 import { verifySignature } from '../wire/index.ts'
 import { alarmContent, alarmId, readAlarm, weighAlarm, type LogAlarm } from '../witness/index.ts'
-import type { Db } from './db.ts'
+import { asNetwork, type Db } from './db.ts'
 import { tell, type Parts } from './parts.ts'
 
 const hasher = treeHasher(sha256)
@@ -39,6 +47,59 @@ export async function closeAlarm(db: Db, id: string, because: string, at: Date):
     [id, because, at],
   )
   return rowCount === 1
+}
+
+/** Alarms of a log looked at after it was cosigned. */
+const HEALED_MAX = 20
+
+interface OpenRow {
+  readonly id: string
+  readonly notes: readonly [string, string]
+}
+
+/**
+ * Closes what was only reported of a log, where the history it goes on with begins with both trees of the alarm: so it is after a
+ * restore, when the lost leaves are back. One that is proven, or whose trees are not in that history, waits for a person.
+ * @param size leaves of that history held here
+ * @param rootAt root of its first leaves; null where they are not held
+ */
+export async function closeHealed(
+  parts: Parts,
+  store: SqlStore,
+  origin: string,
+  size: number,
+  rootAt: (size: number) => Promise<Uint8Array | null>,
+): Promise<void> {
+  const open = await asNetwork(parts.core, async (db) => {
+    const { rows } = await db.query<OpenRow>(
+      `SELECT id, body->'notes' AS notes FROM basinet.network_alarm
+       WHERE origin = $1 AND closed_at IS NULL AND weight = 'reported' ORDER BY at LIMIT ${HEALED_MAX}`,
+      [origin],
+    )
+    return rows
+  })
+  for (const { id, notes } of open) {
+    const trees = notes.map((note) => parseCheckpoint(must(parseNote(note)).text))
+    const inside = await Promise.all(
+      trees.map(async (tree) => {
+        if (!tree.ok || tree.value.size > size) return false
+        const root = await rootAt(tree.value.size)
+        return root !== null && sameHash(root, tree.value.root)
+      }),
+    )
+    if (!inside.every(Boolean)) continue
+    const because = `both trees are part of the ${size} leaves that this log goes on with`
+    await store.transact(async (tx) => {
+      if (!(await closeAlarm(tx.db.client, id, because, tx.db.at))) return
+      tx.audit({
+        kind: 'network.changed',
+        at: tx.db.at,
+        actor: `network:${parts.me}`,
+        outcome: 'done',
+        details: { alarm: id, log: origin.slice('basinet/'.length), closed: because },
+      })
+    })
+  }
 }
 
 /** Raises an alarm found here: kept, logged and told to every member on the fastest lane. */

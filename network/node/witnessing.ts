@@ -2,6 +2,7 @@ import { must, ok, type Result } from '@basinet/kernel/contract'
 import {
   cosigner,
   noteSigner,
+  signCheckpoint,
   sha256,
   signNote,
   SIGNATURE_TYPE,
@@ -9,6 +10,7 @@ import {
   verifierKey,
   formatNote,
   parseNote,
+  type NoteSigner,
   type TlogPolicy,
   type VerifierKey,
 } from '@basinet/transparency-log'
@@ -20,19 +22,17 @@ import {
   createMirror,
   createWitness,
   logGrew,
-  pushLeaves,
+  ownRoot,
   readOwnHead,
   recoverFromWitnesses,
   remoteWitness,
   roundEnded,
-  sqlMirrorStore,
   sqlOwnTiles,
   sqlWitnessStore,
   UNWITNESSED,
   witnessRound,
   type Mirror,
   type OwnLog,
-  type Round,
   type Witness,
   type WitnessHealth,
   type WitnessPort,
@@ -40,7 +40,7 @@ import {
 } from '../witness/index.ts'
 import { asNetwork, readFact, writeFact, type Db } from './db.ts'
 import type { Parts } from './parts.ts'
-import { raiseAlarm } from './log-alarms.ts'
+import { closeHealed, raiseAlarm } from './log-alarms.ts'
 
 const hasher = treeHasher(sha256)
 const FACT = 'witnessing'
@@ -61,6 +61,10 @@ export interface Witnessed {
 }
 
 const NOTHING: Witnessed = { health: UNWITNESSED, quorum: 0, of: 0, note: null, standings: {} }
+
+/** Sizes at which the log came back from a backup and went on; witnesses that could not be asked then are shown so. */
+const RESTORED_AT = 'log-restored-at'
+const RESTORES_KEPT = 16
 
 /** Partners that two persons decided not to wait for after a restore. */
 const EXCUSED = 'restored-excused'
@@ -111,13 +115,14 @@ export class Witnessing {
     const run = this.#run
     const store = sqlWitnessStore(run)
     const logKeys = (origin: string): readonly VerifierKey[] => this.#logKeys(origin)
-    this.#mirror = createMirror({ store: sqlMirrorStore(run), witnessed: store, logKeys, hasher })
+    this.#mirror = createMirror(store, hasher)
     const key = parts.signer()
     this.#witness = createWitness({
       signer: must(cosigner(witnessName(parts.me), key.publicKey, (message) => key.sign(message))),
       store,
       mirror: this.#mirror,
       logKeys,
+      majority: (origin) => this.#majority(origin),
       hasher,
       verify: verifySignature,
       nowMs: () => parts.core.now().getTime(),
@@ -144,8 +149,46 @@ export class Witnessing {
       originOfNation(from),
     )
     if (!given.ok) return given
-    if (given.value.alarm !== null) await raiseAlarm(this.#parts, this.#store, given.value.alarm)
-    return ok(given.value.bytes)
+    const { alarm, loss, cosigned, bytes } = given.value
+    const raised = alarm ?? loss
+    if (raised !== null) await raiseAlarm(this.#parts, this.#store, raised)
+    if (cosigned !== null) await this.#healed(cosigned)
+    return ok(bytes)
+  }
+
+  /** A log goes on with a history that contains both trees of an alarm: it took back what it had lost, and the alarm is over. */
+  async #healed(origin: string): Promise<void> {
+    const held = await this.#mirror.held(origin)
+    await closeHealed(this.#parts, this.#store, origin, held, async (size) => {
+      const found = await this.#mirror.prefix(origin, size, held)
+      return found?.root ?? null
+    })
+  }
+
+  #majority(origin: string): TlogPolicy | null {
+    const { state, core } = this.#parts
+    const nation = nationOf(origin)
+    const keys = this.#logKeys(origin)
+    const { register } = state()
+    const at = core.now().getTime()
+    const others = members(register).filter((n) => n !== nation && signKeysOf(register, n, at).length > 0)
+    return keys.length === 0 ? null : this.#policy(keys, others, Math.floor(others.length / 2) + 1)
+  }
+
+  #policy(keys: readonly VerifierKey[], nations: readonly string[], quorum: number): TlogPolicy {
+    const { state, core } = this.#parts
+    const at = core.now().getTime()
+    return {
+      logs: keys.map((key) => ({ key, url: null })),
+      witnesses: nations.flatMap((nation) => {
+        const [newest] = signKeysOf(state().register, nation, at)
+        if (newest === undefined) return []
+        const key = must(verifierKey(witnessName(nation), SIGNATURE_TYPE.cosignatureV1, newest))
+        return [{ name: nation, key, url: null }]
+      }),
+      groups: nations.length === 0 ? [] : [{ name: 'members', threshold: quorum, members: [...nations] }],
+      quorum: nations.length === 0 ? null : 'members',
+    }
   }
 
   ports(nations: readonly string[]): WitnessPort[] {
@@ -154,26 +197,24 @@ export class Witnessing {
 
   /** The own log with the policy over these nations as witnesses. */
   async own(size: number, nations: readonly string[]): Promise<{ own: OwnLog; quorum: number }> {
-    const { me, state, core } = this.#parts
+    const { me, state } = this.#parts
     const origin = originOfNation(me)
-    const { register } = state()
-    const at = core.now().getTime()
     const set = await this.#run((db) => readFact<number>(db, QUORUM))
     const quorum = Math.max(1, Math.min(set ?? Math.floor(nations.length / 2) + 1, nations.length))
-    const keys = everKeysOf(register, me).map((key) => must(verifierKey(origin, SIGNATURE_TYPE.ed25519, key)))
-    const policy: TlogPolicy = {
-      logs: keys.map((key) => ({ key, url: null })),
-      witnesses: nations.flatMap((nation) => {
-        const [newest] = signKeysOf(register, nation, at)
-        if (newest === undefined) return []
-        const key = must(verifierKey(witnessName(nation), SIGNATURE_TYPE.cosignatureV1, newest))
-        return [{ name: nation, key, url: null }]
-      }),
-      groups: nations.length === 0 ? [] : [{ name: 'members', threshold: quorum, members: [...nations] }],
-      quorum: nations.length === 0 ? null : 'members',
-    }
-    const own = { origin, keys, size, tiles: sqlOwnTiles(this.#run), hasher, verify: verifySignature, policy }
-    return { own, quorum }
+    const keys = everKeysOf(state().register, me).map((key) =>
+      must(verifierKey(origin, SIGNATURE_TYPE.ed25519, key)),
+    )
+    const policy = this.#policy(keys, nations, quorum)
+    const tiles = sqlOwnTiles(this.#run)
+    const sign = (of: number, root: Uint8Array): string =>
+      must(signCheckpoint({ origin, size: of, root, extensions: [] }, this.#noteSigner()))
+    return { own: { origin, keys, size, tiles, hasher, verify: verifySignature, policy, sign }, quorum }
+  }
+
+  #noteSigner(): NoteSigner {
+    const { me, signer } = this.#parts
+    const key = signer()
+    return must(noteSigner(originOfNation(me), key.publicKey, (message) => key.sign(message)))
   }
 
   witnesses(): string[] {
@@ -190,10 +231,11 @@ export class Witnessing {
   }
 
   async #once(): Promise<void> {
-    const { me, core, signer } = this.#parts
-    const { head, before } = await this.#run(async (db) => ({
+    const { core } = this.#parts
+    const { head, before, restoredAt } = await this.#run(async (db) => ({
       head: await readOwnHead(db),
       before: await readWitnessed(db),
+      restoredAt: (await readFact<number[]>(db, RESTORED_AT)) ?? [],
     }))
     if (head === null) return
     const nations = this.witnesses()
@@ -202,14 +244,11 @@ export class Witnessing {
     const grown = logGrew(before.health, head.size, core.now().getTime())
     if (of === 0 || (before.health.witnessed?.size === head.size && before.quorum === quorum))
       return this.#keep({ ...before, health: grown, quorum: of === 0 ? 0 : quorum, of })
-    const key = signer()
-    const noted = must(noteSigner(originOfNation(me), key.publicKey, (message) => key.sign(message)))
-    const note = signed(head.note, must(signNote(must(parseNote(head.note)).text, [noted])))
+    const note = signed(head.note, must(signNote(must(parseNote(head.note)).text, [this.#noteSigner()])))
     const ports = this.ports(nations)
-    const round = await witnessRound(own, note, ports, this.#sizes)
+    const round = await witnessRound(own, note, ports, { sizes: this.#sizes, restoredAt })
     if (!round.ok) throw new Error(`the log could not be shown to its witnesses: ${round.error.message}`)
     this.#sizes = round.value.sizes
-    await this.#mirrors(own, ports, round.value, head.size)
     const { standings } = round.value
     const health = roundEnded(grown, round.value, head.size, head.atMs, core.now().getTime())
     await this.#keep({
@@ -219,13 +258,17 @@ export class Witnessing {
       note: round.value.quorum ? round.value.checkpoint : before.note,
       standings: Object.fromEntries([...standings].map(([name, standing]) => [name, standing.kind])),
     })
-    await this.#suspicions(note, standings)
+    const { quorum: stands } = round.value
+    // A witness that could not be asked after a restore may alone know more: it follows with the next quorum.
+    if (restoredAt.length === 0 || stands) await this.#suspicions(note, standings)
+    if (stands) await this.#ownHealed(own)
   }
 
-  /** Witnesses that cosigned also get the leaf hashes; one that does not take them is behind and gets them with a later round. */
-  async #mirrors(own: OwnLog, ports: readonly WitnessPort[], round: Round, size: number): Promise<void> {
-    const good = ports.filter((port) => round.standings.get(port.name)?.kind === 'cosigned')
-    await Promise.all(good.map((port) => pushLeaves(own, port, size)))
+  async #ownHealed(own: OwnLog): Promise<void> {
+    await closeHealed(this.#parts, this.#store, own.origin, own.size, async (size) => {
+      const root = await ownRoot(own, size)
+      return root.ok ? root.value : null
+    })
   }
 
   /** A witness that shows another tree under our own signature: everybody is to know, ourselves first. */
@@ -305,8 +348,12 @@ export class Witnessing {
           details: { excused },
         })
       await tx.db.client.query('DELETE FROM basinet.network_fact WHERE name = $1', [EXCUSED])
+      const earlier = (await readFact<number[]>(tx.db.client, RESTORED_AT)) ?? []
+      const here = found?.value.target?.size ?? size
+      await writeFact(tx.db.client, RESTORED_AT, [...earlier, here].slice(-RESTORES_KEPT))
       await tx.db.client.query('SELECT basinet.log_recovered()')
     })
+    this.#sizes = new Map()
     return null
   }
 

@@ -1,6 +1,5 @@
 import type { WitnessPort } from '../witness/port.ts'
 import { ownRoot } from '../witness/own-log.ts'
-import { pushLeaves } from '../witness/push-leaves.ts'
 import { recoverFromWitnesses } from '../witness/recover.ts'
 import { witnessRound } from '../witness/submit.ts'
 import { logSigner, ORIGIN, TestLog, testRegion, type TestRegion } from '../witness/test-region.ts'
@@ -31,16 +30,13 @@ interface Watched {
   readonly backups: TestLog[]
   /** Restored: it writes nothing before its witnesses have told it what it lost. */
   recovering: boolean
-  /**
-   * Witnesses that did not answer when it came back. One of them may alone have cosigned leaves that are lost: fewer than a quorum, so not
-   * witnessed, but it is right to say that there were two histories.
-   */
-  readonly unheard: Set<string>
+  /** Sizes at which it came back and went on. */
+  readonly restoredAt: number[]
 }
 
 /**
  * Audit logs of a few nodes with witnesses and mirrors among the others, over the same partitions and losses as everything else: the
- * production rounds, uploads and recovery. One of them may belong to a member that shows two histories.
+ * production rounds and recovery. One of them may belong to a member that shows two histories.
  */
 export class Logs {
   readonly #world: World
@@ -69,7 +65,7 @@ export class Logs {
         roots: new Map(),
         backups: [],
         recovering: false,
-        unheard: new Set(),
+        restoredAt: [],
       }
     })
     this.#liar = this.#dice.chance(0.3) ? (this.#watched[0] ?? null) : null
@@ -112,22 +108,21 @@ export class Logs {
   async #round(one: Watched, log: TestLog, ports: readonly WitnessPort[]): Promise<boolean> {
     const own = one.all.own(log)
     const honest = one !== this.#liar
-    const round = await witnessRound(own, log.checkpoint(), ports, one.sizes)
+    const { sizes: known, restoredAt } = one
+    const round = await witnessRound(own, log.checkpoint(), ports, { sizes: known, restoredAt })
     if (!round.ok) {
       this.#broken(one, `its round failed: ${round.error.code}`)
       return false
     }
     const { quorum, standings, sizes } = round.value
-    for (const [name, { kind }] of standings)
-      if (honest && (kind === 'ahead' || kind === 'forked' || kind === 'untrue')) {
-        if (one.unheard.has(name) && kind !== 'untrue')
-          this.#world.watch.count('witnesses that alone knew more')
-        else this.#broken(one, `${name} calls an honest log ${kind}`)
-      }
+    for (const [name, { kind }] of standings) {
+      // One that alone knows more than a restored log follows it with the next quorum.
+      const waits = restoredAt.length > 0 && !quorum && kind !== 'untrue'
+      if (honest && !waits && (kind === 'ahead' || kind === 'forked' || kind === 'untrue'))
+        this.#broken(one, `${name} calls an honest log ${kind}`)
+    }
     if (quorum) this.#note(one, log.size, (await this.#rootOf(one, log, log.size)) ?? '')
     this.#world.watch.count(quorum ? 'checkpoints with a quorum' : 'checkpoints without a quorum')
-    for (const port of ports)
-      if (standings.get(port.name)?.kind === 'cosigned') await pushLeaves(own, port, log.size)
     one.sizes = this.#dice.chance(FORGETS) ? new Map() : sizes
     return quorum
   }
@@ -157,26 +152,15 @@ export class Logs {
       // Too few answered, or the one mirror that has it is away: it waits, and writes nothing.
       return false
     }
-    for (const { name } of one.all.witnesses) if (!found.value.answered.has(name)) one.unheard.add(name)
+    if ((found.value.event?.unrecovered.length ?? 0) > 0)
+      this.#broken(one, 'a witness had cosigned leaves that it did not hold')
     one.log.appendHashes(found.value.lost.hashes)
+    one.restoredAt.push(one.log.size)
     one.log.append('log.recovered')
     one.recovering = false
     this.#world.watch.count(found.value.event === null ? 'logs that lost nothing' : 'logs made whole')
     await this.#checkRoots(one)
     return true
-  }
-
-  /**
-   * With every witness in reach it comes back, but where the last leaves that were cosigned had reached no mirror when the machine was
-   * lost: no machine can tell what they were, and people begin the log anew.
-   */
-  async #recoverInCalm(one: Watched): Promise<boolean> {
-    if (await this.#recover(one)) return true
-    const found = await recoverFromWitnesses(one.all.own(one.log), one.all.ports, one.all.nowMs)
-    if ('error' in found && found.error.code === 'recover.mirror')
-      this.#world.watch.count('logs whose last leaves no mirror has')
-    else this.#broken(one, 'it never got back what it lost')
-    return false
   }
 
   /** From now on this member shows some one history and others another. */
@@ -205,7 +189,10 @@ export class Logs {
   /** The storm is over: every honest log is whole, cosigned by all and called a liar by nobody; a liar by everybody. */
   async checkSettled(): Promise<void> {
     for (const one of this.#watched) {
-      if (one.recovering && !(await this.#recoverInCalm(one))) continue
+      if (one.recovering && !(await this.#recover(one))) {
+        this.#broken(one, 'it never got back what it lost')
+        continue
+      }
       if (one.log.size === 0) continue
       if (one === this.#liar && this.#other !== null) {
         await this.#checkLiar(one, this.#other)
@@ -213,7 +200,11 @@ export class Logs {
       }
       if (!(await this.#round(one, one.log, this.#ports(one)))) this.#broken(one, 'no quorum in the calm')
       await this.#checkRoots(one)
-      const alarms = one.all.witnesses.flatMap((w) => (one.unheard.has(w.name) ? [] : w.alarms))
+      const alarms = one.all.witnesses.flatMap((w) => w.alarms)
+      this.#world.watch.count(
+        'witnesses that alone had cosigned what was lost',
+        one.all.witnesses.filter((w) => w.losses.length > 0).length,
+      )
       if (one !== this.#liar && alarms.length > 0)
         this.#broken(one, `an honest log raised ${alarms.length} alarms`)
     }
@@ -245,9 +236,10 @@ export class Logs {
     }
     return one.all.ports.map((port) => ({
       name: port.name,
-      addCheckpoint: (body) => carry(port.name, () => port.addCheckpoint(body)),
+      addCheckpoint: (body, leaves) => carry(port.name, () => port.addCheckpoint(body, leaves)),
+      addRestored: (body, leaves) => carry(port.name, () => port.addRestored(body, leaves)),
+      held: (origin) => carry(port.name, () => port.held(origin)),
       checkpoint: (origin) => carry(port.name, () => port.checkpoint(origin)),
-      addLeaves: (body) => carry(port.name, () => port.addLeaves(body)),
       leaves: (origin, begin, end) => carry(port.name, () => port.leaves(origin, begin, end)),
     }))
   }

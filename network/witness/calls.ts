@@ -1,5 +1,11 @@
 import { fail, ok, type Result } from '@basinet/kernel/contract'
-import { formatWitnessAnswer, originOf, parseAddCheckpoint, type HttpAnswer } from '@basinet/transparency-log'
+import {
+  formatWitnessAnswer,
+  HASH_BYTES,
+  originOf,
+  parseAddCheckpoint,
+  type HttpAnswer,
+} from '@basinet/transparency-log'
 import {
   bytes,
   bytesUpTo,
@@ -15,23 +21,22 @@ import {
   type Cbor,
 } from '../wire/index.ts'
 import type { LogAlarm } from './alarm.ts'
-import { LEAVES_READ_MAX, type Mirror } from './mirror.ts'
+import { LEAVES_READ_MAX, LEAVES_SENT_MAX, type LeafRun, type Mirror } from './mirror.ts'
 import type { WitnessPort } from './port.ts'
 import type { Witness } from './witness.ts'
 
 const NOTE_MAX = 65_536
-const UPLOAD_BYTES_MAX = 4_000_000
 const ORIGIN_MAX = 200
 
-/** A question to a witness: what, then its text, bytes and range as far as it has them. */
+/** A question to a witness: what, then its text, leaf hashes and their range as far as it has them. */
 const callShape = tuple(
-  oneOf('add-checkpoint', 'checkpoint', 'add-leaves', 'leaves'),
+  oneOf('add-checkpoint', 'add-restored', 'checkpoint', 'held', 'leaves'),
   text(NOTE_MAX),
-  bytesUpTo(UPLOAD_BYTES_MAX),
+  bytesUpTo(LEAVES_SENT_MAX * HASH_BYTES),
   uint(),
   uint(),
 )
-/** An answer of C2SP tlog-witness or tlog-mirror: status, content type and body in UTF-8. */
+/** An answer of C2SP tlog-witness: status, content type and body in UTF-8. */
 const answerShape = tuple(uint(599), bytesUpTo(200), bytesUpTo(NOTE_MAX))
 const noteShape = nullable(text(NOTE_MAX))
 const leavesShape = nullable(list(bytes(32), LEAVES_READ_MAX))
@@ -56,6 +61,8 @@ export function remoteWitness(name: string, call: WitnessCall): WitnessPort {
     const decoded = given === null ? null : decodeCbor(given)
     return decoded?.ok === true ? decoded.value : undefined
   }
+  const send = (what: string, body: string, { begin, hashes }: LeafRun) =>
+    ask(what, body, Buffer.concat(hashes), begin, begin + hashes.length)
   const http = (value: Cbor | undefined): HttpAnswer | null => {
     const read = value === undefined ? null : readShape(answerShape, value)
     if (read?.ok !== true) return null
@@ -64,8 +71,13 @@ export function remoteWitness(name: string, call: WitnessCall): WitnessPort {
   }
   return {
     name,
-    addCheckpoint: async (body) => http(await ask('add-checkpoint', body, NONE)),
-    addLeaves: async (body) => http(await ask('add-leaves', '-', body)),
+    addCheckpoint: async (body, leaves) => http(await send('add-checkpoint', body, leaves)),
+    addRestored: async (body, leaves) => http(await send('add-restored', body, leaves)),
+    async held(origin) {
+      const value = await ask('held', origin, NONE)
+      const read = value === undefined ? null : readShape(uint(), value)
+      return read?.ok === true ? read.value : null
+    },
     async checkpoint(origin) {
       const value = await ask('checkpoint', origin, NONE)
       const read = value === undefined ? null : readShape(noteShape, value)
@@ -74,7 +86,7 @@ export function remoteWitness(name: string, call: WitnessCall): WitnessPort {
     async leaves(origin, begin, end) {
       const value = await ask('leaves', origin, NONE, begin, end)
       const read = value === undefined ? null : readShape(leavesShape, value)
-      return read?.ok === true ? read.value : null
+      return read?.ok === true ? { hashes: read.value } : null
     },
   }
 }
@@ -83,6 +95,10 @@ export interface WitnessAnswered {
   readonly bytes: Uint8Array
   /** Raise it here and send it to every member. */
   readonly alarm: LogAlarm | null
+  /** Put it on record here: what this witness alone had cosigned is lost to a restored log. */
+  readonly loss: LogAlarm | null
+  /** Origin of a log whose checkpoint was cosigned: its history stands. */
+  readonly cosigned: string | null
 }
 
 /**
@@ -99,16 +115,28 @@ export async function answerWitnessCall(
   const read = readShape(callShape, decoded.value)
   if (!read.ok) return read
   const [what, words, body, begin, end] = read.value
-  const quiet = (value: Cbor): Result<WitnessAnswered> => ok({ bytes: encodeCbor(value), alarm: null })
+  const quiet = (value: Cbor): Result<WitnessAnswered> =>
+    ok({ bytes: encodeCbor(value), alarm: null, loss: null, cosigned: null })
   switch (what) {
-    case 'add-checkpoint': {
+    case 'add-checkpoint':
+    case 'add-restored': {
+      const leaves = leafRun(body, begin, end)
+      if (leaves === null) return fail('witness.leaves', `expected ${end - begin} leaf hashes`, 'bytes')
       const offered = parseAddCheckpoint(words)
       const own = offered.ok && originOf(offered.value.checkpoint) === ownOrigin
-      const { answer, alarm } = await witness.addCheckpoint(words, own ? 'log' : 'other')
-      return ok({ bytes: encodeCbor(answered(formatWitnessAnswer(answer))), alarm })
+      const from = own ? 'log' : 'other'
+      const step =
+        what === 'add-checkpoint'
+          ? { ...(await witness.addCheckpoint(words, leaves, from)), loss: null }
+          : await witness.addRestored(words, leaves, from)
+      const { answer, alarm, loss } = step
+      const cosigned = answer.status === 200 && offered.ok ? originOf(offered.value.checkpoint) : null
+      return ok({ bytes: encodeCbor(answered(formatWitnessAnswer(answer))), alarm, loss, cosigned })
     }
-    case 'add-leaves':
-      return quiet(answered(await mirror.addLeaves(body)))
+    case 'held':
+      return words.length > ORIGIN_MAX
+        ? fail('witness.origin', 'no such log', 'origin')
+        : quiet(await mirror.held(words))
     case 'checkpoint':
       return words.length > ORIGIN_MAX
         ? fail('witness.origin', 'no such log', 'origin')
@@ -119,5 +147,14 @@ export async function answerWitnessCall(
     }
     default:
       throw new Error(`BUG: call ${JSON.stringify(what)}`)
+  }
+}
+
+/** Null when the bytes are not the hashes of this range. */
+function leafRun(hashes: Uint8Array, begin: number, end: number): LeafRun | null {
+  if (hashes.length !== (end - begin) * HASH_BYTES) return null
+  return {
+    begin,
+    hashes: Array.from({ length: end - begin }, (_, i) => hashes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES)),
   }
 }

@@ -3,60 +3,58 @@ import {
   consistencyProof,
   edgeTiles,
   foldRight,
-  formatMirrorInfo,
   HASH_BYTES,
-  MIRROR_INFO_CONTENT_TYPE,
-  packageSubtree,
-  parseLeafUpload,
   rangeNodes,
+  sameHash,
   TILE_WIDTH,
   TileBuilder,
   tileAt,
   tileNodeReader,
-  verifyPackage,
-  type HttpAnswer,
-  type LeafUpload,
+  type Checkpoint,
   type Tile,
   type TileReader,
+  type TileWrite,
   type TreeHasher,
-  type VerifierKey,
 } from '@basinet/transparency-log'
-import type { MirrorStore, WitnessedLog, WitnessStore } from './store.ts'
+import type { WitnessStore } from './store.ts'
 
-/** Leaves an upload may repeat that are held already; more is refused unread. */
-const EXCESS_LEAVES_MAX = 8192
 /** Leaf hashes one read gives at most: 256 kB. */
 export const LEAVES_READ_MAX = 8192
+/** Leaf hashes that come with one checkpoint at most: 1.6 MB, seven seconds of a thin link. */
+export const LEAVES_SENT_MAX = 50_000
+
+/** Leaf hashes of a log from leaf `begin` on. */
+export interface LeafRun {
+  readonly begin: number
+  readonly hashes: readonly Uint8Array[]
+}
 
 export interface Mirror {
-  /** Takes an upload of leaf hashes (C2SP tlog-mirror add-entries, hashes for entries). */
-  addLeaves(body: Uint8Array): Promise<HttpAnswer>
   /** Leaf hashes [begin, end) of a log; null when not all are held. Errors: `mirror.range`. */
   leaves(origin: string, begin: number, end: number): Promise<Result<Uint8Array[] | null>>
+  /** Leaves held of a log. */
+  held(origin: string): Promise<number>
   /** Root of the first `size` leaves, and the proof that the tree of `within` leaves begins with them; null when not held. */
   prefix(
     origin: string,
     size: number,
     within: number,
   ): Promise<{ root: Uint8Array; proof: Uint8Array[] } | null>
+  /**
+   * Tiles of the tree that these leaves make of what is held. Errors: `mirror.leaves` (they do not reach from what is held to the
+   * checkpoint), `mirror.root` (they lead to another root), `mirror.damaged`.
+   */
+  grown(origin: string, from: number, leaves: LeafRun, to: Checkpoint): Promise<Result<TileWrite[]>>
 }
 
-export interface MirrorOptions {
-  readonly store: MirrorStore
-  /** What this node witnessed: its latest checkpoint of a log is the pending checkpoint that uploads are proven against. */
-  readonly witnessed: WitnessStore
-  readonly logKeys: (origin: string) => readonly VerifierKey[]
-  readonly hasher: TreeHasher
-}
-
-export function createMirror(options: MirrorOptions): Mirror {
-  const { store, hasher } = options
+export function createMirror(store: WitnessStore, hasher: TreeHasher): Mirror {
   const reader = (origin: string): TileReader => ({ readTiles: (tiles) => store.readTiles(origin, tiles) })
   return {
-    addLeaves: (body) => addLeaves(options, body),
     leaves: (origin, begin, end) => readLeaves(store, origin, begin, end),
+    held: (origin) => store.held(origin),
+    grown: (origin, from, leaves, to) => grown(store, hasher, origin, from, leaves, to),
     async prefix(origin, size, within) {
-      if ((await store.size(origin)) < Math.max(size, within) || size > within) return null
+      if ((await store.held(origin)) < Math.max(size, within) || size > within) return null
       const nodes = tileNodeReader(hasher, reader(origin), within)
       const proof = await consistencyProof(hasher, nodes, size, within)
       const root = await rootAt(hasher, reader(origin), size)
@@ -84,7 +82,7 @@ export async function rootAt(
 }
 
 async function readLeaves(
-  store: MirrorStore,
+  store: WitnessStore,
   origin: string,
   begin: number,
   end: number,
@@ -93,7 +91,7 @@ async function readLeaves(
     return fail('mirror.range', 'expected a begin and an end not before it', 'begin')
   if (end - begin > LEAVES_READ_MAX)
     return fail('mirror.range', `at most ${LEAVES_READ_MAX} leaves at a time`, 'end')
-  const size = await store.size(origin)
+  const size = await store.held(origin)
   if (end > size) return ok(null)
   const tiles: Tile[] = []
   for (let index = Math.floor(begin / TILE_WIDTH); index * TILE_WIDTH < end; index++)
@@ -111,61 +109,23 @@ async function readLeaves(
   return ok(leaves)
 }
 
-async function addLeaves(options: MirrorOptions, body: Uint8Array): Promise<HttpAnswer> {
-  const parsed = parseLeafUpload(body)
-  if (!parsed.ok) return refusal(400, parsed.error.message)
-  const upload = parsed.value
-  if (options.logKeys(upload.origin).length === 0)
-    return refusal(404, `the log ${upload.origin} is not known`)
-  const pending = await options.witnessed.latest(upload.origin)
-  if (pending === null) return refusal(422, 'no checkpoint of this log has been witnessed')
-  const held = await options.store.size(upload.origin)
-  const excess = Math.min(upload.end, held) - upload.start
-  const elsewhere = upload.end !== pending.size && upload.end !== held
-  if (elsewhere || upload.end < held || upload.start > held || excess > EXCESS_LEAVES_MAX)
-    return info(409, pending.size, held)
-  const added = await keepPackages(options, upload, pending, held)
-  if (!added.ok)
-    return added.error.code === 'mirror.raced'
-      ? info(409, pending.size, await options.store.size(upload.origin))
-      : refusal(422, added.error.message)
-  return info(added.value >= upload.end ? 200 : 202, pending.size, added.value)
-}
-
-/** Verifies each package and writes those that hold in one step; answers the new size. */
-async function keepPackages(
-  options: MirrorOptions,
-  upload: LeafUpload,
-  pending: WitnessedLog,
-  held: number,
-): Promise<Result<number>> {
-  const { store, hasher } = options
-  const fresh = upload.packages.filter((part) => part.end > held)
-  if (fresh.length === 0) return ok(held)
-  const tiles = await store.readTiles(upload.origin, edgeTiles(held))
+async function grown(
+  store: WitnessStore,
+  hasher: TreeHasher,
+  origin: string,
+  from: number,
+  { begin, hashes }: LeafRun,
+  to: Checkpoint,
+): Promise<Result<TileWrite[]>> {
+  const start = Math.min(from, await store.held(origin))
+  if (begin > start || begin + hashes.length !== to.size)
+    return fail('mirror.leaves', `send the leaves ${start} to ${to.size} with the checkpoint`, 'leaves')
+  const tiles = await store.readTiles(origin, edgeTiles(start))
   if (tiles.includes(null)) return fail('mirror.damaged', 'a tile of this log is missing here')
-  const builder = TileBuilder.resume(hasher, held, tiles as Uint8Array[])
+  const builder = TileBuilder.resume(hasher, start, tiles as Uint8Array[])
   if (!builder.ok) return builder
-  // What lies before a package in its subtree: the first may need leaves held here, every later one begins its subtree.
-  const first = fresh[0]!
-  const before = await readLeaves(store, upload.origin, packageSubtree(first).begin, first.begin)
-  if (!before.ok) return before
-  for (const part of fresh) {
-    const known = part === first ? (before.value ?? []) : []
-    const sound = verifyPackage(hasher, part, known, { size: upload.end, root: pending.root })
-    if (!sound.ok) return sound
-    builder.value.append(part.hashes.slice(Math.max(0, held - part.begin)))
-  }
-  const { size } = builder.value
-  const written = await store.write(upload.origin, held, builder.value.takeTiles(), size)
-  return written ? ok(size) : fail('mirror.raced', 'another upload came first')
-}
-
-function refusal(status: number, message: string): HttpAnswer {
-  return { status, contentType: 'text/plain; charset=utf-8', body: `${message}\n` }
-}
-
-function info(status: number, size: number, nextEntry: number): HttpAnswer {
-  const body = formatMirrorInfo({ size, nextEntry, ticket: new Uint8Array(0) })
-  return { status, contentType: MIRROR_INFO_CONTENT_TYPE, body }
+  builder.value.append(hashes.slice(start - begin))
+  return sameHash(builder.value.root(), to.root)
+    ? ok([...builder.value.takeTiles()])
+    : fail('mirror.root', 'the leaves lead to another root than the checkpoint has', 'leaves')
 }

@@ -32,9 +32,11 @@ export interface Recovery {
     readonly kind: 'log.recovered'
     readonly from: number
     readonly to: number
-    readonly root: string
+    readonly root: string | null
     readonly mirror: string | null
     readonly witnesses: readonly string[]
+    /** Witnesses that had cosigned more than `to`, and cannot give its leaves: declared lost. */
+    readonly unrecovered: readonly { readonly witness: string; readonly size: number }[]
   } | null
 }
 
@@ -49,7 +51,9 @@ interface Shown {
 /**
  * What a node restored from a backup does first. Asks every witness for the last checkpoint it cosigned, takes the missing leaf
  * hashes from a mirror whose leaves lead to the signed root, and checks every other note against the tree so rebuilt. Answers
- * only when a quorum of witnesses has, because those that are silent may be the ones that know more.
+ * only when a quorum of witnesses has: what a quorum cosigned, one of these holds. What a witness below the quorum cosigned and
+ * cannot give back, every witness being asked, is declared lost; one that was silent is shown later what the others cosign
+ * (`witnessRound`).
  * Errors: `recover.quorum`, `recover.mirror`, `recover.size`, `recover.conflict` (this node has written since the backup); an alarm
  * when two witnesses hold two histories.
  */
@@ -76,8 +80,50 @@ export async function recoverFromWitnesses(
   }
   const split = shown.find((s) => sameSize(s, top) && !sameHash(s.checkpoint.root, top.checkpoint.root))
   if (split !== undefined) return { ok: false, alarm: alarmOf(own, top, split, nowMs) }
-  return rebuild(own, ports, shown, top, answered, nowMs)
+  const above = shown.filter((s) => s.checkpoint.size > own.size)
+  const tops = above.toSorted((a, b) => b.checkpoint.size - a.checkpoint.size)
+  const lost: Shown[] = []
+  for (const target of tops) {
+    const kept = shown.filter((s) => !lost.includes(s))
+    const rebuilt = await rebuild(own, ports, kept, target, answered, nowMs, lost)
+    if (rebuilt !== null && !('silent' in rebuilt)) return rebuilt
+    // A mirror that did not answer may have them; and what a quorum cosigned is never given up.
+    const cosigners = new Set(lost.map((l) => l.witness)).add(target.witness)
+    if (rebuilt !== null || answered.size < ports.length || quorumMet(own.policy, cosigners)) break
+    lost.push(target)
+  }
+  if (
+    lost.length === tops.length &&
+    (await inconsistent(
+      own,
+      [],
+      shown.filter((s) => !lost.includes(s)),
+    )) === null
+  )
+    return ok(declared(own, answered, lost))
+  const { size } = top.checkpoint
+  return fail(
+    'recover.mirror',
+    `no mirror gives leaves ${own.size} to ${size} that lead from this log to the signed root: it has written since the backup, or a mirror was not reached`,
+  )
 }
+
+/** Nothing that witnesses below the quorum cosigned can be had back. */
+function declared(own: OwnLog, answered: ReadonlySet<string>, lost: readonly Shown[]): Recovery {
+  const event = {
+    kind: 'log.recovered',
+    from: own.size,
+    to: own.size,
+    root: null,
+    mirror: null,
+    witnesses: [...answered].toSorted(),
+    unrecovered: unrecoveredOf(lost),
+  } as const
+  return { target: null, lost: { from: own.size, hashes: [] }, tiles: [], mirror: null, answered, event }
+}
+
+const unrecoveredOf = (lost: readonly Shown[]) =>
+  lost.map(({ witness, checkpoint }) => ({ witness, size: checkpoint.size }))
 
 async function askAll(
   own: OwnLog,
@@ -103,6 +149,7 @@ async function askAll(
   return { shown, answered }
 }
 
+/** Null: no mirror has leaves that lead to this root. `silent`: one of them did not answer. */
 async function rebuild(
   own: OwnLog,
   ports: readonly WitnessPort[],
@@ -110,16 +157,19 @@ async function rebuild(
   top: Shown,
   answered: ReadonlySet<string>,
   nowMs: number,
-): Promise<RecoveryResult> {
+  lost: readonly Shown[],
+): Promise<RecoveryResult | { readonly silent: true } | null> {
   const { size, root } = top.checkpoint
   if (size - own.size > LOST_LEAVES_MAX)
     return fail(
       'recover.size',
       `${size - own.size} leaves are missing, at most ${LOST_LEAVES_MAX} are taken back`,
     )
+  let silent = false
   for (const port of ports) {
     const hashes = await fetchLeaves(port, own.origin, own.size, size)
-    if (hashes === null) continue
+    if (hashes === 'silent') silent = true
+    if (hashes === 'silent' || hashes === null) continue
     const builder = await resumed(own)
     builder.append(hashes)
     // Another root: this mirror's leaves are not ours, or this node has written since the backup. The next one decides.
@@ -128,19 +178,17 @@ async function rebuild(
     if (odd !== null) return { ok: false, alarm: alarmOf(own, top, odd, nowMs) }
     const witnesses = [...answered].toSorted()
     const hex = Buffer.from(root).toString('hex')
+    const found = { from: own.size, to: size, root: hex, mirror: port.name, witnesses }
     return ok({
       target: { size, root, note: top.note },
       lost: { from: own.size, hashes },
       tiles: builder.takeTiles(),
       mirror: port.name,
       answered,
-      event: { kind: 'log.recovered', from: own.size, to: size, root: hex, mirror: port.name, witnesses },
+      event: { kind: 'log.recovered', ...found, unrecovered: unrecoveredOf(lost) },
     })
   }
-  return fail(
-    'recover.mirror',
-    `no mirror has leaves ${own.size} to ${size} that lead from this log to the signed root: it has written since the backup, or the mirrors are behind`,
-  )
+  return silent ? { silent } : null
 }
 
 async function fetchLeaves(
@@ -148,13 +196,15 @@ async function fetchLeaves(
   origin: string,
   from: number,
   to: number,
-): Promise<Uint8Array[] | null> {
+): Promise<Uint8Array[] | 'silent' | null> {
   const hashes: Uint8Array[] = []
   for (let at = from; at < to; at += LEAVES_READ_MAX) {
     const end = Math.min(to, at + LEAVES_READ_MAX)
     const page = await port.leaves(origin, at, end)
-    if (page === null || page.length !== end - at || page.some((hash) => hash.length !== 32)) return null
-    for (const hash of page) hashes.push(hash)
+    if (page === null) return 'silent'
+    const got = page.hashes
+    if (got === null || got.length !== end - at || got.some((hash) => hash.length !== 32)) return null
+    for (const hash of got) hashes.push(hash)
   }
   return hashes
 }

@@ -3,12 +3,12 @@ import { cosignCheckpoint, formatWitnessAnswer, openByPolicy, parseNote } from '
 import { describe, expect, test } from 'vitest'
 import { verifySignature } from '../wire/index.ts'
 import { logGrew, roundEnded, UNWITNESSED } from './health.ts'
+import { LEAVES_SENT_MAX } from './mirror.ts'
 import type { WitnessPort } from './port.ts'
-import { pushLeaves } from './push-leaves.ts'
 import { recoverFromWitnesses } from './recover.ts'
 import { closedGate, mayWrite, passGate, resumeStreams } from './resume.ts'
 import { witnessRound } from './submit.ts'
-import { hasher, ORIGIN, TestLog, testRegion } from './test-region.ts'
+import { hasher, TestLog, testRegion } from './test-region.ts'
 
 const NAMES = ['BRB', 'VCT', 'GRD', 'REG']
 const entries = (from: number, to: number): string[] =>
@@ -32,7 +32,7 @@ describe('a round over all witnesses', () => {
     )
     log.append(...entries(5, 400))
     all.witnesses[1]!.down = false
-    const next = must(await witnessRound(all.own(log), log.checkpoint(), all.ports, round.sizes))
+    const next = must(await witnessRound(all.own(log), log.checkpoint(), all.ports, round))
     expect([...next.standings.values()].map((s) => s.kind)).toEqual(Array(4).fill('cosigned'))
   })
 
@@ -56,7 +56,7 @@ describe('a round over all witnesses', () => {
   test('a witness that forgot what it knew is brought up again', async () => {
     const { log, all } = region(5)
     const stale = new Map([['BRB', 3]])
-    const round = must(await witnessRound(all.own(log), log.checkpoint(), all.ports, stale))
+    const round = must(await witnessRound(all.own(log), log.checkpoint(), all.ports, { sizes: stale }))
     expect(round.standings.get('BRB')).toMatchObject({ kind: 'cosigned' })
   })
 })
@@ -98,7 +98,6 @@ async function restored() {
   const backup = await log.backup()
   log.append(...entries(300, 700))
   must(await witnessRound(all.own(log), log.checkpoint(), all.ports))
-  for (const port of all.ports) must(await pushLeaves(all.own(log), port, 700))
   return { log, all, backup }
 }
 
@@ -126,7 +125,7 @@ describe('a node restored from an old backup', () => {
     const lying: WitnessPort = {
       ...all.ports[0]!,
       leaves: (_, begin, end) =>
-        Promise.resolve(Array.from({ length: end - begin }, () => hasher.leaf(Uint8Array.of(0)))),
+        Promise.resolve({ hashes: Array.from({ length: end - begin }, () => hasher.leaf(Uint8Array.of(0))) }),
     }
     const ports = [lying, ...all.ports.slice(1)]
     const recovered = await recoverFromWitnesses(all.own(backup), ports, all.nowMs)
@@ -189,15 +188,43 @@ test('nothing is written before leaves, record of the loss, and every partner’
   expect([mayWrite(gate), gate.excused.get('VCT')]).toEqual([true, 'volcano'])
 })
 
-test('a mirror takes only what leads to the checkpoint it witnessed', async () => {
+test('what witnesses below the quorum cosigned and cannot give back is declared lost, once all were asked', async () => {
   const { log, all } = region(10)
-  const [port] = all.ports
-  expect(await pushLeaves(all.own(log), port!, 10)).toMatchObject({ error: { code: 'mirror.refused' } })
   must(await witnessRound(all.own(log), log.checkpoint(), all.ports))
-  const other = new TestLog(log.signer)
-  other.append(...entries(100, 110))
-  expect(await pushLeaves(all.own(other), port!, 10)).toMatchObject({ error: { code: 'mirror.refused' } })
-  expect(await pushLeaves(all.own(log), port!, 10)).toEqual({ ok: true, value: 10 })
-  expect(await port!.leaves(ORIGIN, 0, 11)).toBeNull()
-  expect(await port!.leaves(ORIGIN, 2, 10)).toHaveLength(8)
+  const backup = await log.backup()
+  log.append(...entries(10, 12))
+  must(await witnessRound(all.own(log), log.checkpoint(), all.ports.slice(0, 1)))
+  const damaged: WitnessPort = { ...all.ports[0]!, leaves: () => Promise.resolve({ hashes: null }) }
+  const silent: WitnessPort = { ...all.ports[0]!, leaves: () => Promise.resolve(null) }
+  const others = all.ports.slice(1)
+  const recover = (ports: readonly WitnessPort[]) => recoverFromWitnesses(all.own(backup), ports, all.nowMs)
+  // It may still have them, or another may that did not answer.
+  expect(await recover([silent, ...others])).toMatchObject({ error: { code: 'recover.mirror' } })
+  all.witnesses[3]!.down = true
+  expect(await recover([damaged, ...others])).toMatchObject({ error: { code: 'recover.mirror' } })
+  all.witnesses[3]!.down = false
+  expect(await recover([damaged, ...others])).toMatchObject({
+    value: { target: null, event: { from: 10, to: 10, unrecovered: [{ witness: 'BRB', size: 12 }] } },
+  })
+  expect(await recover(all.ports)).toMatchObject({ value: { target: { size: 12 } } })
+})
+
+test('a witness that is far behind is brought up in pieces', async () => {
+  const { log, all } = region(1)
+  must(await witnessRound(all.own(log), log.checkpoint(), all.ports))
+  log.appendHashes(
+    Array.from({ length: LEAVES_SENT_MAX + 10 }, (_, i) => hasher.leaf(Uint8Array.of(i & 255))),
+  )
+  const [port] = all.ports
+  const sent: number[] = []
+  const counting: WitnessPort = {
+    ...port!,
+    addCheckpoint(body, leaves) {
+      sent.push(leaves.hashes.length)
+      return port!.addCheckpoint(body, leaves)
+    },
+  }
+  const round = must(await witnessRound(all.own(log), log.checkpoint(), [counting]))
+  expect(round.standings.get('BRB')).toMatchObject({ kind: 'cosigned' })
+  expect(sent).toEqual([LEAVES_SENT_MAX, 10])
 })

@@ -1,11 +1,11 @@
 import { HASH_BYTES, type Tile, type TileWrite } from '@basinet/transparency-log'
 import type { Tx } from '@basinet/kernel/store'
-import type { MirrorStore, WitnessedLog, WitnessStore } from './store.ts'
+import type { WitnessedLog, WitnessStore } from './store.ts'
 
 /** Runs as the network inside the node, in one transaction that is on disk when it resolves. */
 export type WitnessRunner = <T>(work: (db: Tx['client']) => Promise<T>) => Promise<T>
 
-/** A witness's memory in the node's database. */
+/** A witness's memory in the node's database, leaf hashes of others' logs with it. */
 export function sqlWitnessStore(run: WitnessRunner): WitnessStore {
   return {
     latest: (origin) =>
@@ -19,7 +19,7 @@ export function sqlWitnessStore(run: WitnessRunner): WitnessStore {
           ? null
           : { size: Number(row.size), root: new Uint8Array(row.root), note: row.note }
       }),
-    replace: (origin: string, before: WitnessedLog | null, next: WitnessedLog) =>
+    replace: (origin: string, before: WitnessedLog | null, next: WitnessedLog, tiles: readonly TileWrite[]) =>
       run(async (db) => {
         const values = [origin, next.size, next.root, next.note]
         const { rowCount } =
@@ -32,15 +32,11 @@ export function sqlWitnessStore(run: WitnessRunner): WitnessStore {
                 'UPDATE basinet.witness_log SET size = $2, root = $3, note = $4 WHERE origin = $1 AND size = $5 AND note = $6',
                 [...values, before.size, before.note],
               )
-        return rowCount === 1
+        if (rowCount !== 1) return false
+        await writeLeaves(db, origin, next.size, tiles)
+        return true
       }),
-  }
-}
-
-/** Leaf hashes of others' logs in the node's database. */
-export function sqlMirrorStore(run: WitnessRunner): MirrorStore {
-  return {
-    size: (origin) =>
+    held: (origin) =>
       run(async (db) => {
         const { rows } = await db.query<{ size: string }>(
           'SELECT size FROM basinet.mirror_log WHERE origin = $1',
@@ -49,30 +45,25 @@ export function sqlMirrorStore(run: WitnessRunner): MirrorStore {
         return Number(rows[0]?.size ?? 0)
       }),
     readTiles: (origin, wanted) => run((db) => readTiles(db, origin, wanted)),
-    write: (origin: string, from: number, tiles: readonly TileWrite[], to: number) =>
-      run(async (db) => {
-        const { rowCount } =
-          from === 0
-            ? await db.query(
-                `INSERT INTO basinet.mirror_log AS m (origin, size) VALUES ($1, $2)
-                 ON CONFLICT (origin) DO UPDATE SET size = excluded.size WHERE m.size = 0`,
-                [origin, to],
-              )
-            : await db.query('UPDATE basinet.mirror_log SET size = $3 WHERE origin = $1 AND size = $2', [
-                origin,
-                from,
-                to,
-              ])
-        if (rowCount !== 1) return false
-        for (const { tile, bytes } of tiles)
-          await db.query(
-            `INSERT INTO basinet.mirror_tile (origin, level, idx, hashes) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (origin, level, idx) DO UPDATE SET hashes = excluded.hashes`,
-            [origin, tile.level, tile.index, bytes],
-          )
-        return true
-      }),
   }
+}
+
+async function writeLeaves(
+  db: Tx['client'],
+  origin: string,
+  size: number,
+  tiles: readonly TileWrite[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO basinet.mirror_log (origin, size) VALUES ($1, $2) ON CONFLICT (origin) DO UPDATE SET size = excluded.size`,
+    [origin, size],
+  )
+  await db.query(
+    `INSERT INTO basinet.mirror_tile (origin, level, idx, hashes)
+     SELECT $1, * FROM unnest($2::smallint[], $3::bigint[], $4::bytea[])
+     ON CONFLICT (origin, level, idx) DO UPDATE SET hashes = excluded.hashes`,
+    [origin, tiles.map((t) => t.tile.level), tiles.map((t) => t.tile.index), tiles.map((t) => t.bytes)],
+  )
 }
 
 async function readTiles(

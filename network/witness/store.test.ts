@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '@basinet/kernel/store/test-store'
 import { asNetwork } from '../node/db.ts'
 import { networkTestModules } from '../node/test-nodes.ts'
-import { memoryMirrorStore, memoryWitnessStore } from './memory-store.ts'
-import { sqlMirrorStore, sqlWitnessStore, type WitnessRunner } from './sql-store.ts'
+import { memoryWitnessStore } from './memory-store.ts'
+import { sqlWitnessStore, type WitnessRunner } from './sql-store.ts'
 
 let db: TestStore
 const run: WitnessRunner = (work) => asNetwork(db.core, work)
@@ -22,34 +22,35 @@ it.each([
 ])('a witness %s forgets nothing, and takes the next only over the one it had', async (_, open) => {
   const store = open()
   expect(await store.latest('LCA')).toBeNull()
-  expect(await store.replace('LCA', null, logAt(3))).toBe(true)
-  expect(await store.replace('LCA', null, logAt(9))).toBe(false)
+  expect(await store.replace('LCA', null, logAt(3), [])).toBe(true)
+  expect(await store.replace('LCA', null, logAt(9), [])).toBe(false)
   const first = await store.latest('LCA')
   expect(first).toEqual(logAt(3))
-  expect(await store.replace('LCA', first, logAt(5))).toBe(true)
-  expect(await store.replace('LCA', first, logAt(7))).toBe(false)
+  expect(await store.replace('LCA', first, logAt(5), [])).toBe(true)
+  expect(await store.replace('LCA', first, logAt(7), [])).toBe(false)
   expect(await store.latest('LCA')).toEqual(logAt(5))
   expect(await store.latest('BRB')).toBeNull()
 })
 
 it.each([
-  ['in memory', () => memoryMirrorStore()],
-  ['in PostgreSQL', () => sqlMirrorStore(run)],
-])('a mirror %s grows only from where it stands, and gives what it has in full', async (_, open) => {
+  ['in memory', () => memoryWitnessStore()],
+  ['in PostgreSQL', () => sqlWitnessStore(run)],
+])('leaves %s come with what is cosigned, and are given in full', async (_, open) => {
   const store = open()
   const bytes = new Uint8Array(64).fill(1)
-  expect(await store.size('LCA')).toBe(0)
-  expect(await store.write('LCA', 0, [{ tile: tile(0, 2), bytes }], 2)).toBe(true)
-  expect(await store.write('LCA', 0, [], 5)).toBe(false)
-  expect(await store.size('LCA')).toBe(2)
-  expect(await store.readTiles('LCA', [tile(0, 1), tile(0, 2), tile(0, 3), tile(1, 1)])).toEqual([
+  expect(await store.held('VCT')).toBe(0)
+  expect(await store.replace('VCT', null, logAt(2), [{ tile: tile(0, 2), bytes }])).toBe(true)
+  expect(await store.replace('VCT', null, logAt(5), [{ tile: tile(0, 5), bytes }])).toBe(false)
+  expect(await store.held('VCT')).toBe(2)
+  expect(await store.readTiles('VCT', [tile(0, 1), tile(0, 2), tile(0, 3), tile(1, 1)])).toEqual([
     bytes.subarray(0, 32),
     bytes,
     null,
     null,
   ])
+  const before = await store.latest('VCT')
   const grown = new Uint8Array(96).fill(2)
-  expect(await store.write('LCA', 2, [{ tile: tile(0, 3), bytes: grown }], 3)).toBe(true)
-  expect(await store.readTiles('LCA', [tile(0, 3)])).toEqual([grown])
-  expect(await store.size('VCT')).toBe(0)
+  expect(await store.replace('VCT', before, logAt(3), [{ tile: tile(0, 3), bytes: grown }])).toBe(true)
+  expect(await store.readTiles('VCT', [tile(0, 3)])).toEqual([grown])
+  expect(await store.held('GRD')).toBe(0)
 })

@@ -7,18 +7,23 @@ export interface WitnessedLog {
   readonly note: string
 }
 
-/** Where a witness remembers. An acknowledged `replace` must survive a crash, or the witness forgets what it swore to. */
+/**
+ * Where a witness remembers what it cosigned, and the leaf hashes under it. An acknowledged `replace` must survive a crash, or
+ * the witness forgets what it swore to.
+ */
 export interface WitnessStore {
   latest(origin: string): Promise<WitnessedLog | null>
-  /** One atomic step: writes `next` only while the latest is still `before`. False when it is not. */
-  replace(origin: string, before: WitnessedLog | null, next: WitnessedLog): Promise<boolean>
-}
-
-/** Tiles of other nations' logs: their leaf hashes and nothing else. */
-export interface MirrorStore {
+  /**
+   * One atomic step: writes `next` and the tiles of its tree, only while the latest is still `before`. False when it is not. Nothing is
+   * cosigned whose leaves are not held.
+   */
+  replace(
+    origin: string,
+    before: WitnessedLog | null,
+    next: WitnessedLog,
+    tiles: readonly TileWrite[],
+  ): Promise<boolean>
   /** leaves held of a log; 0 for one never seen */
-  size(origin: string): Promise<number>
+  held(origin: string): Promise<number>
   readTiles(origin: string, tiles: readonly Tile[]): Promise<readonly (Uint8Array | null)[]>
-  /** One atomic step: writes the tiles and the size `to`, only while the size is still `from`. False when it is not. */
-  write(origin: string, from: number, tiles: readonly TileWrite[], to: number): Promise<boolean>
 }

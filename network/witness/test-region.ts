@@ -17,7 +17,7 @@ import {
 } from '@basinet/transparency-log'
 import { seedSigner, verifySignature } from '../wire/index.ts'
 import type { LogAlarm } from './alarm.ts'
-import { memoryMirrorStore, memoryWitnessStore } from './memory-store.ts'
+import { memoryWitnessStore } from './memory-store.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import type { OwnLog } from './own-log.ts'
 import type { WitnessPort } from './port.ts'
@@ -73,9 +73,11 @@ export class TestLog {
   }
 
   checkpoint(): string {
-    const head = { origin: this.signer.key.name, size: this.size, root: this.#builder.root(), extensions: [] }
-    return must(signCheckpoint(head, this.signer))
+    return this.sign(this.size, this.#builder.root())
   }
+
+  readonly sign = (size: number, root: Uint8Array): string =>
+    must(signCheckpoint({ origin: this.signer.key.name, size, root, extensions: [] }, this.signer))
 
   async backup(): Promise<TestLog> {
     const copy = new TestLog(this.signer)
@@ -92,6 +94,8 @@ export interface TestWitness {
   readonly witness: Witness
   readonly mirror: Mirror
   readonly alarms: LogAlarm[]
+  /** What it alone had cosigned and a restored log has lost. */
+  readonly losses: LogAlarm[]
   readonly port: WitnessPort
   down: boolean
 }
@@ -107,14 +111,15 @@ export interface TestRegion {
 /** Witnesses by name, and a policy that asks for `quorum` of them. */
 export function testRegion(names: readonly string[], quorum: number, log: TestLog): TestRegion {
   const clock = { nowMs: 1_800_000_000_000 }
-  const witnesses = names.map((name, i) => testWitness(name, 20 + i, log, clock))
+  const majority = (): TlogPolicy => policy
+  const witnesses = names.map((name, i) => testWitness(name, 20 + i, log, clock, majority))
   const lines = [
     `log ${formatVerifierKey(log.signer.key)}`,
     ...witnesses.map(({ name, witness }) => `witness ${name} ${formatVerifierKey(witness.key)}`),
     `group region ${quorum} ${names.join(' ')}`,
     'quorum region',
   ]
-  const policy = must(parsePolicy(`${lines.join('\n')}\n`))
+  const policy: TlogPolicy = must(parsePolicy(`${lines.join('\n')}\n`))
   return {
     witnesses,
     ports: witnesses.map((w) => w.port),
@@ -133,40 +138,55 @@ export function testRegion(names: readonly string[], quorum: number, log: TestLo
       hasher,
       verify: verifySignature,
       policy,
+      sign: one.sign,
     }),
   }
 }
 
-function testWitness(name: string, byte: number, log: TestLog, clock: { nowMs: number }): TestWitness {
+function testWitness(
+  name: string,
+  byte: number,
+  log: TestLog,
+  clock: { nowMs: number },
+  majority: () => TlogPolicy,
+): TestWitness {
   const store = memoryWitnessStore()
-  const logKeys = (origin: string) => (origin === ORIGIN ? [log.signer.key] : [])
-  const mirror = createMirror({ store: memoryMirrorStore(), witnessed: store, logKeys, hasher })
+  const mirror = createMirror(store, hasher)
   const signer = witnessSigner(name, byte)
   const witness = createWitness({
     signer,
     store,
     mirror,
-    logKeys,
+    logKeys: (origin) => (origin === ORIGIN ? [log.signer.key] : []),
+    majority,
     hasher,
     verify: verifySignature,
     nowMs: () => clock.nowMs,
   })
   const alarms: LogAlarm[] = []
-  const one: TestWitness = { name, signer, witness, mirror, alarms, down: false, port: {} as WitnessPort }
+  const losses: LogAlarm[] = []
+  const down = false
+  const one: TestWitness = { name, signer, witness, mirror, alarms, losses, down, port: {} as WitnessPort }
   const port: WitnessPort = {
     name,
-    async addCheckpoint(body): Promise<HttpAnswer | null> {
+    async addCheckpoint(body, leaves): Promise<HttpAnswer | null> {
       if (one.down) return null
-      const { answer, alarm } = await witness.addCheckpoint(body, 'log')
+      const { answer, alarm } = await witness.addCheckpoint(body, leaves, 'log')
       if (alarm !== null) alarms.push(alarm)
+      return formatWitnessAnswer(answer)
+    },
+    async addRestored(body, leaves): Promise<HttpAnswer | null> {
+      if (one.down) return null
+      const { answer, loss } = await witness.addRestored(body, leaves, 'log')
+      if (loss !== null) losses.push(loss)
       return formatWitnessAnswer(answer)
     },
     async checkpoint(origin) {
       return one.down ? null : { note: await witness.checkpoint(origin) }
     },
-    addLeaves: async (body) => (one.down ? null : mirror.addLeaves(body)),
+    held: async (origin) => (one.down ? null : mirror.held(origin)),
     async leaves(origin, begin, end) {
-      return one.down ? null : must(await mirror.leaves(origin, begin, end))
+      return one.down ? null : { hashes: must(await mirror.leaves(origin, begin, end)) }
     },
   }
   return Object.assign(one, { port })
