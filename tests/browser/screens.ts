@@ -54,6 +54,22 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/2-law-enforcement/fingerprints/ten-print',
     '/2-law-enforcement/fingerprints/ten-print/new/open',
     '/2-law-enforcement/fingerprints/latent-mark/new/record',
+    '/2-law-enforcement/fingerprints/elimination-print/new/open',
+  ],
+  'Third fingerprint examiner': [
+    '/2-law-enforcement/fingerprints',
+    '/2-law-enforcement/fingerprints/juvenile-print',
+    '/2-law-enforcement/fingerprints/juvenile-print/new/open',
+  ],
+  'Firearms examiner': [
+    '/2-law-enforcement/ballistics',
+    ...['links', 'limits'].map((view) => `/2-law-enforcement/ballistics?view=${view}`),
+    '/2-law-enforcement/ballistics/ballistic-specimen/new/record',
+    '/2-law-enforcement/ballistics/exhibit-loan',
+  ],
+  'Firearms officer': [
+    ...['search', 'board', 'statistics'].map((view) => `/3-borders/firearms?view=${view}`),
+    '/3-borders/firearms/firearm/new/record',
   ],
   Administrator: [
     ...['organisation', 'person', 'reports'].map((tab) => `/node/people?tab=${tab}`),
