@@ -90,6 +90,9 @@ export const MULTIPLY_FLOAT: Code = simd(0xe6)
 export const loadSplat16 = (offset: number): Code => simd(0x08, 1, ...unsigned(offset))
 export const SPLAT16: Code = simd(0x10)
 export const SUB16: Code = simd(0x91)
+export const MULTIPLY16: Code = simd(0x95)
+/** Product of numbers in 32,768ths, rounded. */
+export const MULTIPLY_Q15: Code = simd(0x82)
 export const ABS16: Code = simd(0x80)
 /** Unsigned: the absolute value of -32,768 is 32,768. */
 export const LESS_OR_EQUAL16: Code = simd(0x34)

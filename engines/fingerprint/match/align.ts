@@ -1,6 +1,6 @@
 import { LOCAL_MAX, local, supporters, supportKernel } from './lay-kernel.ts'
 import type { LocalPairs } from './nearest.ts'
-import { MINUTIAE_MAX, TURN_STEPS } from './lanes.ts'
+import { MINUTIAE_MAX, PARTS, TURN_STEPS } from './lanes.ts'
 import type { Light, Placed } from './prepared.ts'
 
 /** Turns by the angle (cos, sin), then shifts. */
@@ -17,7 +17,11 @@ export interface Supported extends Motion {
   readonly support: number
 }
 
-type Slot = { -readonly [K in keyof Supported]: Supported[K] }
+type Slot = { -readonly [K in keyof Supported]: Supported[K] } & {
+  /** Pairs that the motion lays on each other, as `gather` left them. */
+  readonly members: Uint8Array
+  count: number
+}
 
 /** Two local pairs support each other within these bounds: prints are skin and stretch. */
 const SUPPORT_PX = 24
@@ -34,11 +38,14 @@ function wrap(angle: number): number {
 }
 
 /** Places and turns of the local pairs, and marks of what the current motion uses: filled anew by each call. */
-const { px, py, qx, qy, turn: turns } = local
+const px = new Float32Array(LOCAL_MAX)
+const py = new Float32Array(LOCAL_MAX)
+const qx = new Float32Array(LOCAL_MAX)
+const qy = new Float32Array(LOCAL_MAX)
+const turns = new Int32Array(LOCAL_MAX)
 const markSupporters = supportKernel(SUPPORT_PX, SUPPORT_STEPS)
 const usedA = new Uint32Array(MINUTIAE_MAX + 1)
 const usedB = new Uint32Array(MINUTIAE_MAX + 1)
-const members = new Uint8Array(LOCAL_MAX)
 const covered = new Uint8Array(LOCAL_MAX)
 let stamp = 0
 
@@ -50,6 +57,8 @@ const slots = Array.from({ length: REFINED + 1 }, (): Slot => ({
   dy: 0,
   turn: 0,
   support: 0,
+  members: new Uint8Array(LOCAL_MAX),
+  count: 0,
 }))
 
 /**
@@ -81,6 +90,11 @@ function fill(p: Placed, q: Placed, pairs: LocalPairs): void {
     qx[k] = q.x[j]!
     qy[k] = q.y[j]!
     turns[k] = q.turn[j]! - p.turn[i]!
+    local.px[k] = p.x[i]! * PARTS
+    local.py[k] = p.y[i]! * PARTS
+    local.qx[k] = q.x[j]! * PARTS
+    local.qy[k] = q.y[j]! * PARTS
+    local.turn[k] = turns[k]!
   }
 }
 
@@ -105,9 +119,9 @@ function tryRoots(p: Placed, q: Placed, pairs: LocalPairs): number {
     slot.turn = (turns[root]! * 2 * Math.PI) / TURN_STEPS
     slot.dx = qx[root]! - (slot.cos * px[root]! - slot.sin * py[root]!)
     slot.dy = qy[root]! - (slot.sin * px[root]! + slot.cos * py[root]!)
-    const count = gather(pairs, slot, turns[root]!)
-    for (let k = 0; k < count; k++) covered[members[k]!] = 1
-    slot.support = supportOf(pairs, count)
+    gather(pairs, slot, turns[root]!)
+    for (let k = 0; k < slot.count; k++) covered[slot.members[k]!] = 1
+    slot.support = supportOf(pairs, slot)
     rise(found)
     if (found < REFINED) found++
   }
@@ -139,13 +153,14 @@ function isSame(a: Motion, b: Motion): boolean {
   return Math.abs(wrap(a.turn - b.turn)) <= SAME_TURN && dx * dx + dy * dy <= SAME_PX * SAME_PX
 }
 
-/** Pairs that the motion carries onto each other, one for each minutia of either print, into `members`; returns how many. */
-function gather(pairs: LocalPairs, motion: Motion, turn: number): number {
+/** Pairs that the slot's motion carries onto each other, one for each minutia of either print, into its members. */
+function gather(pairs: LocalPairs, slot: Slot, turn: number): void {
+  const { members } = slot
   let count = 0
   stamp = (stamp + 1) >>> 0
-  markSupporters(motion, turn, pairs.count)
-  for (let from = 0; from < pairs.count; from += 4) {
-    for (let left = supporters[from >> 2]!; left !== 0; left &= left - 1) {
+  markSupporters(slot, turn, pairs.count)
+  for (let from = 0; from < pairs.count; from += 8) {
+    for (let left = supporters[from >> 3]!; left !== 0; left &= left - 1) {
       const k = from + 31 - Math.clz32(left & -left)
       if (k >= pairs.count) break
       const i = pairs.a[k]!
@@ -156,10 +171,10 @@ function gather(pairs: LocalPairs, motion: Motion, turn: number): number {
       members[count++] = k
     }
   }
-  return count
+  slot.count = count
 }
 
-function supportOf(pairs: LocalPairs, count: number): number {
+function supportOf(pairs: LocalPairs, { members, count }: Slot): number {
   let sum = 0
   for (let k = 0; k < count; k++) sum += pairs.similarity[members[k]!]!
   return sum
@@ -170,14 +185,15 @@ function stepsOf(turn: number): number {
 }
 
 function refine(pairs: LocalPairs, slot: Slot): void {
-  const count = gather(pairs, slot, stepsOf(slot.turn))
-  if (count <= 2) return
-  fit(slot, count)
-  slot.support = supportOf(pairs, gather(pairs, slot, stepsOf(slot.turn)))
+  if (slot.count <= 2) return
+  fit(slot)
+  gather(pairs, slot, stepsOf(slot.turn))
+  slot.support = supportOf(pairs, slot)
 }
 
 /** The turn and shift that carry the members' places onto each other with the least squares (Kabsch in the plane). */
-function fit(slot: Slot, count: number): void {
+function fit(slot: Slot): void {
+  const { members, count } = slot
   let mx = 0
   let my = 0
   let mu = 0

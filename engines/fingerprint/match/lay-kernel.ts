@@ -1,9 +1,9 @@
 import * as w from '../kernel/wasm.ts'
 import { LANES, MINUTIAE_MAX, PARTS } from './lanes.ts'
 
-/** Local pairs that a motion is held against at most; a whole number of registers of four. */
+/** Local pairs that a motion is held against at most; a whole number of registers of eight. */
 export const LOCAL_MAX = 64
-const LOCAL_BYTES = 4 * LOCAL_MAX
+const LOCAL_BYTES = 2 * LOCAL_MAX
 const ROW_BYTES = 2 * (MINUTIAE_MAX + 1)
 /** A group of minutiae: their x, their y, their turn. */
 const GROUP_BYTES = 3 * 2 * LANES
@@ -25,25 +25,28 @@ const MOVERS_AT = SHIFT_AT + 4 * FLOAT_ROW
 const SUMS_AT = MOVERS_AT + 2 * FLOAT_ROW
 const SUMS_BYTES = 48
 const PAGE = 65_536
+const Q15 = 32_768
+const Q15_MOST = 32_767
 const PAGES = Math.ceil((SUMS_AT + SUMS_BYTES * (MINUTIAE_MAX + 1)) / PAGE)
 
 const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES })
 const floats = (at: number, count: number): Float32Array => new Float32Array(memory.buffer, at, count)
+const shorts = (at: number, count: number): Int16Array => new Int16Array(memory.buffer, at, count)
 const integers = (at: number, count: number): Int32Array => new Int32Array(memory.buffer, at, count)
 
-/** Local pairs: places in the first print and in the second, and turns between them. */
+/** Local pairs: places in the first print and in the second, in parts of a pixel, and turns between them. */
 export const local = {
-  px: floats(AT.local, LOCAL_MAX),
-  py: floats(AT.local + LOCAL_BYTES, LOCAL_MAX),
-  qx: floats(AT.local + 2 * LOCAL_BYTES, LOCAL_MAX),
-  qy: floats(AT.local + 3 * LOCAL_BYTES, LOCAL_MAX),
-  turn: integers(AT.local + 4 * LOCAL_BYTES, LOCAL_MAX),
+  px: shorts(AT.local, LOCAL_MAX),
+  py: shorts(AT.local + LOCAL_BYTES, LOCAL_MAX),
+  qx: shorts(AT.local + 2 * LOCAL_BYTES, LOCAL_MAX),
+  qy: shorts(AT.local + 3 * LOCAL_BYTES, LOCAL_MAX),
+  turn: shorts(AT.local + 4 * LOCAL_BYTES, LOCAL_MAX),
 } as const
-const motion = { place: floats(AT.motion, 4), turn: integers(AT.motion + 16, 1) }
-/** A byte for four local pairs, a bit each. */
-export const supporters = new Uint8Array(memory.buffer, AT.supporters, LOCAL_MAX / 4)
+/** Cosine and sine in 32,768ths, shift in parts of a pixel, turn. */
+const motion = shorts(AT.motion, 5)
+/** A byte for eight local pairs, a bit each. */
+export const supporters = new Uint8Array(memory.buffer, AT.supporters, LOCAL_MAX / 8)
 
-const shorts = (at: number, count: number): Int16Array => new Int16Array(memory.buffer, at, count)
 /** Minutiae of the first print as the motion lays them, places in parts of a pixel. */
 export const first = {
   x: shorts(AT.first, MINUTIAE_MAX + 1),
@@ -53,41 +56,43 @@ export const first = {
 const second = shorts(AT.second, 3 * (MINUTIAE_MAX + 1))
 
 const P = { end: 0, pairEnd: 1, at: 2, mask: 3, out: 4, other: 5, place: 6 } as const
-const V = { cos: 7, sin: 8, dx: 9, dy: 10, turn: 11, ex: 12, ey: 13 } as const
-const LOCALS = { i32: 5, v128: 7 }
+const V = { cos: 7, sin: 8, dx: 9, dy: 10, turn: 11, ex: 12, ey: 13, a: 14, b: 15, c: 16 } as const
+const LOCALS = { i32: 5, v128: 10 }
 
-/** True lanes: the length of (ex, ey) is within `reach`, and the turn on the stack within `steps` of 65,536ths. */
-function within(reach: number, steps: number): w.Code {
-  const [bits = 0] = new Int32Array(Float32Array.of(reach * reach).buffer)
-  const squared = (v: number): w.Code => [...w.get(v), ...w.get(v), ...w.MULTIPLY_FLOAT]
-  return [
-    // Turns are sixteen bits: the difference wraps by itself.
-    [...w.i32(16), ...w.SHIFT_LEFT32, ...w.i32(16), ...w.SHIFT_RIGHT32, ...w.ABS32],
-    [...w.i32(steps), ...w.SPLAT32, ...w.LESS_OR_EQUAL32],
-    [...squared(V.ex), ...squared(V.ey), ...w.ADD_FLOAT],
-    [...w.i32(bits), ...w.SPLAT32],
-    [...w.LESS_OR_EQUAL_FLOAT, ...w.AND128, ...w.BITMASK32],
-  ].flat()
-}
+/** What does not change is put into a register once, not once a round. */
+const keep = (value: number, splat: w.Code, to: number): w.Code => [...w.i32(value), ...splat, ...w.set(to)]
 
-/** Marks which local pairs the motion lays on each other, four at once. */
+/** Marks which local pairs the motion lays on each other, eight at once, in parts of a pixel: prints of up to 8,191 pixels. */
 function supportersBody(reach: number, steps: number): w.Code {
+  const side = reach * PARTS
   const load = (row: number): w.Code => [...w.get(P.at), ...w.load(AT.local + row * LOCAL_BYTES)]
   const splat = (k: number, to: number): w.Code => [
     ...w.i32(0),
-    ...w.loadSplat32(AT.motion + 4 * k),
+    ...w.loadSplat16(AT.motion + 2 * k),
     ...w.set(to),
   ]
-  const times = (v: number, row: number): w.Code => [...w.get(v), ...load(row), ...w.MULTIPLY_FLOAT]
+  const times = (v: number, row: number): w.Code => [...w.get(v), ...load(row), ...w.MULTIPLY_Q15]
+  const within = (v: number, limit: number): w.Code => [
+    ...w.get(v),
+    ...w.ABS16,
+    ...w.get(limit),
+    ...w.LESS_OR_EQUAL16,
+  ]
+  const squared = (v: number): w.Code => [...w.get(v), ...w.get(v), ...w.MULTIPLY16]
   const each = [
-    [...times(V.cos, 0), ...times(V.sin, 1), ...w.SUB_FLOAT, ...w.get(V.dx), ...w.ADD_FLOAT],
-    [...load(2), ...w.SUB_FLOAT, ...w.set(V.ex)],
-    [...times(V.sin, 0), ...times(V.cos, 1), ...w.ADD_FLOAT, ...w.get(V.dy), ...w.ADD_FLOAT],
-    [...load(3), ...w.SUB_FLOAT, ...w.set(V.ey)],
+    [...times(V.cos, 0), ...times(V.sin, 1), ...w.SUB16, ...w.get(V.dx), ...w.ADD16],
+    [...load(2), ...w.SUB16, ...w.set(V.ex)],
+    [...times(V.sin, 0), ...times(V.cos, 1), ...w.ADD16, ...w.get(V.dy), ...w.ADD16],
+    [...load(3), ...w.SUB16, ...w.set(V.ey)],
     [...w.get(P.at), ...w.i32(4), ...w.SHIFT_RIGHT],
-    [...load(4), ...w.get(V.turn), ...w.SUB32, ...within(reach, steps), ...w.store8(AT.supporters)],
+    // Turns are sixteen bits: the difference wraps by itself. Squares beyond the box overflow, and count for nothing.
+    [...load(4), ...w.get(V.turn), ...w.SUB16, ...w.ABS16, ...w.get(V.a), ...w.LESS_OR_EQUAL16],
+    [...within(V.ex, V.b), ...w.AND128, ...within(V.ey, V.b), ...w.AND128],
+    [...squared(V.ex), ...squared(V.ey), ...w.ADD16, ...w.get(V.c), ...w.LESS_OR_EQUAL16, ...w.AND128],
+    [...w.BITMASK16, ...w.store8(AT.supporters)],
   ].flat(2)
   return [
+    [...keep(steps, w.SPLAT16, V.a), ...keep(side, w.SPLAT16, V.b), ...keep(side * side, w.SPLAT16, V.c)],
     [...splat(0, V.cos), ...splat(1, V.sin), ...splat(2, V.dx), ...splat(3, V.dy), ...splat(4, V.turn)],
     w.loop(each, P.at, 16, P.end),
   ].flat()
@@ -95,15 +100,18 @@ function supportersBody(reach: number, steps: number): w.Code {
 
 /** Writes the pairs of minutiae of the two prints that lie near each other as i << 8 | j, eight at once; returns where they end. */
 function nearBody(reach: number, steps: number): w.Code {
-  const row = (k: number, limit: number): w.Code => [
+  const own = (k: number, to: number): w.Code => [
     ...w.get(P.at),
     ...w.loadSplat16(AT.first + k * ROW_BYTES),
+    ...w.set(to),
+  ]
+  const row = (k: number, first: number, limit: number): w.Code => [
+    ...w.get(first),
     ...w.get(P.other),
     ...w.load(AT.second + 16 * k),
     ...w.SUB16,
     ...w.ABS16,
-    ...w.i32(limit),
-    ...w.SPLAT16,
+    ...w.get(limit),
     ...w.LESS_OR_EQUAL16,
   ]
   const side = Math.ceil(reach * PARTS) + 1
@@ -114,15 +122,26 @@ function nearBody(reach: number, steps: number): w.Code {
     [...w.get(P.mask), ...w.get(P.mask), ...w.i32(-1), ...w.ADD, ...w.AND, ...w.set(P.mask)],
   ].flat(2)
   const each = [
-    [...row(0, side), ...row(1, side), ...w.AND128, ...row(2, steps), ...w.AND128, ...w.BITMASK16],
+    [
+      ...row(0, V.cos, V.a),
+      ...row(1, V.sin, V.a),
+      ...w.AND128,
+      ...row(2, V.dx, V.b),
+      ...w.AND128,
+      ...w.BITMASK16,
+    ],
     [...w.set(P.mask), ...w.whileNotZero(P.mask, record)],
     [...w.get(P.place), ...w.i32(LANES), ...w.ADD, ...w.set(P.place)],
   ].flat(2)
   const perFirst = [
     [...w.i32(0), ...w.set(P.other), ...w.i32(0), ...w.set(P.place)],
+    [...own(0, V.cos), ...own(1, V.sin), ...own(2, V.dx)],
     w.loop(each, P.other, GROUP_BYTES, P.pairEnd),
   ].flat()
-  return [...w.i32(AT.near), ...w.set(P.out), ...w.loop(perFirst, P.at, 2, P.end), ...w.get(P.out)]
+  return [
+    [...keep(side, w.SPLAT16, V.a), ...keep(steps, w.SPLAT16, V.b)],
+    [...w.i32(AT.near), ...w.set(P.out), ...w.loop(perFirst, P.at, 2, P.end), ...w.get(P.out)],
+  ].flat()
 }
 
 function kernelOf(body: w.Code): (end: number, pairEnd: number) => number {
@@ -150,16 +169,14 @@ function bitsOf(value: number): number {
 
 /** For each mover: weights of the laid by their distance, a triweight that ends at `reach`, and the weighed shifts, four lanes each. */
 function shiftBody(reach: number): w.Code {
-  const constant = (value: number): w.Code => [...w.i32(bitsOf(value)), ...w.SPLAT32]
   const laid = (row: number): w.Code => [...w.get(P.other), ...w.load(SHIFT_AT + row * FLOAT_ROW)]
   const squared = (v: number): w.Code => [...w.get(v), ...w.get(v), ...w.MULTIPLY_FLOAT]
-  const zero = [...w.i32(0), ...w.SPLAT32]
   const each = [
     [...laid(0), ...w.get(V.cos), ...w.SUB_FLOAT, ...w.set(V.ex)],
     [...laid(1), ...w.get(V.sin), ...w.SUB_FLOAT, ...w.set(V.ey)],
-    [...constant(1), ...squared(V.ex), ...squared(V.ey), ...w.ADD_FLOAT],
-    [...constant(1 / (reach * reach)), ...w.MULTIPLY_FLOAT, ...w.SUB_FLOAT],
-    [...zero, ...w.MAX_FLOAT, ...w.set(V.ex)],
+    [...w.get(V.a), ...squared(V.ex), ...squared(V.ey), ...w.ADD_FLOAT],
+    [...w.get(V.b), ...w.MULTIPLY_FLOAT, ...w.SUB_FLOAT],
+    [...w.get(V.c), ...w.MAX_FLOAT, ...w.set(V.ex)],
     [...squared(V.ex), ...w.get(V.ex), ...w.MULTIPLY_FLOAT, ...w.set(V.ex)],
     [...w.get(V.dx), ...w.get(V.ex), ...w.ADD_FLOAT, ...w.set(V.dx)],
     [...w.get(V.dy), ...w.get(V.ex), ...laid(2), ...w.MULTIPLY_FLOAT, ...w.ADD_FLOAT, ...w.set(V.dy)],
@@ -172,7 +189,7 @@ function shiftBody(reach: number): w.Code {
   ]
   const perMover = [
     [...mover(0, V.cos), ...mover(1, V.sin), ...w.i32(0), ...w.set(P.other)],
-    [V.dx, V.dy, V.turn].flatMap((to) => [...zero, ...w.set(to)]),
+    [V.dx, V.dy, V.turn].flatMap((to) => [...w.get(V.c), ...w.set(to)]),
     w.loop(each, P.other, 16, P.pairEnd),
     [V.dx, V.dy, V.turn].flatMap((from, k) => [
       ...w.get(P.out),
@@ -181,7 +198,11 @@ function shiftBody(reach: number): w.Code {
     ]),
     [...w.get(P.out), ...w.i32(SUMS_BYTES), ...w.ADD, ...w.set(P.out)],
   ].flat(1)
-  return [...w.i32(0), ...w.set(P.out), ...w.loop(perMover, P.at, 4, P.end), ...w.i32(0)]
+  return [
+    [...keep(bitsOf(1), w.SPLAT32, V.a), ...keep(bitsOf(1 / (reach * reach)), w.SPLAT32, V.b)],
+    [...keep(0, w.SPLAT32, V.c), ...w.i32(0), ...w.set(P.out)],
+    [...w.loop(perMover, P.at, 4, P.end), ...w.i32(0)],
+  ].flat()
 }
 
 /** Sums weights and shifts of the first `laid` for the first `movers` of `shifts`. */
@@ -205,12 +226,12 @@ export function supportKernel(
 ) => void {
   const kernel = kernelOf([...supportersBody(reach, steps), ...w.i32(0)])
   return ({ cos, sin, dx, dy }, turn, count) => {
-    motion.place[0] = cos
-    motion.place[1] = sin
-    motion.place[2] = dx
-    motion.place[3] = dy
-    motion.turn[0] = turn
-    kernel(4 * count, 0)
+    motion[0] = Math.min(Q15_MOST, cos * Q15)
+    motion[1] = Math.min(Q15_MOST, sin * Q15)
+    motion[2] = dx * PARTS
+    motion[3] = dy * PARTS
+    motion[4] = turn
+    kernel(2 * count, 0)
   }
 }
 

@@ -28,6 +28,7 @@ const P = {
   mask: 6,
   place: 7,
   differ: 8,
+  most: 9,
 } as const
 
 /**
@@ -39,7 +40,7 @@ export function nearestKernel(
   pagesMax: number,
   layout: NearestLayout,
 ): NearestKernel {
-  const bytes = w.moduleOf(3, { i32: 5, v128: 1 }, nearestBody(layout), pagesMax, true)
+  const bytes = w.moduleOf(3, { i32: 5, v128: 2 }, nearestBody(layout), pagesMax, true)
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } })
   return exports['f'] as NearestKernel
 }
@@ -75,7 +76,7 @@ function nearestBody({
   ].flat(2)
   const perRow = [
     [...differing, ...w.set(P.differ), ...w.i32(lanesAt), ...w.get(P.differ), ...w.store(0)],
-    [...w.get(P.differ), ...w.i32(differingMax), ...w.SPLAT8, ...w.LESS_OR_EQUAL8, ...w.BITMASK8],
+    [...w.get(P.differ), ...w.get(P.most), ...w.LESS_OR_EQUAL8, ...w.BITMASK8],
     [...w.set(P.mask), ...w.whileNotZero(P.mask, each)],
   ].flat(2)
   const perGroup = [
@@ -83,6 +84,7 @@ function nearestBody({
     [...w.get(P.place), ...w.i32(16), ...w.ADD, ...w.set(P.place)],
   ].flat(2)
   return [
+    [...w.i32(differingMax), ...w.SPLAT8, ...w.set(P.most)],
     [...w.i32(foundAt), ...w.set(P.found), ...w.get(P.planes), ...w.set(P.group)],
     [...w.loop(perGroup, P.group, groupStep, P.planesEnd), ...w.get(P.found)],
   ].flat(2)

@@ -42,13 +42,17 @@ const pairs: LocalPairs = {
   count: 0,
 }
 const ends = new Int32Array(DIFFERING_MAX + 2)
+/** What lies in the memory: one print is often compared with many. */
+const loaded: { rows: Uint8Array | null; planes: Uint8Array | null } = { rows: null, planes: null }
 
 /** The pairs of minutiae of two prints whose surroundings are most alike. */
 export function nearestPairs(p: Prepared, q: Prepared): LocalPairs {
   pairs.count = 0
   if (p.signed.length === 0 || q.signed.length === 0) return pairs
-  bytes.set(p.rows)
-  bytes.set(q.planes, PLANES_AT)
+  if (loaded.rows !== p.rows) bytes.set(p.rows)
+  if (loaded.planes !== q.planes) bytes.set(q.planes, PLANES_AT)
+  loaded.rows = p.rows
+  loaded.planes = q.planes
   const end = kernel(p.rows.length, PLANES_AT, PLANES_AT + q.planes.length)
   return bestPairs(found, (end - FOUND_AT) >> 2, BITS, p.signed, q.signed)
 }

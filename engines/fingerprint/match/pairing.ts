@@ -75,7 +75,7 @@ export function layOn(p: Light, q: Prepared, { cos, sin, dx, dy, turn }: Motion,
     first.y[i] = y * PARTS
     first.turn[i] = p.turn[i]! + steps
   }
-  const most = gather(p, q)
+  const most = gather(p, q, least)
   if (most < least) return most
   pairWithin(q, FIRST_PX)
   return laid.count
@@ -106,8 +106,8 @@ function closeness(q: Prepared): number {
   return sum
 }
 
-/** Pairs within REACH_PX whose directions agree: the only ones that can come together. Returns how many of the first have one within FIRST_PX. */
-function gather(p: Light, q: Prepared): number {
+/** Pairs within REACH_PX whose directions agree: the only ones that can come together. Returns how many of the first have one within FIRST_PX; any number below `least` once there cannot be so many. */
+function gather(p: Light, q: Prepared, least: number): number {
   const found = nearby.find(p.count, q.lanes)
   let [last, lastClose, close] = [-1, -1, 0]
   near.count = 0
@@ -124,8 +124,12 @@ function gather(p: Light, q: Prepared): number {
     const share = (((laid.turn[i]! - q.turn[j]!) << 16) >> 16) / PAIR_STEPS
     near.code[near.count] = code
     near.turned[near.count++] = share * share
-    if (i !== last) near.movers[near.movable++] = i
-    last = i
+    if (i !== last) {
+      // Those that are left could not make it enough.
+      if (close + p.count - i < least) return close
+      near.movers[near.movable++] = i
+      last = i
+    }
     if (i === lastClose || d2 > FIRST_PX * FIRST_PX) continue
     close++
     lastClose = i
