@@ -14,7 +14,13 @@ import {
   sweepUnkeptJob,
   type Sealing,
 } from '@basinet/kernel/files'
-import { createIdentity, standingOf, type Identity, type IdentityOptions } from '@basinet/kernel/identity'
+import {
+  createIdentity,
+  knownPeople,
+  standingOf,
+  type Identity,
+  type IdentityOptions,
+} from '@basinet/kernel/identity'
 import { lapseJob } from '@basinet/funding'
 import { startWorkers, type Workers } from '@basinet/kernel/jobs'
 import type { Keyring } from '@basinet/kernel/keys'
@@ -198,6 +204,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     now: clock.now,
     refusal: () => late.disk?.refusal() ?? late.restored?.refusal() ?? null,
     standing: (person) => standingOf(core, person),
+    people: knownPeople,
     caveats: units.of,
   })
   closing.add('units of agreements', watchUnits(units, core, log))

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { expect, it } from 'vitest'
-import { AnyRef, findRefs, mapRefs, Ref } from './ref.ts'
+import { AnyRef, findPeople, findRefs, mapRefs, PersonRef, Ref } from './ref.ts'
 
 const A = '0192f3a0-0000-7000-8000-00000000000a'
 const B = '0192f3a0-0000-7000-8000-00000000000b'
@@ -57,4 +57,23 @@ it('takes references out where the declaration lets them be absent, with the gro
 it('gives no body where one that must be there would go', () => {
   expect(mapRefs(schema, body, hiding(A))).toBeNull()
   expect(mapRefs(schema, { ...body, vessel: C, exhibits: [A] }, hiding(A))).toBeNull()
+})
+
+it('finds who is named, with the place in a list', () => {
+  const named = Type.Object({
+    reviewer: PersonRef('active'),
+    officers: Type.Array(PersonRef('known')),
+    to: PersonRef('active', { orNation: true }),
+    holder: Type.Object({ person: Type.Union([PersonRef('known'), Type.Null()]) }),
+    posted: Ref('person'),
+    note: Type.String(),
+  })
+  const given = { reviewer: A, officers: [A, B], to: 'BRB', holder: { person: null }, posted: C, note: A }
+  expect(findPeople(named, given)).toEqual([
+    { field: 'reviewer', id: A, active: true },
+    { field: 'officers.0', id: A, active: false },
+    { field: 'officers.1', id: B, active: false },
+    { field: 'posted', id: C, active: false },
+  ])
+  expect(findPeople(named, { ...given, to: B, holder: { person: A } })).toHaveLength(6)
 })

@@ -7,6 +7,19 @@ export function Ref(type: string): ReturnType<typeof Type.String> & { 'x-ref': s
   > & { 'x-ref': string }
 }
 
+/**
+ * A person of this node by id. The kernel refuses a command that names nobody: `known` may have left since, `active` is to do
+ * something yet. With `orNation`, a nation's code may stand there as well.
+ */
+export function PersonRef(which: 'known' | 'active', more: { readonly orNation?: true } = {}) {
+  return Type.String({
+    minLength: 1,
+    maxLength: 80,
+    'x-person': which,
+    ...(more.orNation && { 'x-or-nation': true }),
+  })
+}
+
 /** A reference to a record of whatever type: `{ type, id }`. */
 export function AnyRef() {
   return Type.Object(
@@ -30,6 +43,8 @@ interface Node {
   readonly minItems?: number
   readonly 'x-ref'?: string
   readonly 'x-any-ref'?: boolean
+  readonly 'x-person'?: 'known' | 'active'
+  readonly 'x-or-nation'?: boolean
   readonly properties?: Record<string, TSchema>
   readonly items?: TSchema
   readonly anyOf?: TSchema[]
@@ -38,31 +53,58 @@ interface Node {
 /** Every reference in `body`, found by walking `schema`. */
 export function findRefs(schema: TSchema, body: unknown): FoundRef[] {
   const found: FoundRef[] = []
-  walk(schema, body, '', 0, found)
+  walk(schema, body, [], (node, value, path) => {
+    const field = path.filter((step) => typeof step === 'string').join('.')
+    if (node['x-ref'] !== undefined && typeof value === 'string')
+      found.push({ field, type: node['x-ref'], id: value })
+    if (node['x-any-ref'] !== true) return
+    const { type, id } = value as { type?: unknown; id?: unknown }
+    if (typeof type === 'string' && typeof id === 'string') found.push({ field, type, id })
+  })
   return found
 }
 
-function walk(schema: Node, value: unknown, path: string, depth: number, found: FoundRef[]): void {
+export interface NamedPerson {
+  /** Dotted path of the field, array positions as numbers. */
+  readonly field: string
+  readonly id: string
+  readonly active: boolean
+}
+
+const NATION = /^[A-Z]{3}$/
+
+/** Every person whom `value` names, found by walking `schema`. */
+export function findPeople(schema: TSchema, value: unknown): NamedPerson[] {
+  const found: NamedPerson[] = []
+  walk(schema, value, [], (node, id, path) => {
+    const which = node['x-ref'] === 'person' ? 'known' : node['x-person']
+    if (which === undefined || typeof id !== 'string') return
+    if (node['x-or-nation'] === true && NATION.test(id)) return
+    found.push({ field: path.join('.'), id, active: which === 'active' })
+  })
+  return found
+}
+
+type Visit = (node: Node, value: unknown, path: readonly (string | number)[]) => void
+
+function walk(
+  schema: Node,
+  value: unknown,
+  path: readonly (string | number)[],
+  visit: Visit,
+  depth = 0,
+): void {
   if (depth > DEPTH_MAX) throw new Error(`BUG: record schema nests deeper than ${DEPTH_MAX}`)
   if (value === null || value === undefined) return
-  if (schema['x-ref'] !== undefined && typeof value === 'string') {
-    found.push({ field: path, type: schema['x-ref'], id: value })
-    return
-  }
-  if (schema['x-any-ref'] === true) {
-    const { type, id } = value as { type?: unknown; id?: unknown }
-    if (typeof type === 'string' && typeof id === 'string') found.push({ field: path, type, id })
-    return
-  }
-  for (const option of schema.anyOf ?? []) walk(option, value, path, depth + 1, found)
+  visit(schema, value, path)
+  if (schema['x-any-ref'] === true) return
+  for (const option of schema.anyOf ?? []) walk(option, value, path, visit, depth + 1)
   if (schema.items !== undefined && Array.isArray(value)) {
-    for (const item of value) walk(schema.items, item, path, depth + 1, found)
+    for (const [i, item] of value.entries()) walk(schema.items, item, [...path, i], visit, depth + 1)
   }
   if (schema.properties !== undefined && typeof value === 'object') {
-    for (const [key, child] of Object.entries(schema.properties)) {
-      const inner = (value as Record<string, unknown>)[key]
-      walk(child, inner, path === '' ? key : `${path}.${key}`, depth + 1, found)
-    }
+    for (const [key, child] of Object.entries(schema.properties))
+      walk(child, (value as Record<string, unknown>)[key], [...path, key], visit, depth + 1)
   }
 }
 

@@ -32,12 +32,12 @@ export function sweepUnkeptJob(): JobDeclaration {
     kind: 'file.sweep-unkept',
     input: Type.Object({}, { additionalProperties: false }),
     attemptsMax: ATTEMPTS_MAX,
-    run: async ({ core, progress }) => {
+    run: async (ctx) => {
       let swept = 0
       for (let round = 0; round < ROUNDS_MAX; round++) {
-        const taken = await sweepOnce(core)
+        const taken = await sweepOnce(ctx.core)
         swept += taken
-        if (!(await progress(swept, null))) throw new JobCancelled()
+        if (!(await ctx.progress(swept, null))) throw new JobCancelled()
         if (taken < AT_ONCE) break
       }
       return { swept }

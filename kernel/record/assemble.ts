@@ -15,6 +15,7 @@ export interface Assembly {
   readonly now: () => Date
   readonly refusal?: Core['refusal']
   readonly standing?: Core['standing']
+  readonly people?: Core['people']
   readonly caveats?: Core['caveats']
 }
 
@@ -37,6 +38,7 @@ export function assembleCore(options: Assembly): Core {
     now: options.now,
     ...(options.refusal === undefined ? {} : { refusal: options.refusal }),
     ...(options.standing === undefined ? {} : { standing: options.standing }),
+    ...(options.people === undefined ? {} : { people: options.people }),
     ...(options.caveats === undefined ? {} : { caveats: options.caveats }),
   }
   return core

@@ -5,7 +5,7 @@ import type { Label } from '../contract/label.ts'
 import type { Failure } from '../contract/result.ts'
 import type { Subject } from '../contract/subject.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { SealedSubject } from '../store/subject-seal.ts'
 import type { Registry } from './registry.ts'
 
@@ -25,6 +25,8 @@ export interface Core {
   readonly refusal?: () => Failure | null
   /** What a person may do now, with a session or without; null for one who may do nothing. Asked before a waiting command runs. */
   readonly standing?: (person: string) => Promise<Standing | null>
+  /** Which of these ids are people of this nation, and whether each is active. Absent: nobody is asked after. */
+  readonly people?: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, boolean>>
   /**
    * Caveats somebody holds by their unit, beside their own: an agreement may let only named units read what came under it.
    * Asked whenever a subject enters the database; whoever cannot tell answers with none.

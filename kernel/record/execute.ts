@@ -11,6 +11,7 @@ import { requestApproval } from '../approval/request.ts'
 import { commandContext } from './context.ts'
 import { sealedSubject, type Core } from './core.ts'
 import type { Binding } from './handler.ts'
+import { namesNobody } from './named-people.ts'
 import { whyNot } from './permission.ts'
 import { readRecord } from './read.ts'
 import { checkValue } from './row.ts'
@@ -36,6 +37,7 @@ const ID_REUSED = fail('command.id-reused', 'this command id was used for anothe
  * history and links, the change and the audit event; so a repeat of the same id gets the first answer and a crash loses
  * all or nothing. Errors: `command.unknown`, `command.input`, `command.denied.*`, `identity.step-up-needed`,
  * `command.reason`, `command.state`, `command.id-reused`, `command.busy`, `node.disk-full`, `label.out-of-reach`, `record.absent`, `record.stale`,
+ * `person.unknown`, `person.inactive`,
  * and the handler's own. Throws when the database is lost on the way; whether it was done is then unknown until the same id is repeated.
  */
 export async function executeCommand(
@@ -110,6 +112,8 @@ async function attemptOnce(
 ): Promise<Result<CommandReceipt>> {
   const target = await targetOf(core, subject, binding, envelope, tx)
   if (!target.ok) throw new Rollback(target)
+  const nobody = await namesNobody(core, tx, binding.command.input, envelope.input)
+  if (nobody !== null) throw new Rollback({ ok: false, error: nobody })
   if (binding.command.approval?.kind === 'maker-checker') {
     const pending = await requestApproval(core, subject, binding, envelope, target.value, tx)
     if (!pending.ok) throw new Rollback(pending)

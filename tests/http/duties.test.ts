@@ -224,3 +224,55 @@ describe('reports and oversight', () => {
     ).toBe(403)
   })
 })
+
+describe('a command that names a person', () => {
+  const listed = (reviewer: string) => ({
+    identity: { mmsi: 343_000_001, imo: null, callSign: null, name: null },
+    reason: 'seen meeting a go-fast',
+    authority: 'Commissioner, order 12/2026',
+    reviewer,
+    reviewBy: new Date(Date.now() + 86_400_000).toISOString(),
+    expiresAt: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+    severity: 'warning',
+    instructions: '',
+  })
+
+  it('is refused where the id is nobody’s, or of somebody who has left, and says which field', async () => {
+    const watch = 'watch-officer-1'
+    await ask(watch, 'POST', '/session/purpose', { purpose: 'maritime-security' })
+    for (const nobody of [randomUUID(), 'nobody', test.people[0]!.person.replace(/^./, 'z')])
+      expect(await give(watch, 'watch-list-entry.add', listed(nobody))).toMatchObject({
+        status: 422,
+        body: { error: { code: 'person.unknown', field: 'reviewer' } },
+      })
+    const supervisor = person('watch-supervisor')
+    await admin.query(`UPDATE basinet.r_person SET f_state = 'suspended', rev = rev + 1 WHERE id = $1`, [
+      supervisor,
+    ])
+    const left = await give(watch, 'watch-list-entry.add', listed(supervisor))
+    await admin.query(`UPDATE basinet.r_person SET f_state = 'active', rev = rev + 1 WHERE id = $1`, [
+      supervisor,
+    ])
+    expect(left.body).toMatchObject({ error: { code: 'person.inactive', field: 'reviewer' } })
+    expect((await give(watch, 'watch-list-entry.add', listed(supervisor))).status).toBe(200)
+  })
+
+  it('declares every field that holds one', () => {
+    const NAMES = /^(reviewer|relief|examiner|approver|checker|officers|verifier|receiver|assignee)$/
+    const found: string[] = []
+    let declared = 0
+    const look = (schema: Record<string, unknown>, at: string, name: string): void => {
+      if ('x-person' in schema) declared++
+      else if (NAMES.test(name) && schema['type'] === 'string' && schema['x-ref'] === undefined)
+        found.push(at)
+      for (const option of (schema['anyOf'] ?? []) as Record<string, unknown>[]) look(option, at, name)
+      if (schema['type'] === 'array') look(schema['items'] as Record<string, unknown>, `${at}[]`, name)
+      for (const [key, child] of Object.entries(schema['properties'] ?? {}))
+        look(child as Record<string, unknown>, `${at}.${key}`, key)
+    }
+    for (const command of test.node.core.registry.commands())
+      look(command.input as unknown as Record<string, unknown>, command.name, '')
+    expect(found).toEqual([])
+    expect(declared).toBeGreaterThan(5)
+  })
+})

@@ -25,4 +25,6 @@ export interface JsonSchema {
   readonly 'x-ref'?: string
   /** An object of type and id that names a record of whatever type. */
   readonly 'x-any-ref'?: boolean
+  /** A person of this node by id; `active`: one who may still act. */
+  readonly 'x-person'?: 'known' | 'active'
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Instant } from '../../contract/instant.ts'
+import { PersonRef } from '../../contract/ref.ts'
 
 export const CAPABILITY = 'custody'
 export const LINE = 'node'
@@ -19,7 +20,7 @@ export const PersonId = Words(80)
 
 /** Who has an exhibit. `person` is an account of this node, or null for someone who has none (a laboratory abroad, a court). */
 export const Holder = Type.Object(
-  { person: nullable(PersonId), name: Words(120), unit: Words(80) },
+  { person: nullable(PersonRef('known')), name: Words(120), unit: Words(80) },
   { additionalProperties: false },
 )
 export type Holder = Static<typeof Holder>

@@ -90,6 +90,15 @@ export async function colleagueNames(tx: Tx, ids: readonly string[]): Promise<Co
   return rows
 }
 
+/** Which of these are people of this nation, and whether each is active. */
+export async function knownPeople(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await tx.client.query<{ id: string; active: boolean }>(
+    'SELECT id, active FROM basinet.identity_known($1)',
+    [ids],
+  )
+  return new Map(rows.map(({ id, active }) => [id, active]))
+}
+
 /** Active colleagues whose name holds the words, by name, with the unit's id. */
 export async function findColleagues(
   tx: Tx,

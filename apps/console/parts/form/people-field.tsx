@@ -4,17 +4,12 @@ import { useColleagues } from '../../api/people.ts'
 import { useT } from '../../i18n/use.ts'
 import { plainText } from '../plain-text.ts'
 import type { FieldProps } from './context.ts'
-import { PERSON_ID_MAX, personName } from './person-field.tsx'
+import { personName } from './person-field.tsx'
 import { itemsOf, unwrap } from './schema.ts'
 import { ORDER, useField } from './use-field.ts'
 
-/** Lists that name people by id though their schema does not say so. */
-const PEOPLE_FIELDS = new Set(['officers'])
-
-export function isPeopleField({ schema, path }: Pick<FieldProps, 'schema' | 'path'>): boolean {
-  const items = itemsOf(unwrap(schema))
-  return PEOPLE_FIELDS.has(path.split('.').at(-1) ?? '') && items?.maxLength === PERSON_ID_MAX
-}
+export const isPeopleField = ({ schema }: Pick<FieldProps, 'schema'>): boolean =>
+  itemsOf(unwrap(schema))?.['x-person'] !== undefined
 
 /** Colleagues chosen by name; their ids are what is sent. */
 export function PeopleField(props: FieldProps): ReactNode {

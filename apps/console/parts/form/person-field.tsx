@@ -8,14 +8,8 @@ import type { FieldProps } from './context.ts'
 import { unwrap } from './schema.ts'
 import { ORDER, useField } from './use-field.ts'
 
-/** Fields that name a person by id though their schema does not say so. */
-const PERSON_FIELDS = new Set(['reviewer', 'relief', 'outgoing', 'to', 'maker', 'checker', 'by'])
-/** Length the kernel gives a person's id (PersonId). */
-export const PERSON_ID_MAX = 80
-
-export function isPersonField({ schema, path }: Pick<FieldProps, 'schema' | 'path'>): boolean {
-  return PERSON_FIELDS.has(path.split('.').at(-1) ?? '') && unwrap(schema).maxLength === PERSON_ID_MAX
-}
+export const isPersonField = ({ schema }: Pick<FieldProps, 'schema'>): boolean =>
+  unwrap(schema)['x-person'] !== undefined
 
 export const personName = (person: PersonRef): string => [person.rank, person.name].filter(Boolean).join(' ')
 

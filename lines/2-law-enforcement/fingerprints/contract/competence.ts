@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord, Instant } from '@basinet/kernel/contract'
+import { defineCommand, defineRecord, Instant, PersonRef } from '@basinet/kernel/contract'
 import { BUREAU, CAPABILITY, closed, LINE, MANAGER, PURPOSE, Words } from './words.ts'
 
 export const TASKS = ['examination', 'verification'] as const
 const facts = {
   /** Account of the examiner. */
-  examiner: Words(80),
+  examiner: PersonRef('active'),
   task: Type.Enum(TASKS),
   certificate: Words(200),
   /** Proficiency test: provider, round and result. */

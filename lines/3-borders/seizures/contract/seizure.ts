@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { AnyRef, defineRecord, Instant } from '@basinet/kernel/contract'
+import { AnyRef, defineRecord, Instant, PersonRef } from '@basinet/kernel/contract'
 import { closed, Item, nullable, Words } from './item.ts'
 
 export const CAPABILITY = 'seizures'
@@ -29,7 +29,7 @@ export const seizureFacts = {
   seizedAt: Instant,
   place: Place,
   /** Accounts of the officers who seized. */
-  officers: Type.Array(Words(80), { minItems: 1, maxItems: 20 }),
+  officers: Type.Array(PersonRef('known'), { minItems: 1, maxItems: 20 }),
   circumstances: Words(4000),
   /** Provision it was seized under, as cited by the officer. */
   legalBasis: nullable(Words(200)),
