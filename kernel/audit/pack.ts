@@ -67,7 +67,9 @@ export async function buildPack(
     [query.from ?? 0, Math.min(query.to ?? head.size, head.size), query.record ?? null],
   )
   if (rows.length > PACK_ITEMS_MAX)
-    return fail('audit.pack-size', `more than ${PACK_ITEMS_MAX} events; narrow the range`, 'to')
+    return fail('audit.pack-size', `more than ${PACK_ITEMS_MAX} events; narrow the range`, 'to', {
+      params: { n: PACK_ITEMS_MAX },
+    })
   const reader = rememberingReader(hasher, tileReader(tx), head.size)
   const items: PackItem[] = []
   for (const row of rows) {

@@ -1,8 +1,33 @@
-/** An expected failure: a stable code for programs, a sentence for people, the input field it concerns. */
+/** What a value was to fulfil, by a word that a program can say in any language; `n` and `pattern` stand in `params`. */
+export const RULES = [
+  'needs-value',
+  'unknown-field',
+  'choice',
+  'too-short',
+  'too-long',
+  'pattern',
+  'date',
+  'number',
+  'whole',
+  'min',
+  'max',
+  'few',
+  'many',
+  'wrong',
+] as const
+export type Rule = (typeof RULES)[number]
+export type FailureParams = Readonly<Record<string, string | number>>
+
+/**
+ * An expected failure: a stable code for programs, a sentence in English, the input field it concerns (dotted path), and what a
+ * program needs to say the same in its reader's language: the rule that was not kept, where a schema refused, and its numbers.
+ */
 export interface Failure {
   readonly code: string
   readonly message: string
   readonly field?: string
+  readonly rule?: Rule
+  readonly params?: FailureParams
 }
 
 /** Expected outcomes are values; only a bug throws. */
@@ -15,8 +40,13 @@ export function ok<T>(value: T): Result<T> {
 }
 
 /** @param code stable, dotted, lower case, e.g. `record.stale` */
-export function fail(code: string, message: string, field?: string): { ok: false; error: Failure } {
-  return { ok: false, error: field === undefined ? { code, message } : { code, message, field } }
+export function fail(
+  code: string,
+  message: string,
+  field?: string,
+  more: Pick<Failure, 'rule' | 'params'> = {},
+): { ok: false; error: Failure } {
+  return { ok: false, error: { code, message, ...(field === undefined ? {} : { field }), ...more } }
 }
 
 /** Unwraps a result whose failure would be a bug of ours. */

@@ -79,6 +79,7 @@ async function drain(
           'evidence.too-large',
           `more than the ${limitBytes} bytes this upload may have`,
           'sizeBytes',
+          { params: { n: limitBytes } },
         )
       }
       if (!(await writer.write(step.value))) return overtaken()

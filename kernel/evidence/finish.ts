@@ -20,7 +20,9 @@ export async function finishUpload(
   const entry = found.value
   if (entry.state === 'uploading' && entry.sizeBytes !== null && entry.offsetBytes !== entry.sizeBytes) {
     const missing = `${entry.offsetBytes} of ${entry.sizeBytes} bytes have arrived`
-    return fail('evidence.incomplete', missing, 'uploadId')
+    return fail('evidence.incomplete', missing, 'uploadId', {
+      params: { n: entry.offsetBytes, total: entry.sizeBytes },
+    })
   }
   const file = await VerifiedFile.open(parts, entry, entry.address)
   if (!file.ok) return file

@@ -144,7 +144,9 @@ async function createUpload(parts: EvidenceParts, request: NewUpload): Promise<R
     return fail('evidence.size', 'a size is a whole number of bytes', 'sizeBytes')
   }
   if (sizeBytes !== null && sizeBytes > limit) {
-    return fail('evidence.too-large', `an evidence file may have ${limit} bytes`, 'sizeBytes')
+    return fail('evidence.too-large', `an evidence file may have ${limit} bytes`, 'sizeBytes', {
+      params: { n: limit },
+    })
   }
   const id = randomId(parts.random)
   const wrappedKey = parts.keyring.seal('evidence', id, parts.random(FILE_KEY_BYTES))

@@ -60,7 +60,9 @@ async function filesAbout(
     if (!page.ok) return page
     all.push(...page.value.items.filter((file) => file.body.about.type === decl.type))
     if (all.length > FILES_MAX)
-      return fail('label.too-many-files', `the record has more than ${FILES_MAX} files`, 'change')
+      return fail('label.too-many-files', `the record has more than ${FILES_MAX} files`, 'change', {
+        params: { n: FILES_MAX },
+      })
     cursor = page.value.next ?? undefined
   } while (cursor !== undefined)
   return ok(all)

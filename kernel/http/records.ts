@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { RecordDeclaration, StoredRecord } from '../contract/record.ts'
-import { fail } from '../contract/result.ts'
+import { fail, RULES } from '../contract/result.ts'
 import type { Subject } from '../contract/subject.ts'
 import type { Core } from '../record/core.ts'
 import { listRecords, type Filter } from '../record/list.ts'
@@ -60,7 +60,15 @@ function typeRoutes(app: FastifyInstance, core: Core, decl: RecordDeclaration): 
 const Depth = Type.Object({ depth: Type.Integer({ minimum: 1, maximum: 6, default: 2 }) })
 
 export const Failed = Type.Object({
-  error: Type.Object({ code: Type.String(), message: Type.String(), field: Type.Optional(Type.String()) }),
+  error: Type.Object({
+    code: Type.String(),
+    message: Type.String({ description: 'in English' }),
+    field: Type.Optional(Type.String({ description: 'dotted path' })),
+    rule: Type.Optional(Type.Enum([...RULES], { description: 'what the value was to fulfil' })),
+    params: Type.Optional(
+      Type.Object({}, { additionalProperties: true, description: 'numbers and words of the refusal' }),
+    ),
+  }),
 })
 
 const recordSchema = (decl: RecordDeclaration) =>

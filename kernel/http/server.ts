@@ -2,6 +2,8 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import type { Failure } from '../contract/result.ts'
+import { brokenRule } from '../record/broken-rule.ts'
 import { checkValue } from '../record/row.ts'
 import { unstorable } from '../record/storable.ts'
 import { unavailability } from '../store/unavailable.ts'
@@ -97,7 +99,13 @@ function checkingText(valid: ValidateFunction): (value: unknown) => boolean | { 
     }
     const bad = unstorable(value)
     if (bad === null) return true
-    const failure = { code: 'http.input', message: `${bad.path} ${bad.why}`, field: bad.path }
+    const failure = {
+      code: 'http.input',
+      message: `${bad.path} ${bad.why}`,
+      field: bad.path,
+      rule: 'wrong',
+      params: {},
+    }
     return { error: Object.assign(new Error(failure.message), { failure, statusCode: 422 }) }
   }
 }
@@ -106,8 +114,9 @@ interface RaisedError {
   readonly statusCode?: number
   readonly code?: string
   readonly message?: string
-  readonly failure?: { code: string; message: string; field?: string }
+  readonly failure?: Failure
   readonly validation?: readonly {
+    readonly keyword?: string
     readonly instancePath?: string
     readonly message?: string
     readonly params?: Record<string, unknown>
@@ -147,11 +156,7 @@ function handleErrors(app: FastifyInstance): void {
   })
 }
 
-function validationFailure(problems: NonNullable<RaisedError['validation']>): {
-  code: string
-  message: string
-  field: string
-} {
+function validationFailure(problems: NonNullable<RaisedError['validation']>): Failure {
   const first = problems[0]
   const missing = first?.params?.['missingProperty']
   const named = missing ?? first?.params?.['additionalProperty']
@@ -164,5 +169,6 @@ function validationFailure(problems: NonNullable<RaisedError['validation']>): {
       : named !== undefined
         ? 'is not known here'
         : (first?.message ?? 'is not valid')
-  return { code: 'http.input', message: `${field} ${expected}`.trim(), field }
+  const rule = brokenRule({ keyword: first?.keyword ?? '', params: first?.params ?? {} })
+  return { code: 'http.input', message: `${field} ${expected}`.trim(), field, ...rule }
 }

@@ -1,7 +1,9 @@
 import { Errors } from 'typebox/value'
+import type { Failure } from '../contract/result.ts'
+import { brokenRule } from './broken-rule.ts'
 
-/** What one value does not fulfil. Dotted path ('' = the value itself), and what was expected there. */
-export interface Problem {
+/** What one value does not fulfil. Dotted path ('' = the value itself), and what was expected there, in English and as a rule. */
+export interface Problem extends Required<Pick<Failure, 'rule' | 'params'>> {
   readonly path: string
   readonly expected: string
 }
@@ -39,10 +41,19 @@ export function firstProblem(schema: object, value: unknown): Problem | null {
   if (union < 0) return plain(found)
   const place = follow(schema, value, found, union)
   const inner = ofUnion(place.node.anyOf ?? [], place.value)
-  return inner === null ? plain(found) : { path: join(place.path, inner.path), expected: inner.expected }
+  return inner === null ? plain(found) : { ...inner, path: join(place.path, inner.path) }
 }
 
-function plain({ keyword, instancePath, params, message }: SchemaError): Problem {
+function plain(error: SchemaError): Problem {
+  return { ...inEnglish(error), ...brokenRule(error) }
+}
+
+function inEnglish({
+  keyword,
+  instancePath,
+  params,
+  message,
+}: SchemaError): Pick<Problem, 'path' | 'expected'> {
   const path = segments(instancePath).join('.')
   const told = params as {
     requiredProperties?: string[]
@@ -86,7 +97,18 @@ function ofUnion(branches: readonly Node[], value: unknown): Problem | null {
   const meant = problems.filter((p, i) => p !== null && typeFits(branches[i]!, value))
   if (meant.length > 0) return meant[0] ?? null
   const kinds = branches.map((b) => b.type ?? (b.enum === undefined ? String(b.const) : listOf(b.enum)))
-  return { path: '', expected: `must be ${kinds.join(' or ')}` }
+  return { path: '', expected: `must be ${kinds.join(' or ')}`, ...ruleOfKinds(branches) }
+}
+
+/** Of a value that may be null the other kind says what is expected. */
+function ruleOfKinds(branches: readonly Node[]): Pick<Problem, 'rule' | 'params'> {
+  const [only, ...others] = branches.filter((b) => b.type !== 'null')
+  if (only !== undefined && others.length === 0 && only.enum === undefined)
+    return brokenRule({ keyword: 'type', params: { type: only.type } })
+  return {
+    rule: branches.some((b) => b.enum !== undefined || b.const !== undefined) ? 'choice' : 'wrong',
+    params: {},
+  }
 }
 
 /** Shapes with a constant of the same name in each: the constant says which is meant. */
@@ -100,7 +122,7 @@ function toldApart(branches: readonly Node[], value: unknown): Problem | null {
   const meant = shapes.find((b) => b.properties?.[name]?.const === given)
   if (meant !== undefined) return firstProblem(meant, value)
   const choices = shapes.map((b) => b.properties?.[name]?.const)
-  return { path: name, expected: `must be one of ${listOf(choices)}` }
+  return { path: name, expected: `must be one of ${listOf(choices)}`, rule: 'choice', params: {} }
 }
 
 function typeFits(branch: Node, value: unknown): boolean {

@@ -136,11 +136,17 @@ export function checkValue<T>(schema: object, value: unknown, code: string): Res
   const validator = validatorOf(schema)
   if (validator.Check(value)) {
     const bad = unstorable(value)
-    return bad === null ? ok(value as T) : fail(code, `${bad.path || 'value'} ${bad.why}`, bad.path)
+    return bad === null
+      ? ok(value as T)
+      : fail(code, `${bad.path || 'value'} ${bad.why}`, bad.path, { rule: 'wrong', params: {} })
   }
   const problem = firstProblem(schema, value)
   const path = problem?.path ?? ''
-  return fail(code, `${path === '' ? 'value' : path} ${problem?.expected ?? 'is not valid'}`, path)
+  const { rule, params } = problem ?? { rule: 'wrong' as const, params: {} }
+  return fail(code, `${path === '' ? 'value' : path} ${problem?.expected ?? 'is not valid'}`, path, {
+    rule,
+    params,
+  })
 }
 
 export function refsOf(decl: RecordDeclaration, body: unknown): unknown[] {

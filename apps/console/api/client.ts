@@ -1,4 +1,4 @@
-import type { Failure } from '@basinet/kernel/contract'
+import type { Failure, FailureParams, Rule } from '@basinet/kernel/contract'
 import { heardFromNode, nodeUnreachable } from './connection.ts'
 
 /** An answer the node refused, with its stable code; `status` 0 means the node could not be reached. */
@@ -6,13 +6,20 @@ export class ApiFailure extends Error {
   readonly status: number
   readonly code: string
   readonly field: string | undefined
+  readonly rule: Rule | undefined
+  readonly params: FailureParams | undefined
+  /** The command that was refused, whose words name the field. */
+  readonly command: string | undefined
 
-  constructor(status: number, failure: Failure) {
+  constructor(status: number, failure: Failure, command?: string) {
     super(failure.message)
     this.name = 'ApiFailure'
     this.status = status
     this.code = failure.code
     this.field = failure.field
+    this.rule = failure.rule
+    this.params = failure.params
+    this.command = command
   }
 }
 
@@ -33,8 +40,7 @@ function failureOf(body: unknown, status: number): Failure {
   if (typeof error?.code !== 'string') {
     return { code: `http.${status}`, message: `The node answered ${status}` }
   }
-  const { code, message, field } = error
-  return { code, message: message ?? code, ...(field === undefined ? {} : { field }) }
+  return { ...error, code: error.code, message: error.message ?? error.code }
 }
 
 async function send(path: string, init: RequestInit, query?: Query): Promise<Response> {
@@ -50,7 +56,7 @@ async function send(path: string, init: RequestInit, query?: Query): Promise<Res
     heardFromNode()
     return response
   }
-  const failure = await failureFrom(response)
+  const failure = await failureFrom(response, /^\/commands\/([^/?]+)$/.exec(path)?.[1])
   // A proxy in front of a stopped node answers for it, without our error body: the same silence, seen from here.
   if (response.status >= 502 && failure.code.startsWith('http.5')) nodeUnreachable()
   else heardFromNode()
@@ -58,8 +64,9 @@ async function send(path: string, init: RequestInit, query?: Query): Promise<Res
 }
 
 /** What an answer that is not "ok" says. */
-export async function failureFrom(response: Response): Promise<ApiFailure> {
-  return new ApiFailure(response.status, failureOf(parseJson(await response.text()), response.status))
+export async function failureFrom(response: Response, command?: string): Promise<ApiFailure> {
+  const failure = failureOf(parseJson(await response.text()), response.status)
+  return new ApiFailure(response.status, failure, command)
 }
 
 /** null for what is not JSON: an answer that did not come from a node. */

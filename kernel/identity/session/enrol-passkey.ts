@@ -59,7 +59,10 @@ export async function enrolPasskey(
   const { credential, credentialDeviceType, credentialBackedUp } = verified.value
   const person = now.session.person
   const held = await ctx.asNode((tx) => readPasskeys(tx, { person }))
-  if (held.length >= PASSKEYS_MAX) return fail('identity.passkeys-many', `at most ${PASSKEYS_MAX} passkeys`)
+  if (held.length >= PASSKEYS_MAX)
+    return fail('identity.passkeys-many', `at most ${PASSKEYS_MAX} passkeys`, undefined, {
+      params: { n: PASSKEYS_MAX },
+    })
   const added = await ctx.asNode((tx) =>
     addPasskey(tx, {
       id: credential.id,

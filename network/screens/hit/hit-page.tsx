@@ -2,6 +2,7 @@ import { useCatalogue } from '@basinet/console/api/session.ts'
 import { useNames } from '@basinet/console/i18n/use.ts'
 import { CommandForm } from '@basinet/console/parts/command/command-form.tsx'
 import { PageHead } from '@basinet/console/parts/page-head.tsx'
+import { useRefusalText } from '@basinet/console/parts/refusal-text.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
@@ -55,11 +56,13 @@ export function HitPage(): ReactNode {
 
 function AskPart(): ReactNode {
   const t = useWords()
+  const refusal = useRefusalText()
   const { data: catalogue } = useCatalogue()
   const [open, setOpen] = useState(false)
   const command = catalogue?.commands[ASK]
   if (command === undefined) return null
-  if (!command.allowed) return <p className="muted">{command.why?.message}</p>
+  if (!command.allowed)
+    return <p className="muted">{command.why === undefined ? null : refusal(command.why)}</p>
   if (!open) return <Button onClick={() => setOpen(true)}>{t('network.hit.ask')}</Button>
   const close = (): void => setOpen(false)
   return <CommandForm command={command} record={null} done={close} cancel={close} />

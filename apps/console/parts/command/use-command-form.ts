@@ -10,6 +10,7 @@ import { draftKey } from '../form/draft.ts'
 import { getAt } from '../form/paths.ts'
 import { startObject } from '../form/schema.ts'
 import { cleaned, problemsOf, type Problem } from '../form/validate.ts'
+import { useRefusalText } from '../refusal-text.ts'
 import { useDraft, type DraftState } from './use-draft.ts'
 
 /** Shortest reason the node takes (kernel contract, CommandEnvelope). */
@@ -71,6 +72,7 @@ export function useCommandForm({
   done,
 }: CommandFormProps): CommandFormState {
   const t = useT()
+  const refusalText = useRefusalText()
   const me = useMe()
   const sending = useCommand()
   const start = (): unknown => ({ ...startObject(command.input), ...startFrom(command, record), ...preset })
@@ -98,7 +100,10 @@ export function useCommandForm({
     clearError: () => sending.reset(),
     leave: (path) => setLeft((before) => new Set([...before, path])),
     problemAt: (path) => {
-      if (refused?.field === path || refused?.field === `input.${path}`) return refused.message
+      if (refused?.field === path || refused?.field === `input.${path}`) {
+        const { code, message, rule, params } = refused
+        return refusalText({ code, message, rule, params })
+      }
       const problem = problems.get(path)
       return problem !== undefined && (tried || left.has(path)) ? words(problem) : undefined
     },

@@ -31,14 +31,23 @@ function keysOf(tail: string, path: string, type: string, command?: string): str
   ]
 }
 
+type Name = (key: string, fallback: string) => string
+
+const found = (name: Name, keys: readonly string[], fallback: string): string =>
+  keys.reduceRight((otherwise, key) => name(key, otherwise), fallback)
+
+/** A field's own words, for a sentence about it; where only the command is known, its record is the first part of its name. */
+export function fieldLabel(name: Name, path: string, command: string | undefined): string {
+  const declared = declaredPath(path)
+  const keys = keysOf('field', declared, command?.split('.')[0] ?? '', command)
+  return found(name, keys, humanised(declared.split('.').at(-1) ?? path))
+}
+
 /** Words for the fields of a record or a command and for what they may hold. */
 export function useFieldNames(type: string, command?: string): FieldNames {
   const name = useNames()
   const find = (path: string, tail: string, fallback: string): string =>
-    keysOf(tail, declaredPath(path), type, command).reduceRight(
-      (otherwise, key) => name(key, otherwise),
-      fallback,
-    )
+    found(name, keysOf(tail, declaredPath(path), type, command), fallback)
   return {
     label: (path) => find(path, 'field', humanised(declaredPath(path).split('.').at(-1) ?? path)),
     help: (path, fallback = '') => find(path, 'help', fallback) || undefined,

@@ -8,6 +8,7 @@ import { humanised } from '@basinet/console/parts/form/names.ts'
 import { Icon } from '@basinet/console/parts/icons.tsx'
 import { BodyFacts } from '@basinet/console/parts/record/body-facts.tsx'
 import { Button } from '@mantine/core'
+import { useRefusalText } from '@basinet/console/parts/refusal-text.ts'
 import { verbOf } from '@basinet/console/parts/record-path.ts'
 import { useGo } from '@basinet/console/parts/use-go.ts'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
@@ -73,6 +74,7 @@ export function ContactFacts({ id, live }: { id: string; live: Vessel | null }):
 function ContactActions({ page, live }: { page: RecordPage; live: Vessel | null }): ReactNode {
   const words = useWords()
   const name = useNames()
+  const refusal = useRefusalText()
   const go = useGo()
   const { data: catalogue } = useCatalogue()
   const base = `/1-maritime/picture/hand-contact/${page.record.id}`
@@ -96,7 +98,7 @@ function ContactActions({ page, live }: { page: RecordPage; live: Vessel | null 
           key={action.command}
           size="compact-sm"
           variant="default"
-          why={action.enabled ? null : (action.why?.message ?? '')}
+          why={action.enabled ? null : refusal(action.why ?? { code: '', message: '' })}
           onAct={() => go(`${base}/do/${verbOf(action.command)}`)}
         >
           {name(`command.${action.command}.name`, humanised(verbOf(action.command)))}
