@@ -1,6 +1,7 @@
 import { createSea } from './create-sea.ts'
 import { createRadars } from './radars.ts'
 import { createSky } from './sky.ts'
+import { createVideo } from './video.ts'
 
 export type WorldOptions = {
   readonly seed: number
@@ -8,6 +9,19 @@ export type WorldOptions = {
   readonly startMs: number
   /** `ais`: sentences; `asterix`: datagrams of radars; `adsb`: Beast octets. */
   readonly content: string
+}
+
+/** Two senders on one feed: plots of all radars, and the video of one of them. */
+function together<T>(
+  a: { advance(toMs: number): Iterable<T> },
+  b: { advance(toMs: number): Iterable<T> },
+): { advance(toMs: number): Iterable<T> } {
+  return {
+    *advance(toMs) {
+      yield* a.advance(toMs)
+      yield* b.advance(toMs)
+    },
+  }
 }
 
 /** The senders of one kind in the simulated world: with one seed and number of vessels all kinds tell of the same craft. */
@@ -19,7 +33,7 @@ export function openWorld({ content, ...options }: WorldOptions): {
     case 'ais':
       return sea
     case 'asterix':
-      return createRadars(sea, options)
+      return together(createRadars(sea, options), createVideo(sea, options))
     case 'adsb':
       return createSky(sea, options)
     default:

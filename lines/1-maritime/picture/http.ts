@@ -3,6 +3,7 @@ import { approachRoutes } from './http/approach.ts'
 import { candidateRoutes } from './http/candidates.ts'
 import type { PictureHttp } from './http/context.ts'
 import { feedRoutes, pictureReadRoutes } from './http/picture-reads.ts'
+import { radarVideoRoutes } from './http/radar-video.ts'
 import { streamRoutes } from './http/stream.ts'
 import { vesselRoutes } from './http/vessels.ts'
 import { ogcRoutes } from './ogc/routes.ts'
@@ -17,5 +18,6 @@ export function pictureRoutes(app: FastifyInstance, parts: PictureHttp): void {
   approachRoutes(app, parts)
   candidateRoutes(app, parts)
   feedRoutes(app, parts)
+  radarVideoRoutes(app, parts)
   ogcRoutes(app, parts)
 }

@@ -83,6 +83,20 @@ export const RadarStatus = Type.Object(
 )
 export type RadarStatus = Static<typeof RadarStatus>
 
+const Corner = Type.Tuple([Lon, Lat])
+/** Video of one radar as a picture: where its corners lie, from the north-west clockwise. */
+export const RadarVideo = Type.Object(
+  {
+    site: Type.String(),
+    name: Type.String(),
+    /** Newest video in it, Unix ms. */
+    at: Type.Integer(),
+    corners: Type.Tuple([Corner, Corner, Corner, Corner]),
+  },
+  strict,
+)
+export type RadarVideo = Static<typeof RadarVideo>
+
 /** Whole of the fusion, for its page. */
 export const FusionStatus = Type.Object(
   {

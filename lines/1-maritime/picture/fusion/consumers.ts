@@ -17,6 +17,8 @@ export interface FusionSinks {
   plot(feed: FeedConfig, plot: RadarPlot): void
   northMark(feed: FeedConfig, sac: number, sic: number, scanSeconds: number | null): void
   aircraft(feed: FeedConfig, report: AircraftReport): void
+  /** Video of one direction (category 240). */
+  video(feed: FeedConfig, record: Extract<AsterixRecord, { cat: 240 }>): void
   /** A track of another centre's tracker. */
   systemTrack(feed: FeedConfig, report: SystemReport): void
 }
@@ -66,6 +68,10 @@ function openAsterix(
       tally.stampMs = Math.max(tally.stampMs ?? 0, stampMs)
     if ((r.cat === 34 || r.cat === 2) && r.I000 === NORTH_MARK)
       sinks.northMark(feed, stamp.sac, stamp.sic, r.I041 ?? null)
+    if (r.cat === 240) {
+      sinks.video(feed, r)
+      return
+    }
     const plot = plotOf(r, atMs, sinks.simulated)
     if (plot !== null) sinks.plot(feed, plot)
     const aircraft = aircraftOf(r, atMs, sinks.simulated)

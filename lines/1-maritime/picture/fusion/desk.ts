@@ -1,3 +1,4 @@
+import type { AsterixRecord } from '@basinet/asterix'
 import {
   createFeedSet,
   putFeedHealth,
@@ -27,6 +28,7 @@ import { SystemJoin } from './join-systems.ts'
 import { RadarDesk } from './radar-desk.ts'
 import { SystemTracks } from './system-tracks.ts'
 import { TrackBoard } from './track-board.ts'
+import { VideoDesk } from './video-desk.ts'
 
 export interface FusionDeskOptions {
   readonly run: ServiceRun
@@ -64,6 +66,7 @@ export class FusionDesk {
   private readonly dark = createDarkWatch()
   private readonly systems: SystemTracks
   private readonly join = new SystemJoin()
+  private readonly video = new VideoDesk()
   private readonly sources = new Map<string, number>()
   private readonly timers: NodeJS.Timeout[] = []
   private readonly reporters = new Map<number, { lon: number; lat: number; atMs: number }>()
@@ -95,6 +98,7 @@ export class FusionDesk {
         plot: (feed, plot) => this.radars.plot(feed, this.sourceOf(feed), plot),
         northMark: (feed, sac, sic, seconds) => this.radars.northMark(feed, { sac, sic }, seconds),
         aircraft: (feed, report) => this.takeAircraft(feed, report),
+        video: (feed, record) => this.takeVideo(feed, record),
         systemTrack: (feed, report) => this.systems.take(report, this.sourceOf(feed), feed.id),
       }),
       tools,
@@ -162,6 +166,19 @@ export class FusionDesk {
     this.radars.fusion?.report({ key, atMs, lon, lat, source, air: true })
   }
 
+  private takeVideo(feed: FeedConfig, record: Extract<AsterixRecord, { cat: 240 }>): void {
+    if (record.I010 === undefined) return
+    const site = this.radars.siteOf({ sac: record.I010.SAC, sic: record.I010.SIC })
+    if (site !== undefined) this.video.take(record, site, this.sourceOf(feed), this.now())
+  }
+
+  private sendVideo(now: number): void {
+    const picture = this.video.next(now)
+    const ended = this.video.ended(now)
+    if (picture === null && ended.length === 0) return
+    this.options.send({ kind: 'video', picture, ended }, picture === null ? [] : [picture.png.buffer])
+  }
+
   private remember(key: number, lon: number, lat: number, atMs: number): void {
     this.reporters.delete(key)
     if (this.reporters.size >= REPORTERS_MAX) {
@@ -174,6 +191,7 @@ export class FusionDesk {
   private tick(): void {
     this.writer.settle()
     this.options.send({ kind: 'reports-taken' })
+    this.sendVideo(this.now())
     const { fusion } = this.radars
     if (fusion === null) return
     fusion.advance(this.now())

@@ -7,6 +7,7 @@ import type { WorkerStart } from '../live/protocol.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
 import type { FusedEntry } from './fused-entry.ts'
 import type { SiteConfig } from './sites.ts'
+import type { VideoPicture } from './video-desk.ts'
 
 export type FusionStart = Omit<WorkerStart, 'coastline'>
 
@@ -43,6 +44,7 @@ export type ToFusion =
 export type FromFusion =
   | { readonly kind: 'configured' }
   | { readonly kind: 'update'; readonly update: FusionUpdate }
+  | { readonly kind: 'video'; readonly picture: VideoPicture | null; readonly ended: readonly string[] }
   | { readonly kind: 'statics'; readonly vessels: readonly VesselStatic[] }
   | { readonly kind: 'alerts'; readonly batch: AlertBatch; readonly urgent: boolean }
   | { readonly kind: 'feed-change'; readonly change: FeedChange }

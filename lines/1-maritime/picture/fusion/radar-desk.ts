@@ -60,6 +60,11 @@ export class RadarDesk {
     if (seen !== null && scanSeconds !== null) seen.scanSeconds = scanSeconds
   }
 
+  /** The registered site of a source, whether the fusion has its plots or not. */
+  siteOf(source: { readonly sac: number; readonly sic: number }): SiteConfig | undefined {
+    return this.sites.find((site) => nameOf(site) === nameOf(source))
+  }
+
   /** Name of the radar at an index of the fusion. */
   radarName(radar: number): string {
     return this.fusion?.placed.sites[radar]?.config.name ?? ''

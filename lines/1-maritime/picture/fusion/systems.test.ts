@@ -46,14 +46,16 @@ interface Taken {
   readonly aircraft: AircraftReport[]
   readonly tracks: SystemReport[]
   readonly marks: number[]
+  readonly video: number[]
 }
-const empty = (): Taken => ({ plots: [], aircraft: [], tracks: [], marks: [] })
+const empty = (): Taken => ({ plots: [], aircraft: [], tracks: [], marks: [], video: [] })
 const into = (found: Taken): FusionSinks => ({
   simulated: false,
   plot: (_, plot) => found.plots.push(plot),
   northMark: (_, __, ___, seconds) => found.marks.push(seconds ?? 0),
   aircraft: (_, report) => found.aircraft.push(report),
   systemTrack: (_, report) => found.tracks.push(report),
+  video: (_, record) => found.video.push(record.I020 ?? -1),
 })
 
 function taken(records: readonly AsterixRecord[]): Taken {
@@ -91,7 +93,7 @@ it('takes plots of category 001 with their truncated time, and north marks of 00
   expect(marks).toEqual([4])
 })
 
-it.skipIf(!sharedPresent)('takes real recordings: plots of 001, system tracks of 062', () => {
+it.runIf(sharedPresent)('takes real recordings: plots of 001, system tracks of 062', () => {
   const of = (file: string): Taken => {
     const found = empty()
     const recorded = { ...FEED, time: 'recorded', transport: { kind: 'file' } } as unknown as FeedConfig

@@ -3,11 +3,13 @@ import type { LonLat } from '@basinet/geodesy'
 import type { FeedChange } from '@basinet/kernel/feeds'
 import type { AlertBatch } from '../live/alert-queue.ts'
 import type { VesselStatic } from '../positions/vessel-static.ts'
+import type { VideoPicture } from './video-desk.ts'
 import type { FromFusion, FusionConfig, FusionStart, FusionUpdate, ToFusion } from './protocol.ts'
 
 export interface FusionEvents {
   update(update: FusionUpdate): void
   statics(vessels: readonly VesselStatic[]): void
+  video(picture: VideoPicture | null, ended: readonly string[]): void
   alerts(batch: AlertBatch): void
   feedChange(change: FeedChange): void
   configured(): void
@@ -124,6 +126,9 @@ class KeptThread implements FusionThread {
       case 'update':
         events.update(message.update)
         this.#tell({ kind: 'taken' })
+        break
+      case 'video':
+        events.video(message.picture, message.ended)
         break
       case 'statics':
         events.statics(message.vessels)

@@ -3,6 +3,7 @@ import { FUSION_CONTENTS } from '../fusion/consumers.ts'
 import { coverageBoxes } from '../fusion/coverage-boxes.ts'
 import type { FusionConfig, FusionUpdate } from '../fusion/protocol.ts'
 import { createFusionThread, type FusionThread } from '../fusion/thread.ts'
+import type { VideoPicture } from '../fusion/video-desk.ts'
 import { startIngestThread, type IngestThread } from './ingest-process.ts'
 import type { IngestStats } from './ingest.ts'
 import type { Registers } from './registers.ts'
@@ -33,6 +34,7 @@ export interface LeaderOptions {
     feedChange(change: FeedChange): void
     configured(): void
     fusion(update: FusionUpdate): void
+    video(picture: VideoPicture | null, ended: readonly string[]): void
     error(message: string): void
   }
 }

@@ -4,6 +4,7 @@ import { keepLeases, type FeedChange, type Leases } from '@basinet/kernel/feeds'
 import type { LiveHub } from '@basinet/kernel/live'
 import { executeCommand, sealedSubject, type Core } from '@basinet/kernel/record'
 import { keepPositions, policyOfNation, type PositionPolicy } from '../positions/retention.ts'
+import type { VideoPicture } from '../fusion/video-desk.ts'
 import { pictureService } from '../positions/service.ts'
 import { createAlertRaiser, type AlertRaiser } from './alert-raiser.ts'
 import { applyDelta } from './board-delta.ts'
@@ -43,6 +44,8 @@ export interface RunningPicture {
   readonly leader: Leader
   readonly raiser: AlertRaiser
   readonly run: ServiceRun
+  /** Radar video as pictures, by site; empty in a process that does not lead. */
+  readonly video: ReadonlyMap<string, VideoPicture>
   stop(): Promise<void>
 }
 
@@ -70,6 +73,7 @@ class PictureProcess implements RunningPicture {
   readonly core: Core
   readonly run: ServiceRun
   readonly raiser: AlertRaiser
+  readonly video = new Map<string, VideoPicture>()
   registers!: Registers
   picture!: Picture
   viewers!: Viewers
@@ -119,6 +123,10 @@ class PictureProcess implements RunningPicture {
           applyDelta(this.picture.board, update.delta)
           const unknown = this.picture.fusion(update)
           if (unknown) this.#followSources()
+        },
+        video: (picture, ended) => {
+          for (const site of ended) this.video.delete(site)
+          if (picture !== null) this.video.set(picture.site, picture)
         },
         alerts: (batch) => this.raiser.add(batch),
         feedChange: (change) => this.#feedChange(change),

@@ -16,6 +16,7 @@ import { PartnerTracks } from './partners/partner-tracks.tsx'
 import css from './picture.module.css'
 import { PlaybackBar, PlaybackButton } from './playback/playback-bar.tsx'
 import { tool } from './state/picture-state.ts'
+import { RadarVideoLayer } from './radar/radar-video-layer.tsx'
 import { DrawArea } from './tools/draw-area.tsx'
 import { FilterPopover } from './tools/filter-popover.tsx'
 import { FindBox } from './tools/find-box.tsx'
@@ -62,6 +63,7 @@ export function PicturePage(): ReactNode {
                 <OwnAreas />
                 <HandContacts />
                 <PartnerTracks />
+                <RadarVideoLayer />
                 {inHand === 'measure' && <Measure />}
                 {inHand === 'rings' && <Rings />}
                 {inHand === 'area' && <DrawArea />}

@@ -13,7 +13,7 @@ export const panel = createStore<PanelId>('alerts')
 export const filter = createStore<VesselFilter>(NO_FILTER)
 /** Length of the speed vector in minutes; 0 draws none. */
 export const vectorMinutes = createStore(6)
-export const shownLayers = createStore({ labels: true, areas: true, graticule: true })
+export const shownLayers = createStore({ labels: true, areas: true, graticule: true, video: false })
 /** How many are drawn, and how many the filter keeps back. */
 export const counts = createStore({ shown: 0, hidden: 0 })
 

@@ -11,7 +11,7 @@ import { CATEGORIES } from '../state/ship-category.ts'
 import { useWords } from '../words.ts'
 
 const MINUTES = [0, 3, 6, 15, 30] as const
-const LAYERS = ['labels', 'areas', 'graticule'] as const
+const LAYERS = ['labels', 'areas', 'graticule', 'video'] as const
 
 /** What is drawn beside the vessels, how far ahead their vectors reach, and what colours and shapes mean. */
 export function ViewMenu(): ReactNode {
