@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
+import { acceptRevocation, signRevocation } from '../register/index.ts'
 import { envelopeHash, LANES } from '../wire/index.ts'
 import { RETRANSMIT_MS } from './sender.ts'
 import { carry, memoryNode, testNode, threeNations } from './test-exchange.ts'
@@ -54,6 +55,25 @@ describe('a stream', () => {
     await lca.send({ content: 'c' })
     await pump()
     expect(brb.applied).toEqual(['a', 'b', 'c'])
+  })
+
+  it('opens again what it opened under a register that has changed since', async () => {
+    for (let i = 0; i < 3; i++) await lca.send({ content: i })
+    const messages: Uint8Array[] = []
+    for (let i = 0; i < 3; i++) messages.push((await lca.exchange.next('BRB', 900)) as Uint8Array)
+    await brb.exchange.receive(messages[0] as Uint8Array)
+    // Opened at once, its turn in the store comes later.
+    const second = brb.exchange.receive(messages[1] as Uint8Array)
+    const { root, signer } = network.member('LCA')
+    const before = brb.knobs.register.descriptors.get('LCA')!.value
+    const revocation = { network: before.network, nation: 'LCA', keyId: signer.keyId, at: lca.knobs.now }
+    const signed = signRevocation({ ...revocation, reason: 'compromised' }, [root])
+    brb.knobs.register = must(acceptRevocation(brb.knobs.register, signed))
+    must(await second)
+    expect(brb.applied).toEqual([0])
+    expect(brb.events).toContainEqual(
+      expect.objectContaining({ kind: 'parked', seq: 2, reason: 'signature.unknown' }),
+    )
   })
 
   it('asks again for an envelope that was damaged on the way', async () => {
