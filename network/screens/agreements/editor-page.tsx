@@ -65,6 +65,7 @@ function Beginning({ command, ground }: { command: CommandType; ground: Agreemen
             description={t('network.agreements.template-text')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             mb="lg"
+            maw={560}
             data={[
               { value: '', label: t('network.agreements.template-none') },
               ...ground.templates.map((one) => ({ value: one.id, label: one.terms.title })),
