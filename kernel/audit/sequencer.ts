@@ -40,6 +40,8 @@ const TURN_MS = 60
 const STANDBY_MS = 1000
 const CHECKPOINT_EVERY_SECONDS = 10
 const CHECKPOINT_EVERY_LEAVES = 1000
+/** Leases of copies that end are looked for this often while nothing else waits. */
+const LAPSE_EVERY_MS = 1000
 
 const hasher = treeHasher(sha256)
 
@@ -51,7 +53,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   let stopped = false
   let turn: Promise<boolean> = Promise.resolve(false)
   let timer: NodeJS.Timeout | undefined
-  const state = { lastCheckpointAt: 0, lastCheckpointSize: -1 }
+  const state: TurnState = { lastCheckpointAt: 0, lastCheckpointSize: -1, fence: null, size: 0, lapsedAt: 0 }
 
   const once = (force: boolean): Promise<boolean> => {
     turn = turn
@@ -82,30 +84,50 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 interface TurnState {
   lastCheckpointAt: number
   lastCheckpointSize: number
+  /** What this process knows under this fence; all of it is asked again under another. */
+  fence: string | null
+  /** leaves in the log */
+  size: number
+  /** When ending leases were looked for last. */
+  lapsedAt: number
 }
 
 async function runTurn(options: SequencerOptions, state: TurnState, force: boolean): Promise<boolean> {
-  const fence = await lease(options)
-  if (fence === null) return false
-  for (let i = 0; i < BATCHES_A_TURN_MAX; i++) {
-    const leaves = await options.store.run(options.subject(), {}, (tx) =>
-      numberAudit(tx, fence, options, state, force && i === 0),
-    )
-    const changes = await options.store.run(options.subject(), {}, (tx) =>
-      numberChanges(tx, fence, options.now()),
-    )
-    if (leaves < BATCH_MAX && changes < BATCH_MAX) break
+  const turn = await begin(options)
+  if (turn === null) return false
+  const { fence } = turn
+  const whole = force || fence !== state.fence
+  state.fence = fence
+  let audit = whole || turn.audit || checkpointDue(state, state.size, options, false)
+  let changes = whole || turn.changes || Math.abs(options.now().getTime() - state.lapsedAt) >= LAPSE_EVERY_MS
+  for (let i = 0; i < BATCHES_A_TURN_MAX && (audit || changes); i++) {
+    audit &&=
+      (await options.store.run(options.subject(), {}, (tx) =>
+        numberAudit(tx, fence, options, state, force && i === 0),
+      )) >= BATCH_MAX
+    changes &&=
+      (await options.store.run(options.subject(), {}, (tx) =>
+        numberChanges(tx, fence, options.now(), state),
+      )) >= BATCH_MAX
   }
   return true
 }
 
-async function lease(options: SequencerOptions): Promise<string | null> {
+interface Turn {
+  readonly fence: string
+  /** Something waits for its number. */
+  readonly audit: boolean
+  readonly changes: boolean
+}
+
+async function begin(options: SequencerOptions): Promise<Turn | null> {
   return options.store.run(options.subject(), {}, async (tx) => {
-    const { rows } = await tx.client.query<{ fence: string | null }>(
-      'SELECT basinet.lease_take($1, $2, $3) AS fence',
-      ['sequencer', options.holder, LEASE_SECONDS],
+    const { rows } = await tx.client.query<{ fence: string | null; audit: boolean; changes: boolean }>(
+      'SELECT fence, audit, changes FROM basinet.sequencer_turn($1, $2)',
+      [options.holder, LEASE_SECONDS],
     )
-    return rows[0]?.fence ?? null
+    const fence = rows[0]?.fence ?? null
+    return rows[0] === undefined || fence === null ? null : { ...rows[0], fence }
   })
 }
 
@@ -115,11 +137,12 @@ async function free(options: SequencerOptions): Promise<void> {
   )
 }
 
-async function numberChanges(tx: Tx, fence: string, now: Date): Promise<number> {
+async function numberChanges(tx: Tx, fence: string, now: Date, state: TurnState): Promise<number> {
   const { rows } = await tx.client.query<{ moved: number }>(
     'SELECT basinet.sequence_changes($1, $2, $3) AS moved',
     [fence, BATCH_MAX, now],
   )
+  state.lapsedAt = now.getTime()
   return rows[0]?.moved ?? 0
 }
 
@@ -135,6 +158,7 @@ async function numberAudit(
     [fence, BATCH_MAX],
   )
   const size = await logSize(tx)
+  state.size = size
   const due = size > 0 && checkpointDue(state, size, options, force)
   if (rows.length === 0 && !due) return 0
   const first = rows[0] === undefined ? size : Number(rows[0].seq)

@@ -68,7 +68,7 @@ export async function witnessRound(
   let merged = gather(own, checkpoint, ports, asked)
   if (after && must(judgeByPolicy(merged, own.policy, own.verify)).quorum) {
     const again = await Promise.all(
-      asked.map((one, i) => {
+      asked.map(async (one, i) => {
         const { kind } = one.standing
         const other = kind === 'ahead' || kind === 'forked'
         return other ? showRestored(own, merged, size, ports[i]!, restoredAt, one) : one
