@@ -1,7 +1,7 @@
 import { fingerprintFacts } from '@basinet/fingerprints'
 import { firearmFacts } from '@basinet/firearms'
 import { interdictionFacts } from '@basinet/interdiction'
-import { countedFact, type PublishedFact } from '@basinet/results'
+import { countedFact, type PublishedFact, type Sighting } from '@basinet/results'
 import { seizureFacts } from '@basinet/seizures'
 import { trainingFacts } from '@basinet/training'
 
@@ -13,3 +13,9 @@ export const publishedFacts: readonly PublishedFact[] = [
   ...fingerprintFacts,
   ...trainingFacts,
 ].map(countedFact)
+
+/** What was first seen of a thing that is counted: an alert on the map, or a contact that somebody entered. */
+export const sightings: readonly Sighting[] = [
+  { type: 'picture-alert', page: '/1-maritime/picture?alert=' },
+  { type: 'hand-contact', page: '/1-maritime/picture/hand-contact/' },
+]

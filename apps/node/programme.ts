@@ -6,7 +6,7 @@ import { factSheetRoutes } from '@basinet/fact-sheets'
 import { fundingNeeds, fundingRoutes, startLapseAlarms } from '@basinet/funding'
 import { resultsRoutes } from '@basinet/results'
 import { openAcademyKey, trainingNeeds, trainingRoutes } from '@basinet/training'
-import { publishedFacts } from './facts.ts'
+import { publishedFacts, sightings } from './facts.ts'
 import type { OpenNode } from './open-node.ts'
 
 interface RunningProgramme {
@@ -29,7 +29,7 @@ export async function startProgramme(node: OpenNode): Promise<RunningProgramme> 
       fundingRoutes(app, core)
       factSheetRoutes(app, core)
       trainingRoutes(app, core)
-      resultsRoutes(app, core, publishedFacts)
+      resultsRoutes(app, core, publishedFacts, sightings)
     },
     stop: () => lapse.stop(),
   }

@@ -31,6 +31,8 @@ export interface Sheet {
   readonly subtitle: string
   readonly place: string
   readonly edition: string
+  /** What every page of an exercise's sheet bears; absent from one in earnest. */
+  readonly mark?: string
   /** Says that it is an exercise, and that no named speaker has reviewed the translation; '' where neither is so. */
   readonly draft: string
   readonly statementSource: number
@@ -59,8 +61,8 @@ export interface ReadEntry extends PublicEntry {
 
 /**
  * The sheet of a nation (or `REGION`) from ledger entries and results: only those labelled public, in force, and no exercise. An area or
- * benefit without a public amount says so; nothing is added up. `exercise`: the node is a demonstration, all of it is an exercise
- * and the sheet says so; exercises and records in earnest are never on one sheet.
+ * benefit without a public amount says so; nothing is added up. `exercise`: the sheet of an exercise, of exercise records alone, marked
+ * on every page; exercises and records in earnest are never on one sheet.
  */
 export function composeSheet(
   nation: string,
@@ -109,6 +111,7 @@ export function composeSheet(
     subtitle: words('subtitle'),
     place: region ? words('region') : nationName(language, nation),
     edition: words('edition', { day: today }),
+    ...(exercise ? { mark: words('exercise') } : {}),
     draft: [exercise ? words('exercise') : '', words('draft')].filter(Boolean).join(' · '),
     statementSource,
     sections: [

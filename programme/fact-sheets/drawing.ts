@@ -8,6 +8,7 @@ export const MARGIN = 40
 export const INK = '#14202b'
 export const QUIET = '#3c4a56'
 export const TEAL = '#0b5d73'
+export const RED = '#a3261c'
 const BODY_PT = 8.9
 const BULLET_PT = 8
 

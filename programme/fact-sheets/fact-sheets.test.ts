@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import { amountLine, composeSheet, type ReadEntry, type Sheet } from './compose.ts'
+import { mixedIn } from './commands.ts'
 import { LANGUAGES, pdfOf, SHEETS, webPage } from './index.ts'
 import { say } from './language.ts'
 import type { ReadResult } from './results.ts'
 import { STATEMENTS } from './statements.ts'
+import { objectsOf } from './testing/pdf-objects.ts'
 import { checkPdfUa } from './testing/pdf-ua.ts'
 
 const DAY = '2026-11-24'
@@ -231,6 +233,52 @@ describe('a result', () => {
     const goals = ['trafficking', 'trafficking', 'safety', 'social-justice'] as const
     const told = charts(goals.map((goal, n) => result(`A-${n}`, '2025', { goal })))
     expect(told.map((chart) => chart.code)).toEqual(['A-0', 'A-2', 'A-3', 'A-1'])
+  })
+})
+
+/** Pages that bear the band of an exercise, over their whole width. */
+const marksIn = (bytes: Uint8Array): number =>
+  [...objectsOf(bytes).values()].filter(({ stream }) => /^0 8 595\.28 20 re$/m.test(stream ?? '')).length
+
+describe('an exercise', () => {
+  const [real, drill] = [result('A-1', '2025'), result('A-2', '2025', {}, { exercise: true })]
+  const [paid, played] = [
+    entry({ span: 'cumulative', amount: '11111111' }),
+    { ...entry({ span: 'cumulative', amount: '22222222' }, { exercise: true }), id: 'played' },
+  ]
+  const records = { entries: [paid, played], results: [real, drill] }
+  const both = ([false, true] as const).map((exercise) => composeSheet('LCA', 'en', records, DAY, exercise))
+
+  test('has a sheet of its own: neither takes a figure of the other', () => {
+    const [earnest, exercised] = both
+    expect(earnest!.results.map((chart) => chart.code)).toEqual(['A-1'])
+    expect(exercised!.results.map((chart) => chart.code)).toEqual(['A-2'])
+    expect(text(earnest!)).toMatch(/11,111,111(?!.*22,222,222)/)
+    expect(text(exercised!)).toMatch(/22,222,222/)
+    expect(text(exercised!)).not.toMatch(/11,111,111/)
+  })
+
+  test('on a sheet in earnest is refused at publishing, and the reverse', () => {
+    const figure = (of: { id: string }) => [{ entry: of.id }]
+    expect(mixedIn(figure(real), records, false)).toBeNull()
+    expect(mixedIn(figure(drill), records, true)).toBeNull()
+    expect(mixedIn(figure(drill), records, false)).toMatch(/A-2 2025 LCA is an exercise record/)
+    expect(mixedIn(figure(real), records, true)).toMatch(/A-1 2025 LCA is no exercise record/)
+    expect(mixedIn(figure({ id: 'nowhere' }), records, false)).not.toBeNull()
+  })
+
+  test('marks every page and the web page, and nothing else does', async () => {
+    const [earnest, exercised] = both
+    expect([earnest!.mark, exercised!.mark]).toEqual([undefined, 'EXERCISE: not a public document'])
+    const marked = await Promise.all(both.map(async (sheet) => marksIn(await pdfOf(sheet, new Date(0)))))
+    expect(marked).toEqual([0, 2])
+    expect(both.map((sheet) => webPage(sheet).includes('class="mark"'))).toEqual([false, true])
+  })
+
+  test('leads from a figure of its page to what was counted, where a node serves it', () => {
+    const page = webPage(both[1]!, true)
+    expect(page).toContain('href="/programme/results?behind=A-2%202025%20LCA"')
+    expect(webPage(both[1]!)).not.toContain('behind=')
   })
 })
 

@@ -20,6 +20,10 @@ interface Asked {
 }
 const Place = Type.Object({ place: Type.Enum([...SHEETS]) }, { additionalProperties: false })
 const Query = Type.Object(asked, { additionalProperties: false })
+const Preview = Type.Object(
+  { ...asked, exercise: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
 const absent = { code: 'record.absent', message: 'no edition was published' }
 
 /** The sheet as it would be published now, published editions, and the current one for everybody. */
@@ -33,7 +37,7 @@ export function factSheetRoutes(app: FastifyInstance, core: Core): void {
         summary: 'The sheet as the ledger stands now',
         tags,
         params: Place,
-        querystring: Query,
+        querystring: Preview,
       },
     },
     async (request, reply) => {
@@ -44,7 +48,7 @@ export function factSheetRoutes(app: FastifyInstance, core: Core): void {
           message: 'the programme and auditors preview a sheet',
         })
       const { place } = request.params as { place: string }
-      const { lang = 'en', form = 'json' } = request.query as Asked
+      const { lang = 'en', form = 'json', exercise = false } = request.query as Asked & { exercise?: boolean }
       const records = await readAs(core, subject, (tx) => readPublic(tx, place))
       await logRead(core, subject, {
         kind: 'record.list',
@@ -53,7 +57,8 @@ export function factSheetRoutes(app: FastifyInstance, core: Core): void {
         details: { place },
       })
       const now = core.now()
-      const sheet = composeSheet(place, lang, records, now.toISOString().slice(0, 10), core.mode === 'demo')
+      const day = now.toISOString().slice(0, 10)
+      const sheet = composeSheet(place, lang, records, day, exercise || core.mode === 'demo')
       return send(reply, sheet, form, now)
     },
   )
@@ -106,10 +111,13 @@ function publicRoute(app: FastifyInstance, core: Core): void {
             { name: 'place', op: 'eq', value: place },
             { name: 'state', op: 'eq', value: 'current' },
           ],
-          limit: 1,
+          limit: 2,
         }),
       )
-      const [found] = page.ok ? page.value.items : []
+      // An exercise's edition is no public document of a node in earnest.
+      const found = (page.ok ? page.value.items : []).find(
+        (one) => one.label.exercise === (core.mode === 'demo'),
+      )
       return found === undefined
         ? sendFailure(reply, absent)
         : sendEdition(reply, found.body, { form: 'html', ...(request.query as Asked) })
@@ -148,6 +156,6 @@ async function send(
         'content-security-policy',
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       )
-      .send(webPage(sheet))
+      .send(webPage(sheet, true))
   return reply.send(sheet)
 }

@@ -2,7 +2,7 @@
 // oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from 'pdfkit'
 import { amountLine, type Sheet } from './compose.ts'
-import { Drawing, INK, MARGIN, PLAIN, printableText, QUIET, TEAL } from './drawing.ts'
+import { BOLD, Drawing, INK, MARGIN, PLAIN, printableText, QUIET, RED, TEAL } from './drawing.ts'
 import { say } from './language.ts'
 import { CHARTS_MAX, drawResults } from './pdf-results.ts'
 
@@ -56,6 +56,7 @@ async function drawAll(
     const text = say(sheet.language, 'page', { n: String(n + 1), of: String(pages) })
     // Page furniture is an artifact: a reader does not hear it between two sentences.
     document.markContent('Artifact', { type: 'Pagination' })
+    if (sheet.mark !== undefined) drawMark(document, sheet.mark)
     document
       .font(PLAIN)
       .fontSize(7)
@@ -66,6 +67,23 @@ async function drawAll(
   drawing.end()
   document.end()
   return { pages, bytes: await done }
+}
+
+const MARK_PT = 20
+
+/** A band over the whole page, which no copy of one page loses; read aloud it stands in the first page's words. */
+function drawMark(document: PDFKit.PDFDocument, mark: string): void {
+  document.rect(0, 8, document.page.width, MARK_PT).fill(RED)
+  document
+    .font(BOLD)
+    .fontSize(10)
+    .fillColor('#ffffff')
+    .text(printableText(mark), 0, 8 + MARK_PT / 4, {
+      width: document.page.width,
+      align: 'center',
+      lineBreak: false,
+      height: MARK_PT,
+    })
 }
 
 function draw(drawing: Drawing, sheet: Sheet, charts: number): void {

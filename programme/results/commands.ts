@@ -57,7 +57,7 @@ async function change(ctx: Context, facts: Partial<IndicatorBody>): Promise<Resu
 }
 
 const indicators = (facts: readonly PublishedFact[]): readonly Binding[] => [
-  handle(defineIndicator, indicator, async (ctx, input) => {
+  handle(defineIndicator, indicator, async (ctx, { exercise = false, ...input }) => {
     const fits = indicatorFits(input, facts)
     if (!fits.ok) return fits
     const page = await ctx.list(indicator, {
@@ -67,7 +67,8 @@ const indicators = (facts: readonly PublishedFact[]): readonly Binding[] => [
     if (!page.ok) return page
     if (page.value.items.length > 0)
       return fail('indicator.known', `there is an indicator ${input.code}`, 'code')
-    return outcome(await ctx.create(indicator, { ...input, state: 'draft' }))
+    const label = ctx.labelFor(indicator, exercise ? { exercise } : {})
+    return outcome(await ctx.create(indicator, { ...input, state: 'draft' }, { label }))
   }),
   handle(amendIndicator, indicator, async (ctx, input) => {
     const fits = indicatorFits(input, facts)

@@ -4,7 +4,9 @@ import { fail, type Label, type StoredRecord } from '@basinet/kernel/contract'
 import { logRead, readAs, requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
 import { listRecords, type Core } from '@basinet/kernel/record'
 import type { Tx } from '@basinet/kernel/store'
+import { behindOf, type Behind, type Sighting } from './behind.ts'
 import type { PublishedFact } from './contract/fact.ts'
+import { published } from './contract/published.ts'
 import { indicator, type IndicatorBody } from './contract/indicator.ts'
 import { target, type Target } from './contract/target.ts'
 import { value } from './contract/value.ts'
@@ -54,8 +56,17 @@ export interface FrameworkRow {
   readonly target: Target | null
 }
 
-/** What results serve beside records: the framework of this nation and one indicator's table with its roll-up. */
-export function resultsRoutes(app: FastifyInstance, core: Core, facts: readonly PublishedFact[]): void {
+/**
+ * What results serve beside records: the framework of this nation, one indicator's table with its roll-up, and what stands behind a
+ * published figure.
+ * @param sightings what tells of the first sight of a thing that is counted
+ */
+export function resultsRoutes(
+  app: FastifyInstance,
+  core: Core,
+  facts: readonly PublishedFact[],
+  sightings: readonly Sighting[],
+): void {
   app.get(
     '/api/v1/results/framework',
     {
@@ -85,6 +96,35 @@ export function resultsRoutes(app: FastifyInstance, core: Core, facts: readonly 
       items: facts.map(({ id, about, dimensions, ratio }) => ({ id, about, dimensions, ratio })),
     }),
   )
+  app.get(
+    '/api/v1/results/behind/:id',
+    {
+      preHandler: requireSubject,
+      schema: {
+        ...docs('results-behind', 'What a published figure counts, as far as the reader may follow it'),
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+      },
+    },
+    (request, reply) => behind(core, sightings, request, reply),
+  )
+}
+
+async function behind(
+  core: Core,
+  sightings: readonly Sighting[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Behind | FastifyReply> {
+  const subject = subjectOf(request)
+  const { id } = request.params as { id: string }
+  const found = await readAs(core, subject, (tx) => behindOf(tx, id, sightings))
+  await logRead(core, subject, {
+    kind: 'record.read',
+    type: published.type,
+    record: id,
+    details: { behind: found?.things.length ?? 0 },
+  })
+  return found ?? sendFailure(reply, fail('record.absent', 'no such published figure').error)
 }
 
 async function indicatorsOf(tx: Tx, code: string | null): Promise<StoredRecord<IndicatorBody>[]> {

@@ -1,3 +1,4 @@
+export type { Sighting } from './behind.ts'
 export { countedFact } from './counted-fact.ts'
 export type { PublishedFact } from './contract/fact.ts'
 export { resultsRoutes, tableOf } from './http.ts'

@@ -4,6 +4,7 @@ import { must, type CommandReceipt, type Result, type StoredRecord } from '@basi
 import { executeCommand, listRecords, readRecord, staleMigrations } from '@basinet/kernel/record'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import { sharedText } from '../../tests/data/shared.ts'
+import { behindOf } from './behind.ts'
 import type { FactPeriod } from './contract/fact.ts'
 import { published, type Published } from './contract/published.ts'
 import { value, type Measure, type ResultValue } from './contract/value.ts'
@@ -17,6 +18,7 @@ const NOW = new Date('2026-11-24T12:00:00.000Z')
 const officer = testSubject({ roles: ['results-officer'], purpose: 'programme' })
 const approver = testSubject({ roles: ['officer', 'results-approver'], purpose: 'programme' })
 const asked: FactPeriod[] = []
+const COUNTED = '019a0000-0000-7000-8000-000000000001'
 let db: TestStore
 
 beforeAll(async () => {
@@ -35,6 +37,10 @@ beforeAll(async () => {
         denominator: null,
       })
       return Promise.resolve([cell('female', 7), cell('male', 3)])
+    },
+    counted: (_: unknown, period: FactPeriod) => {
+      asked.push(period)
+      return Promise.resolve([{ type: 'seizure', id: COUNTED }])
     },
   }
   db = await openTestStore({ modules: [resultsModule([counted])], now: () => NOW })
@@ -77,6 +83,7 @@ const facts = {
   fact: null as string | null,
   leastCount: 5,
   claimsEffect: false,
+  exercise: false,
 }
 async function indicator(name: string, change: Partial<typeof facts> = {}): Promise<void> {
   const made = must(await give(officer, 'indicator.define', { code: name, ...facts, ...change }))
@@ -173,8 +180,55 @@ describe('a value', () => {
       'result-value.not-over',
     )
     const made = must(await give(officer, 'result-value.compute', { code: 'CMP-1', period: '2026Q3' }))
-    expect((await read(made.recordId)).body).toMatchObject({ numerator: 10, origin: 'computed' })
-    expect(asked).toEqual([{ from: '2026-07-01', until: '2026-09-30', exercise: false }])
+    expect((await read(made.recordId)).body).toMatchObject({
+      numerator: 10,
+      origin: 'computed',
+      counted: [{ type: 'seizure', id: COUNTED }],
+    })
+    const quarter = { from: '2026-07-01', until: '2026-09-30', exercise: false }
+    expect(asked.splice(0)).toEqual([quarter, quarter])
+  })
+
+  test('an exercise’s indicator counts exercises alone, while its quarter lasts, and says to nobody that it is in earnest', async () => {
+    await indicator('EXC-1', { fact: 'example.counted', dimensions: ['sex'], exercise: true })
+    const made = must(await give(officer, 'result-value.compute', { code: 'EXC-1', period: '2026Q4' }))
+    const kept = await read(made.recordId)
+    expect(kept).toMatchObject({
+      label: { exercise: true },
+      body: { evidence: 'example.counted, 2026-10-01 to 2026-11-24' },
+    })
+    expect(asked.splice(0).map((period) => period.exercise)).toEqual([true, true])
+    const tables = await Promise.all(
+      [false, true].map((exercise) => db.read(officer, (tx) => tableOf(tx, 'EXC-1', exercise))),
+    )
+    expect(tables.map((table) => table?.values.length)).toEqual([0, 1])
+
+    const released = must(await approve(await give(officer, 'result-value.release', { public: true }, kept)))
+    const [shown] = must(
+      await db.read(officer, (tx) =>
+        listRecords<Published>(tx, published, { filters: [{ name: 'code', op: 'eq', value: 'EXC-1' }] }),
+      ),
+    ).items
+    expect([released.recordId !== '', shown?.label.exercise]).toEqual([true, true])
+    const behind = await db.read(officer, (tx) => behindOf(tx, shown?.id ?? '', []))
+    // What was counted may not be read here: it is told how many, and nothing of them.
+    expect(behind).toMatchObject({ counted: 1, things: [] })
+  })
+
+  test('a computed figure that a person changed names nothing that was counted', async () => {
+    await indicator('CMP-2', { fact: 'example.counted', dimensions: ['sex'] })
+    const made = must(await give(officer, 'result-value.compute', { code: 'CMP-2', period: '2026Q3' }))
+    asked.splice(0)
+    const change = {
+      numerator: 9,
+      cells: [cell('female', 6), cell('male', 3)],
+      comparison: null,
+      denominator: null,
+      evidence: 'Recount',
+    }
+    must(await give(officer, 'result-value.amend', change, await read(made.recordId), 'one twice'))
+    expect((await read(made.recordId)).body).toMatchObject({ numerator: 9 })
+    expect((await read(made.recordId)).body.counted).toBeUndefined()
   })
 
   test('comes from a file line by line: what breaks a rule is answered, nothing is left out unsaid', async () => {

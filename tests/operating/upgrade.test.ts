@@ -16,7 +16,7 @@ beforeAll(async () => {
   const made = await runVerb(place, ['init', '--nation', 'LCA'])
   if (made.code !== 0) throw new Error(made.stderr)
   await inOwnDatabase(place, (client) =>
-    client.query(`DROP FUNCTION basinet.count_seizures;
+    client.query(`DROP FUNCTION basinet.count_seizures, basinet.counted_seizures;
       DROP TABLE basinet.r_seizure, basinet.h_seizure;
       DELETE FROM public.basinet_migration WHERE name LIKE 'seizures/%'`),
   )

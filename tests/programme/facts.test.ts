@@ -115,6 +115,15 @@ test.runIf(full)(
       'training.passed': ['female 1 2', 'male 1 1'],
       'training.behaviour': ['female 1 1'],
     })
+    const named = async (id: string, exercise: boolean): Promise<number | undefined> => {
+      const { counted } = publishedFacts.find((fact) => fact.id === id)!
+      return counted === null
+        ? undefined
+        : (await db.read(keeper, (tx) => counted(tx, { ...period, exercise }))).length
+    }
+    const asked = ['seizures.made', 'seizures.firearms', 'interdiction.ended', 'training.completed'] as const
+    expect(await Promise.all(asked.map((id) => named(id, false)))).toEqual([2, 2, 2, undefined])
+    expect(await Promise.all(asked.map((id) => named(id, true)))).toEqual([1, 1, 0, undefined])
     expect(
       await db.read(keeper, (tx) => listRecords(tx, db.core.registry.record('seizure')!, {})),
     ).toMatchObject({

@@ -15,17 +15,22 @@ import { OPENING_ENTRIES } from '@basinet/funding/contract/opening'
 import type { Io, Verb } from '../io.ts'
 import { asker, readSession, sayFailure } from '../remote/connection.ts'
 
-const USAGE = 'basinet fact-sheet NATION|REGION [--lang en|es|fr|nl|acf] --out FILE.pdf|FILE.html'
+const USAGE =
+  'basinet fact-sheet NATION|REGION [--lang en|es|fr|nl|acf] [--exercise] --out FILE.pdf|FILE.html'
 
 /**
  * `basinet fact-sheet LCA --lang en --out FILE.pdf`: the public fact sheet, two tagged pages or a web page, from the ledger of
- * the node one is signed in to; signed out, from the public facts that open every ledger, and says so.
+ * the node one is signed in to, with `--exercise` of its exercise records alone, marked on every page; signed out, from the public facts that open every ledger, and says so.
  */
 export const factSheet: Verb = async (args, io) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { lang: { type: 'string', default: 'en' }, out: { type: 'string' } },
+    options: {
+      lang: { type: 'string', default: 'en' },
+      out: { type: 'string' },
+      exercise: { type: 'boolean', default: false },
+    },
   })
   const [nation = ''] = positionals
   const language = LANGUAGES.find((l) => l === values.lang)
@@ -42,7 +47,7 @@ export const factSheet: Verb = async (args, io) => {
     return 2
   }
   const records = await readRecords(io)
-  return records === null ? 3 : write(values.out, nation, language, records)
+  return records === null ? 3 : write(values.out, nation, language, records, values.exercise)
 }
 
 async function write(
@@ -50,9 +55,10 @@ async function write(
   nation: string,
   language: Language,
   records: SheetRecords,
+  exercise: boolean,
 ): Promise<number> {
   const now = new Date()
-  const sheet = composeSheet(nation, language, records, now.toISOString().slice(0, 10))
+  const sheet = composeSheet(nation, language, records, now.toISOString().slice(0, 10), exercise)
   await writeFile(out, out.endsWith('.pdf') ? await pdfOf(sheet, now) : webPage(sheet))
   return 0
 }

@@ -1,4 +1,4 @@
-/** What interdiction publishes for the results framework. Counts, never persons; by the database function `counter`. */
+/** What interdiction publishes for the results framework. Counts, never persons; by the database function `counter`; `lister` names what was counted. */
 export const interdictionFacts = [
   {
     id: 'interdiction.ended',
@@ -6,6 +6,7 @@ export const interdictionFacts = [
     dimensions: [],
     ratio: false,
     counter: 'count_interdictions',
+    lister: 'counted_interdictions',
   },
   {
     id: 'interdiction.disrupted',
@@ -13,5 +14,6 @@ export const interdictionFacts = [
     dimensions: [],
     ratio: true,
     counter: 'count_interdictions',
+    lister: 'counted_interdictions',
   },
 ] as const

@@ -1,4 +1,4 @@
-/** What seizures publish for the results framework. Counts, never persons; by the database function `counter`. */
+/** What seizures publish for the results framework. Counts, never persons; by the database function `counter`; `lister` names what was counted. */
 export const seizureFacts = [
   {
     id: 'seizures.made',
@@ -6,6 +6,7 @@ export const seizureFacts = [
     dimensions: ['place'],
     ratio: false,
     counter: 'count_seizures',
+    lister: 'counted_seizures',
   },
   {
     id: 'seizures.firearms',
@@ -13,5 +14,6 @@ export const seizureFacts = [
     dimensions: ['place'],
     ratio: false,
     counter: 'count_seizures',
+    lister: 'counted_seizures',
   },
 ] as const

@@ -46,12 +46,16 @@ export const edition = defineRecord({
 })
 export type Edition = Static<typeof edition.body>
 
-/** Publishes what the ledger says in public today; a second person has read the sheet. */
+/** Publishes what the ledger says in public today; a second person has read the sheet. On a demonstration all of it is an exercise. */
 export const publishSheet = defineCommand({
   name: 'fact-sheet-edition.publish',
   record: 'fact-sheet-edition',
   kind: 'create',
-  input: closed({ place: Place }),
+  input: closed({
+    place: Place,
+    /** Of an exercise's records alone, marked so on every page; it has its own numbers beside those in earnest. */
+    exercise: Type.Optional(Type.Boolean()),
+  }),
   who: [OFFICER],
   approval: { kind: 'maker-checker', by: [CONTROLLER] },
 })

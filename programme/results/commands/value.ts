@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type Result, type StoredRecord } from '@basinet/kernel/contract'
 import { handle, type Binding, type CommandContext, type Outcome } from '@basinet/kernel/record'
-import type { FactCell, PublishedFact } from '../contract/fact.ts'
+import type { CountedRecord, FactCell, PublishedFact } from '../contract/fact.ts'
 import { indicator, type IndicatorBody } from '../contract/indicator.ts'
 import {
   amendValue,
@@ -57,6 +57,7 @@ async function take(
   of: Found,
   measure: Measure,
   origin: ResultValue['origin'],
+  counted: readonly CountedRecord[] | null = null,
 ): Promise<Result<StoredRecord<ResultValue>>> {
   // Each nation owns its figures: what another reports arrives over the network, and is not typed in here.
   if (measure.nation !== ctx.subject.nation)
@@ -66,7 +67,8 @@ async function take(
   const fits = checkMeasure(of.body, measure, await isTaken(ctx, measure))
   if (!fits.ok) return fits
   const label = ctx.labelFor(value, of.label.exercise ? { exercise: true } : {})
-  return ctx.create(value, { ...measure, indicator: of.id, origin, state: 'reported' }, { label })
+  const body = { ...measure, indicator: of.id, origin, state: 'reported' as const }
+  return ctx.create(value, counted === null ? body : { ...body, counted: [...counted] }, { label })
 }
 
 const report = handle(reportValue, value, async (ctx, input) => {
@@ -103,10 +105,13 @@ const compute = (facts: readonly PublishedFact[]): Binding =>
     const fact = facts.find((f) => f.id === of.value.body.fact)
     if (fact === undefined) return fail('result-value.not-computed', `${code} is reported by hand`, 'code')
     const days = daysOf(period)
-    if (days.until >= ctx.at.toISOString().slice(0, 10))
-      return fail('result-value.not-over', `the period ends on ${days.until}`, 'period')
+    const today = ctx.at.toISOString().slice(0, 10)
     const exercise = ctx.labelFor(value).exercise || of.value.label.exercise
+    // An exercise is over long before its quarter is; what counts in earnest waits for the whole of it.
+    if (days.until >= today && !exercise)
+      return fail('result-value.not-over', `the period ends on ${days.until}`, 'period')
     const cells = await fact.count(ctx.tx, { ...days, exercise })
+    const counted = fact.counted === null ? null : await fact.counted(ctx.tx, { ...days, exercise })
     const split = fact.dimensions.length > 0
     const measure: Measure = {
       code,
@@ -116,9 +121,9 @@ const compute = (facts: readonly PublishedFact[]): Binding =>
       denominator: fact.ratio ? sum(cells, 'denominator') : null,
       cells: split ? [...cells] : [],
       comparison: null,
-      evidence: `${fact.id}, ${days.from} to ${days.until}`,
+      evidence: `${fact.id}, ${days.from} to ${days.until < today ? days.until : today}`,
     }
-    return outcome(await take(ctx, of.value, measure, 'computed'))
+    return outcome(await take(ctx, of.value, measure, 'computed', counted))
   })
 
 /** The public's own record of a released value, with small counts withheld. */
@@ -170,7 +175,9 @@ export const valueBindings = (facts: readonly PublishedFact[]): readonly Binding
     const record = acted(ctx)
     const of = await indicatorNamed(ctx, record.body.code)
     if (!of.ok) return of
-    const body = { ...record.body, ...input }
+    // A figure that a person changed is no longer what was counted.
+    const { counted: ____, ...kept } = record.body
+    const body = { ...kept, ...input }
     const { indicator: _, origin: __, state: ___, ...measure } = body
     const fits = checkMeasure(of.value.body, measure, false)
     return fits.ok ? outcome(await ctx.amend(value, record.id, record.rev, body)) : fits

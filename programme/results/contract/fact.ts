@@ -8,6 +8,15 @@ export interface FactPeriod {
   readonly exercise: boolean
 }
 
+/** A record that was counted. It may be read by fewer than the count. */
+export interface CountedRecord {
+  readonly type: string
+  readonly id: string
+}
+
+/** Records of one count that a value names at most, the newest. */
+export const COUNTED_MAX = 500
+
 /** One cell of a count. What it is split by is never fine enough to be a person's. */
 export interface FactCell {
   readonly sex: string | null
@@ -28,4 +37,6 @@ export interface PublishedFact {
   readonly dimensions: readonly ('sex' | 'age' | 'place')[]
   readonly ratio: boolean
   count(tx: Tx, period: FactPeriod): Promise<readonly FactCell[]>
+  /** What the count holds, by the same rule; null where persons are counted, or nothing that is a record. */
+  readonly counted: ((tx: Tx, period: FactPeriod) => Promise<readonly CountedRecord[]>) | null
 }

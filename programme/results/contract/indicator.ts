@@ -71,7 +71,12 @@ export const defineIndicator = defineCommand({
   name: 'indicator.define',
   record: 'indicator',
   kind: 'create',
-  input: closed({ code: Code, ...facts }),
+  input: closed({
+    code: Code,
+    ...facts,
+    /** It counts what an exercise did, and never what was in earnest. */
+    exercise: Type.Optional(Type.Boolean()),
+  }),
   who: [OFFICER],
 })
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { AnyRef, defineCommand, defineRecord, Ref } from '@basinet/kernel/contract'
+import { COUNTED_MAX } from './fact.ts'
 import {
   Amount,
   APPROVER,
@@ -61,6 +62,8 @@ export const value = defineRecord({
     ...measure,
     /** Reported by hand, read from a file, or computed from the node's own records. */
     origin: Type.Enum(['reported', 'file', 'computed']),
+    /** Of a computed value: the records that were counted. A link shows to who may read both its ends. */
+    counted: Type.Optional(Type.Array(AnyRef(), { maxItems: COUNTED_MAX })),
     state: Type.Enum(STATES),
   }),
   title: (b) => `${b.code} ${b.nation} ${b.period}`,

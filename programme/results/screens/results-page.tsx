@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { FrameworkRow } from '../http.ts'
+import { Behind } from './behind.tsx'
 import { Framework } from './framework.tsx'
 import { ImportValues } from './import-values.tsx'
 import { IndicatorView } from './indicator-view.tsx'
@@ -30,6 +31,7 @@ export function ResultsPage(): ReactNode {
   const set = (change: Readonly<Record<string, string>>): void =>
     void navigate({ to: '.', search: { ...search, ...change }, replace: true })
   const code = search['indicator']
+  const behind = search['behind']
   return (
     <>
       <PageHead
@@ -46,7 +48,7 @@ export function ResultsPage(): ReactNode {
               search['import'] === undefined && (
                 <PathLink to="/programme/results?import=1">{w('results.import')}</PathLink>
               )}
-            {(code !== undefined || search['import'] !== undefined) && (
+            {(code !== undefined || behind !== undefined || search['import'] !== undefined) && (
               <PathLink to="/programme/results">{w('results.back')}</PathLink>
             )}
           </div>
@@ -56,6 +58,8 @@ export function ResultsPage(): ReactNode {
         {exercise && <p className={css['note']}>{w('results.exercise-note')}</p>}
         {search['import'] !== undefined ? (
           <ImportValues />
+        ) : behind !== undefined ? (
+          <Behind id={behind} />
         ) : code !== undefined ? (
           <IndicatorView code={code} nation={search['nation'] ?? me.node.nation} exercise={exercise} />
         ) : (
