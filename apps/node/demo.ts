@@ -12,6 +12,7 @@ import { seedDemo, type DemoPerson } from '@basinet/kernel/identity'
 import { radarSite, type RadarSite } from '@basinet/picture/contract'
 import { RADARS, type SimRadar } from '@basinet/sea-simulator'
 import { openBureau } from './demo-bureau.ts'
+import { openEquipment } from './demo-equipment.ts'
 import { openProgramme } from './demo-programme.ts'
 import { openTraining } from './demo-training.ts'
 import type { OpenNode } from './open-node.ts'
@@ -31,6 +32,7 @@ export async function prepareDemo(node: OpenNode): Promise<Demo> {
   await openProgramme(node.core, people)
   await openTraining(node.core, people)
   await openBureau(node.core, people)
+  await openEquipment(node.core, people)
   return {
     people,
     async signInLines(url) {

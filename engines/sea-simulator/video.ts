@@ -65,7 +65,7 @@ function echoesOf(
     const { distanceM, initialBearingDeg } = geodesicInverse(radar, craft)
     const cell = Math.floor((distanceM / radar.rangeM) * CELLS)
     if (cell >= CELLS) continue
-    const level = Math.round(FULL * Math.max(0.35, 1 - distanceM / radar.rangeM))
+    const level = Math.round(FULL * Math.max(0.6, 1 - distanceM / radar.rangeM))
     const direction = Math.floor((((initialBearingDeg + 360) % 360) / 360) * DIRECTIONS)
     // A beam is broader than a direction: the echo is an arc.
     for (const d of [direction - 1, direction, direction + 1]) {

@@ -30,6 +30,17 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/node/jobs',
   ],
   Commander: ['/', '/2-law-enforcement'],
+  'Watch supervisor': [
+    '/1-maritime/radar-coverage',
+    '/1-maritime/interdiction',
+    '/1-maritime/interdiction?search=plan',
+  ],
+  'Equipment officer': [
+    '/1-maritime/equipment',
+    '/1-maritime/equipment/equipment-item',
+    '/1-maritime/equipment/equipment-item/new/register',
+    '/1-maritime/equipment/crew-member',
+  ],
   'Exhibits officer': [
     '/',
     '/3-borders',

@@ -11,8 +11,8 @@ const PICTURE_MS = 3000
 const RADARS_MAX = 8
 /** Silent for so long there is no picture any more: an old echo must not stand on a map. */
 const SILENT_MS = 20_000
-/** Amber, readable on the light and the dark map. */
-const COLOUR = [255, 170, 40] as const
+/** Orange, at least 3:1 on the seas of the light and the dark map. */
+const COLOUR = [222, 98, 0] as const
 
 /** A picture of a radar's video and the source whose label it is under. */
 export interface VideoPicture extends RadarVideo {

@@ -1,5 +1,6 @@
 import { apiGet } from '@basinet/console/api/client.ts'
 import { useStore } from '@basinet/console/state/store.ts'
+import { shownTheme } from '@basinet/console/theme/appearance.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { ImageSource, Map as MapLibre } from 'maplibre-gl'
 import { useEffect, type ReactNode } from 'react'
@@ -8,7 +9,8 @@ import { usePictureMap } from '../map/map-context.ts'
 import { playbackAt, shownLayers } from '../state/picture-state.ts'
 
 const AGAIN_MS = 3000
-const OPACITY = 0.75
+/** The red-night map has red wavelengths only: the picture's orange is turned to red. */
+const TO_RED_DEG = -26
 const nameOf = (site: string): string => `radar-video-${site}`
 const addressOf = ({ site, at }: RadarVideo): string =>
   `/api/v1/picture/radar-video/${encodeURIComponent(site)}?at=${at}`
@@ -61,7 +63,15 @@ function drawVideo(map: MapLibre, items: readonly RadarVideo[]): void {
     map.addSource(id, { type: 'image', url: addressOf(item), coordinates })
     const below = style.layers.find(({ type }) => type === 'symbol')?.id
     map.addLayer(
-      { id, type: 'raster', source: id, paint: { 'raster-opacity': OPACITY, 'raster-fade-duration': 0 } },
+      {
+        id,
+        type: 'raster',
+        source: id,
+        paint: {
+          'raster-fade-duration': 0,
+          'raster-hue-rotate': shownTheme.get() === 'red-night' ? TO_RED_DEG : 0,
+        },
+      },
       below,
     )
   }
