@@ -14,8 +14,8 @@ export const publishedFacts: readonly PublishedFact[] = [
   ...trainingFacts,
 ].map(countedFact)
 
-/** What was first seen of a thing that is counted: an alert on the map, or a contact that somebody entered. */
+/** What was first seen of a thing that is counted: an alert with the plots it was raised on, or a contact that somebody entered. */
 export const sightings: readonly Sighting[] = [
-  { type: 'picture-alert', page: '/1-maritime/picture?alert=' },
+  { type: 'picture-alert', page: '/1-maritime/picture/picture-alert/' },
   { type: 'hand-contact', page: '/1-maritime/picture/hand-contact/' },
 ]

@@ -46,6 +46,7 @@ export function countedFact({ counter, lister, ...fact }: FactDeclaration): Publ
       denominator: denominator === null ? null : Number(denominator),
     }))
   }
+  if (lister === undefined) return { ...fact, count, counted: null }
   const counted = async (
     tx: Tx,
     { from, until, exercise }: FactPeriod,
@@ -56,7 +57,7 @@ export function countedFact({ counter, lister, ...fact }: FactDeclaration): Publ
     )
     return rows
   }
-  return { ...fact, count, counted: lister === undefined ? null : counted }
+  return { ...fact, count, counted }
 }
 
 /** From the first moment of a period up to, and without, the first after it. */

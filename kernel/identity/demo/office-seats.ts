@@ -114,6 +114,19 @@ export const OFFICE_SEATS: readonly DemoSeat[] = [
     roles: ['auditor'],
   }),
   seat({
+    key: 'exercise-director',
+    name: 'Clement Lignum',
+    rank: 'Director of exercises',
+    username: 'c.lignum',
+    agency: 'AUDIT',
+    unit: 'SYSTEMS',
+    post: 'Exercise director',
+    // Follows a figure of the exercise to what was counted and to what was first seen, which no seat in earnest does alone.
+    roles: ['auditor', 'commander'],
+    clearance: 'confidential',
+    vetted: true,
+  }),
+  seat({
     key: 'administrator-1',
     name: 'Jasper Guava',
     rank: 'Administrator',

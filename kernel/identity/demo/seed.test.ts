@@ -49,6 +49,7 @@ it('seats the roles of the demonstration, once', async () => {
     'results-officer',
     'results-approver',
     'auditor',
+    'exercise-director',
     'administrator-1',
     'administrator-2',
     'oversight',

@@ -44,7 +44,9 @@ export function SignInPage(): ReactNode {
     async (me: Me): Promise<void> => {
       queries.clear()
       queries.setQueryData(keys.session, me)
-      await router.navigate({ to: next as '/', replace: true })
+      // What is for everybody is no page of the console: the node itself serves it.
+      if (next.startsWith('/public/')) window.location.replace(next)
+      else await router.navigate({ to: next as '/', replace: true })
     },
     [queries, router, next],
   )
@@ -69,7 +71,9 @@ export function SignInPage(): ReactNode {
   }, [link])
 
   useEffect(() => {
-    if (session !== null && session !== undefined && link === null) void router.navigate({ to: next as '/' })
+    if (session === null || session === undefined || link !== null) return
+    if (next.startsWith('/public/')) window.location.replace(next)
+    else void router.navigate({ to: next as '/' })
   }, [session, link, next, router])
 
   return (
