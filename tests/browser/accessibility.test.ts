@@ -16,6 +16,14 @@ interface Look {
 const at = (path: string, press?: Look['press']): Look => (press === undefined ? { path } : { path, press })
 const type = (key: string) => (page: Page) => page.keyboard.press(key)
 
+const POSTS = [
+  'Watch officer, day',
+  'Examination officer',
+  'Administrator',
+  'Systems auditor',
+  ...(FULL ? ['Watch supervisor', 'Equipment officer'] : []),
+]
+
 let bench: Bench
 const seats: Record<string, Page> = {}
 /** Pages by the seat that looks at them. */
@@ -23,8 +31,7 @@ const looks: Record<string, Look[]> = {}
 
 beforeAll(async () => {
   bench = await openBench()
-  for (const post of ['Watch officer, day', 'Examination officer', 'Administrator', 'Systems auditor'])
-    seats[post] = await bench.enter(post)
+  for (const post of POSTS) seats[post] = await bench.enter(post)
   const { seizure, exhibit } = await recordSeizure(bench, seat('Examination officer'))
   const records = {
     seizure: `/3-borders/seizures/seizure/${seizure}`,
@@ -39,6 +46,17 @@ beforeAll(async () => {
     at('/1-maritime/picture/hand-contact/new/enter'),
     at('/node/feeds'),
     at('/node/jobs'),
+  ]
+  looks['Watch supervisor'] = [
+    at('/1-maritime/radar-coverage'),
+    at('/1-maritime/interdiction'),
+    at('/1-maritime/interdiction?search=plan'),
+  ]
+  looks['Equipment officer'] = [
+    at('/1-maritime/equipment'),
+    at('/1-maritime/equipment/equipment-item'),
+    at('/1-maritime/equipment/equipment-item/new/register'),
+    at('/1-maritime/equipment/crew-member/new/enrol'),
   ]
   looks['Examination officer'] = [
     at('/3-borders/seizures'),
@@ -103,16 +121,13 @@ function themesOf(index: number): readonly Theme[] {
 const PATIENT = { timeout: 900_000 }
 
 describe('WCAG 2.2 AA by axe', PATIENT, () => {
-  it.each(['Watch officer, day', 'Examination officer', 'Administrator', 'Systems auditor'])(
-    'holds on the pages of: %s',
-    async (post) => {
-      const problems: string[] = []
-      for (const [index, one] of (looks[post] ?? []).entries())
-        for (const theme of themesOf(index)) problems.push(...(await look(seat(post), one, theme)))
-      expect(looks[post]?.length).toBeGreaterThan(0)
-      expect(problems).toEqual([])
-    },
-  )
+  it.each(POSTS)('holds on the pages of: %s', async (post) => {
+    const problems: string[] = []
+    for (const [index, one] of (looks[post] ?? []).entries())
+      for (const theme of themesOf(index)) problems.push(...(await look(seat(post), one, theme)))
+    expect(looks[post]?.length).toBeGreaterThan(0)
+    expect(problems).toEqual([])
+  })
 
   it('holds where one signs in', async () => {
     const context = await seat('Administrator').context().browser()!.newContext()
@@ -160,6 +175,8 @@ const OTHER_SEATS = [
   'Watch officer, day',
   'Watch supervisor',
   'Commander',
+  'Equipment officer',
+  'End-use inspector',
   'Examination officer',
   'Exhibits officer',
   'Fingerprint examiner',
