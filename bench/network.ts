@@ -26,9 +26,9 @@ const WHOLE_RECORDS = 20_000
 const SHORT_RECORDS = 2000
 
 /**
- * `npm run bench -- network [--short]`: every figure that the network must reach, in one run: processor time of envelopes and of
+ * `npm run bench -- network [--short | --processor]`: every figure that the network must reach, in one run: processor time of envelopes and of
  * remembered decisions; envelopes between two processes with their own databases, everything signed, sealed and synced; records
- * between two whole nodes; a recall by twelve holders.
+ * between two whole nodes; a recall by twelve holders. `--processor` measures what load on the machine does not change, and ends.
  */
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const lca = party('LCA')
@@ -72,6 +72,11 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       'ms CPU',
     ),
   ]
+  const rivals = {
+    'nats-server 2.9.10, 20,000 messages without fsync, signature or encryption': 'absent',
+  } as const
+  if (args.includes('--processor'))
+    return { name: 'network', unit: 'a second', ours, rivals: {}, ratios: {}, notes: [...notes, ...reached] }
   reached.push(...(await between(ours, notes, short ? SHORT : WHOLE)))
   const whole = await wholeNodes(short ? SHORT_RECORDS : WHOLE_RECORDS)
   Object.assign(ours, ratesOf(whole))
@@ -84,9 +89,6 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     'one flipped bit is found and healed by `npx vitest run network/streams/faults.test.ts`; NATS 2.9.10 lost half in silence',
     ...reached,
   )
-  const rivals = {
-    'nats-server 2.9.10, 20,000 messages without fsync, signature or encryption': 'absent',
-  } as const
   return { name: 'network', unit: 'a second', ours, rivals, ratios: {}, notes }
 }
 
