@@ -77,7 +77,7 @@ export function createUnheard(startMs: number, goFasts: boolean, overflights: nu
       shiftMs: 0,
       key: mix32(i, 303),
     })),
-    ...(goFasts ? [{ minutes: 2, plan: RUN_FROM_START }] : []).map(({ minutes, plan }): Actor => ({
+    ...(goFasts ? [{ minutes: -4, plan: RUN_FROM_START }] : []).map(({ minutes, plan }): Actor => ({
       ...unheard,
       id: 'scenario-go-fast',
       kind: 'go-fast',

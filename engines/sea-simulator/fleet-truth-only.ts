@@ -38,8 +38,8 @@ export const GO_FAST_PLANS: readonly Plan[] = [
 ]
 
 /**
- * A boat that runs down Saint Lucia's west coast from two minutes after the start, whatever the hour, rounds its south, makes for
- * Barbados, and comes back: what a demonstration shows, and hands from one watch to the next.
+ * A boat that is under way down Saint Lucia's west coast at the start, whatever the hour, rounds its south, makes for Barbados, and
+ * comes back: what a demonstration shows, and hands from one watch to the next.
  */
 const ROUND_TO_BARBADOS = createRoute(
   'round the south to barbados',

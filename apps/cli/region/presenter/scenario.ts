@@ -43,8 +43,8 @@ export interface Stage {
   link(nation: string, cut: boolean): Promise<void>
   /** A verb of the command line at a nation's node. @returns what it printed; throws when it failed */
   verb(nation: string, words: readonly string[]): Promise<string>
-  /** Asks until there is an answer. Throws after a minute. */
-  until<T>(what: string, look: () => Promise<T | null>): Promise<T>
+  /** Asks until there is an answer. Throws after so many minutes, one unless said otherwise. */
+  until<T>(what: string, look: () => Promise<T | null>, minutes?: number): Promise<T>
   /** What earlier steps of this scenario left for later ones, by name. */
   readonly left: Map<string, string>
   /** A folder for what a step writes, a stick for example. */

@@ -6,7 +6,7 @@ import { openSeats } from './seats.ts'
 import type { Stage } from './scenario.ts'
 
 const MAIN = join(import.meta.dirname, '../../main.ts')
-const PATIENCE_MS = 60_000
+const MINUTE_MS = 60_000
 const LOOK_MS = 500
 const VERB_MS = 120_000
 const OUTPUT_MAX = 20_000
@@ -28,13 +28,13 @@ export function regionStage(directory: string, linkOf: LinkOf): () => Stage {
   })
 }
 
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
+async function until<T>(what: string, look: () => Promise<T | null>, minutes = 1): Promise<T> {
+  for (const end = performance.now() + minutes * MINUTE_MS; performance.now() < end;) {
     const found = await look()
     if (found !== null) return found
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
-  throw new Error(`${what}: not seen within a minute`)
+  throw new Error(`${what}: not seen within ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`)
 }
 
 function runVerb(directory: string, words: readonly string[]): Promise<string> {

@@ -3,19 +3,21 @@ import { receiptOf } from '../recall.ts'
 import { STEPS, WATCH } from './words.ts'
 
 const recalled: Step = {
-  title: 'Saint Lucia takes its contact back',
-  say: 'The exercise is over: the contact is taken back from Barbados, which signs that it is gone.',
+  title: 'Saint Lucia takes the live track back',
+  say: 'The craft was asked and had met nobody: its track is taken back from Barbados, which signs that it is gone. The contact that the operation rests on stays.',
   async run(stage) {
-    const contact = leftBy(stage, 'contact', STEPS.contact)
-    const recordId = leftBy(stage, 'share', 'Saint Lucia shares the contact')
-    const expectedRev = Number(leftBy(stage, 'share rev', 'Saint Lucia shares the contact'))
+    const recordId = leftBy(stage, 'track', STEPS.share)
+    const expectedRev = Number(leftBy(stage, 'track rev', STEPS.share))
     await stage
       .seat('LCA', WATCH)
-      .give('share.take-back', {}, { recordId, expectedRev, reason: 'exercise ended' })
-    await receiptOf(stage, 'LCA', WATCH, contact, 'BRB')
+      .give('track-share.end', {}, { recordId, expectedRev, reason: 'exercise: the craft met nobody' })
+    await receiptOf(stage, 'LCA', WATCH, recordId, 'BRB')
     return {
-      words: 'Saint Lucia holds the signed receipt.',
-      looks: [{ words: 'The receipt', nation: 'LCA', post: WATCH, path: '/regional/sharing' }],
+      words: 'Saint Lucia holds the signed receipt; the track is gone from Barbados’s map.',
+      looks: [
+        { words: 'The receipt', nation: 'LCA', post: WATCH, path: '/regional/sharing' },
+        { words: 'Barbados’s map without it', nation: 'BRB', post: WATCH, path: '/1-maritime/picture' },
+      ],
     }
   },
 }

@@ -112,9 +112,28 @@ const pistol = (exhibit: string, serial: string) => ({
   kept: { exhibit },
 })
 
+/** The operation with its outcome, so that it counts. */
+async function end(stage: Stage, recordId: string): Promise<void> {
+  const seat = stage.seat('BRB', WATCH)
+  const { record } = (await seat.get(`/api/v1/records/interdiction/${recordId}`)) as {
+    record: { rev: number }
+  }
+  await seat.give(
+    'interdiction.end',
+    {
+      result: 'disrupted',
+      targeted: true,
+      intercepted: true,
+      disrupted: true,
+      summary: 'Exercise: boarded, three pistols seized',
+    },
+    { recordId, expectedRev: record.rev, reason: 'exercise' },
+  )
+}
+
 const boarded: Step = {
   title: STEPS.boarding,
-  say: 'The boarding officer goes aboard. Three pistols are taken: in one command they are a seizure with three exhibits in custody.',
+  say: 'The exercise jumps to where they meet. The boarding officer goes aboard. Three pistols are taken: in one command they are a seizure with three exhibits in custody. The operation ends with its result.',
   async run(stage) {
     const seat = stage.seat('BRB', BOARDING)
     const begun = await seat.give('boarding.begin', {
@@ -139,10 +158,13 @@ const boarded: Step = {
       items: [1, 2, 3].map((n) => pistol(`${number}-${n}`, `${number}${n}`)),
     }
     const on = { recordId: begun.recordId, expectedRev: begun.rev, reason: 'exercise' }
-    await seat.give('boarding.seize', seizure, on)
+    on.expectedRev = (await seat.give('boarding.seize', seizure, on)).rev
+    await seat.give('boarding.report', { findings: 'Exercise: three pistols', leftAt: minutesFromNow(0) }, on)
+    await end(stage, leftBy(stage, 'operation', STEPS.operation))
     stage.left.set('seizure number', number)
     return {
-      words: 'Three exhibits are in custody, each with its number.',
+      words:
+        'Three exhibits are in custody, each with its number; the operation has ended, the traffic disrupted.',
       looks: [
         {
           words: 'The operation',

@@ -1,55 +1,118 @@
-import { leftBy, type Step } from '../../scenario.ts'
+import { leftBy, type Stage, type Step } from '../../scenario.ts'
 import { seenBy } from '../recall.ts'
-import { minutesFromNow, NAME, STEPS, WATCH, WHERE } from './words.ts'
+import { minutesFromNow, NAME, STEPS, WATCH } from './words.ts'
 
-const CONTACT = '/1-maritime/picture/hand-contact'
+const ALERT = '/1-maritime/picture/picture-alert'
 const ANSWER_MINUTES = 30
+const TRACK_MINUTES = 60
+/** Radar must hold the boat for a minute, and it must be known how well AIS is heard there, before anybody is told. */
+const RADAR_MINUTES = 6
+
+interface Place {
+  readonly lon: number
+  readonly lat: number
+}
+interface Alert {
+  readonly id: string
+  readonly body: {
+    readonly at: string
+    readonly contact?: string
+    readonly position: Place | null
+    readonly why: { readonly params: Readonly<Record<string, number | string>> }
+  }
+}
+
+/** What Saint Lucia's radars hold and nobody reports: the newest dark contact that was not dismissed. */
+export async function darkContact(stage: Stage, id?: string): Promise<Alert | null> {
+  const asked = 'f.rule=dark.contact&f.state.in=open,acknowledged&sort=-at'
+  const { items } = (await stage
+    .seat('LCA', WATCH)
+    .get(`/api/v1/records/picture-alert?${id === undefined ? asked : 'f.rule=dark.contact&sort=-at'}`)) as {
+    items: readonly Alert[]
+  }
+  return items.find((one) => (id === undefined || one.id === id) && one.body.position !== null) ?? null
+}
+
+const number = (value: number | string | undefined): number | null =>
+  typeof value === 'number' ? value : null
 
 const seen: Step = {
   title: STEPS.contact,
-  say: 'Radar on Saint Lucia holds a fast boat that sends no AIS. The watch enters what the radar operator reports, with its grade.',
+  say: 'Simulated radars on the hills send their plots (ASTERIX 048) to the node, which makes one track of them and compares it with AIS. A fast boat that no transponder explains is a dark contact: nobody typed it in.',
   async run(stage) {
-    const { recordId } = await stage.seat('LCA', WATCH).give('hand-contact.enter', {
-      channel: 'lookout',
-      source: 'Radar operator, exercise',
-      reliability: 'B',
-      credibility: '2',
-      kind: 'go-fast',
-      description: NAME,
-      reported: { kind: 'position', ...WHERE },
-      accuracyM: 500,
-      courseDeg: 95,
-      speedKn: 35,
-      growthKn: 10,
-      sightedAt: minutesFromNow(-4),
-    })
-    stage.left.set('contact', recordId)
+    const alert = await stage.until('a dark contact of the radars', () => darkContact(stage), RADAR_MINUTES)
+    stage.left.set('contact', alert.id)
+    const { params } = alert.body.why
+    const at = `${alert.body.position?.lon},${alert.body.position?.lat}`
     return {
-      words: 'It stands on Saint Lucia’s map, dead-reckoned, with a circle that grows.',
+      words: `Radar alone: ${params['speedKn']} knots, course ${params['courseDeg']}°, seen by ${params['radars']}.`,
       looks: [
-        { words: 'The map', nation: 'LCA', post: WATCH, path: '/1-maritime/picture' },
-        { words: 'The contact', nation: 'LCA', post: WATCH, path: `${CONTACT}/${recordId}` },
+        {
+          words: 'The contact on the map',
+          nation: 'LCA',
+          post: WATCH,
+          path: `/1-maritime/picture?alert=${alert.id}&at=${at}`,
+        },
+        { words: 'What the radars saw', nation: 'LCA', post: WATCH, path: `${ALERT}/${alert.id}` },
       ],
     }
   },
 }
 
+interface Craft extends Place {
+  readonly mmsi: number
+  readonly age: number
+  readonly sog?: number
+}
+
+const distance = (a: Place, b: Place): number => Math.hypot(a.lon - b.lon, a.lat - b.lat)
+
+/** Initials of ships’ names: the picture finds by the beginning of a name. */
+const INITIALS = ['a', 'c', 'm', 'p', 's'] as const
+const HEARD_MS = 120_000
+
+/** The craft under way with a transponder that is nearest to a place, which may have met the boat. */
+async function nearestCraft(stage: Stage, place: Place): Promise<number> {
+  const seat = stage.seat('LCA', WATCH)
+  const found = await Promise.all(INITIALS.map((q) => seat.get(`/api/v1/picture/find?q=${q}`)))
+  const craft = found
+    .flatMap((one) => (one as { items: readonly Craft[] }).items)
+    .filter(({ mmsi, age, sog }) => mmsi > 0 && age < HEARD_MS && (sog ?? 0) > 1)
+  const [nearest] = craft.toSorted((a, b) => distance(a, place) - distance(b, place))
+  if (nearest === undefined) throw new Error('no craft under way is on Saint Lucia’s map yet')
+  return nearest.mmsi
+}
+
 const shared: Step = {
-  title: 'Saint Lucia shares the contact',
-  say: 'A releasing officer gives the contact to Barbados, whose map now shows it with its owner and its age.',
+  title: STEPS.share,
+  say: 'A releasing officer gives Barbados the radar contact, and the live track of the craft nearest to it, which may have met the boat. Barbados sees both with owner, label and age.',
   async run(stage) {
     const id = leftBy(stage, 'contact', STEPS.contact)
-    const share = await stage
-      .seat('LCA', WATCH)
-      .give('share.give', { about: { type: 'hand-contact', id }, to: ['BRB'] })
-    stage.left.set('share', share.recordId)
-    stage.left.set('share rev', String(share.rev))
-    await seenBy(stage, 'BRB', WATCH, 'hand-contact', id)
+    const seat = stage.seat('LCA', WATCH)
+    await seat.give('share.give', { about: { type: 'picture-alert', id }, to: ['BRB'] })
+    await seenBy(stage, 'BRB', WATCH, 'picture-alert', id)
+    const alert = await darkContact(stage, id)
+    const mmsi = await nearestCraft(stage, alert?.body.position ?? { lon: -61.1, lat: 13.9 })
+    const note = 'Exercise: the craft nearest to the contact'
+    const track = await seat.give('track-share.give', {
+      mmsi,
+      to: ['BRB'],
+      until: minutesFromNow(TRACK_MINUTES),
+      note,
+    })
+    stage.left.set('track', track.recordId)
+    stage.left.set('track rev', String(track.rev))
+    await seenBy(stage, 'BRB', WATCH, 'track-share', track.recordId)
     return {
-      words: 'Barbados reads it.',
+      words: `Barbados reads the contact and follows MMSI ${mmsi} live.`,
       looks: [
-        { words: 'The contact in Barbados', nation: 'BRB', post: WATCH, path: `${CONTACT}/${id}` },
-        { words: 'The map in Barbados', nation: 'BRB', post: WATCH, path: '/1-maritime/picture' },
+        { words: 'The contact in Barbados', nation: 'BRB', post: WATCH, path: `${ALERT}/${id}` },
+        {
+          words: 'The track on Barbados’s map',
+          nation: 'BRB',
+          post: WATCH,
+          path: `/1-maritime/picture?partner=${track.recordId}`,
+        },
       ],
     }
   },
@@ -57,18 +120,25 @@ const shared: Step = {
 
 const offered: Step = {
   title: STEPS.offer,
-  say: 'The boat leaves Saint Lucia’s waters. Until Barbados says that it takes the contact, it stays with Saint Lucia.',
+  say: 'The boat makes for Barbados. Until Barbados says that it takes the contact, it stays with Saint Lucia.',
   async run(stage) {
+    const contact = leftBy(stage, 'contact', STEPS.contact)
+    leftBy(stage, 'track', STEPS.share)
+    const alert = await darkContact(stage, contact)
+    const place = alert?.body.position ?? null
+    if (alert === null || place === null) throw new Error('the contact is gone from Saint Lucia’s register')
+    const { params } = alert.body.why
     const { recordId: id } = await stage.seat('LCA', WATCH).give('contact-handover.offer', {
       to: 'BRB',
+      contact: { type: 'picture-alert', id: contact },
       mmsi: null,
       name: NAME,
       kind: 'go-fast',
-      place: WHERE,
-      seenAt: minutesFromNow(-1),
-      courseDeg: 95,
-      speedKn: 35,
-      summary: 'Exercise: no AIS, no answer on VHF 16, three persons. Please meet and board.',
+      place,
+      seenAt: alert.body.at,
+      courseDeg: number(params['courseDeg']),
+      speedKn: number(params['speedKn']),
+      summary: 'Exercise: no AIS, no answer on VHF 16. Please meet and board.',
       answerBy: minutesFromNow(ANSWER_MINUTES),
     })
     await seenBy(stage, 'BRB', WATCH, 'contact-handover', id)
@@ -80,12 +150,17 @@ const offered: Step = {
       words: 'Barbados has taken it, and Saint Lucia has that in writing.',
       looks: [
         {
+          words: 'The hand-over, with its contact',
+          nation: 'BRB',
+          post: WATCH,
+          path: `/1-maritime/partner-watch/contact-handover/${id}`,
+        },
+        {
           words: 'The watch with its partners',
           nation: 'LCA',
           post: WATCH,
           path: '/1-maritime/partner-watch',
         },
-        { words: 'The same in Barbados', nation: 'BRB', post: WATCH, path: '/1-maritime/partner-watch' },
       ],
     }
   },
