@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readRecord } from '@basinet/kernel/record'
-import type { CommandReceipt, Result, StoredRecord } from '@basinet/kernel/contract'
+import { plainLabel, type CommandReceipt, type Result, type StoredRecord } from '@basinet/kernel/contract'
 import { pictureAlert, type PictureAlert } from '../contract/picture-alert.ts'
 import { protectedCraft, type ProtectedCraft } from '../contract/protected-craft.ts'
 import { sarLog, type SarLog } from '../contract/sar-log.ts'
@@ -148,6 +148,21 @@ describe('alerts', () => {
     )
     const again = done(await db.give(service, 'picture-alert.raise', raised))
     expect(again).toMatchObject({ recordId: first.recordId, rev: dismissed.rev })
+  })
+
+  test("an alert of a partner's track is read only where the track may be, and stays this nation's", async () => {
+    const under = plainLabel('BRB', 'restricted', { releaseTo: ['LCA'], handling: [PROTECTED_CRAFT_CAVEAT] })
+    const contact = 'share:01890000-0000-7000-8000-000000000001'
+    const made = done(
+      await db.give(service, 'picture-alert.raise', { ...raised, contact, under, episode: 'of a partner' }),
+    )
+    expect(await read(officer, pictureAlert, made.recordId)).toBeNull()
+    const holder = watchOfficer({ handling: [PROTECTED_CRAFT_CAVEAT] })
+    const record = await read<PictureAlert>(holder, pictureAlert, made.recordId)
+    expect(record?.label).toMatchObject({ owner: 'LCA', class: 'restricted', releaseTo: ['LCA'] })
+    expect(record?.label.sources).toContain('BRB')
+    expect(record?.body.contact).toBe(contact)
+    expect(record?.body).not.toHaveProperty('under')
   })
 
   test('people do not raise alerts', async () => {
