@@ -112,6 +112,14 @@ const pistol = (exhibit: string, serial: string) => ({
   kept: { exhibit },
 })
 
+/** The boarding officer's own account: who seized is a person of the node. */
+async function self(stage: Stage): Promise<string> {
+  const { person } = (await stage.seat('BRB', BOARDING).get('/api/v1/session')) as {
+    person: { id: string }
+  }
+  return person.id
+}
+
 /** The operation with its outcome, so that it counts. */
 async function end(stage: Stage, recordId: string): Promise<void> {
   const seat = stage.seat('BRB', WATCH)
@@ -152,7 +160,7 @@ const boarded: Step = {
       reference: number,
       seizedAt: minutesFromNow(0),
       place: { kind: 'sea', name: NAME, position: { latDeg: WHERE.lat, lonDeg: WHERE.lon } },
-      officers: ['Exercise team'],
+      officers: [await self(stage)],
       circumstances: 'Exercise: under the forward seat, wrapped in a sail',
       legalBasis: null,
       items: [1, 2, 3].map((n) => pistol(`${number}-${n}`, `${number}${n}`)),
