@@ -1,5 +1,6 @@
 import { graticule } from './basemap-graticule.ts'
 import { basemapStyle, GRATICULE_SOURCE } from './basemap-style.ts'
+import { watchLand } from './land-notice.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Theme } from '../theme/appearance.ts'
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
@@ -36,6 +37,7 @@ export function createBase(container: HTMLElement, theme: Theme, language: Langu
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
+  map.once('remove', watchLand(container, language))
   return map
 }
 

@@ -9,6 +9,8 @@ export type BasemapWords = {
   readonly noDepth: string
   readonly notForNavigation: string
   readonly attribution: string
+  /** Over a map whose tiles do not come: an empty sea must not pass for one without land. */
+  readonly noLand: string
 }
 
 const SOURCE = 'GSHHG 2.3.7 © 2014 The GMT Team, LGPL-3+ · Natural Earth'
@@ -21,6 +23,7 @@ export const BASEMAP_WORDS: Readonly<Record<BasemapLanguage, BasemapWords>> = {
     noDepth: 'No depth data',
     notForNavigation: 'Not for navigation',
     attribution: `Coast: ${SOURCE}`,
+    noLand: 'Land is not drawn: the base map is missing. What looks like sea may be land.',
   },
   es: {
     zone12: '12 MN, calculado, sin valor legal',
@@ -28,6 +31,7 @@ export const BASEMAP_WORDS: Readonly<Record<BasemapLanguage, BasemapWords>> = {
     noDepth: 'Sin datos de profundidad',
     notForNavigation: 'No apto para la navegación',
     attribution: `Costa: ${SOURCE}`,
+    noLand: 'La tierra no se dibuja: falta el mapa base. Lo que parece mar puede ser tierra.',
   },
   fr: {
     zone12: '12 M, calculé, sans valeur légale',
@@ -35,6 +39,8 @@ export const BASEMAP_WORDS: Readonly<Record<BasemapLanguage, BasemapWords>> = {
     noDepth: 'Aucune donnée de profondeur',
     notForNavigation: 'Ne pas utiliser pour la navigation',
     attribution: `Côte : ${SOURCE}`,
+    noLand:
+      'La terre n’est pas dessinée : le fond de carte manque. Ce qui semble être la mer peut être la terre.',
   },
   nl: {
     zone12: '12 zeemijl, berekend, niet rechtsgeldig',
@@ -42,6 +48,7 @@ export const BASEMAP_WORDS: Readonly<Record<BasemapLanguage, BasemapWords>> = {
     noDepth: 'Geen dieptegegevens',
     notForNavigation: 'Niet voor navigatie',
     attribution: `Kust: ${SOURCE}`,
+    noLand: 'Land is niet getekend: de basiskaart ontbreekt. Wat zee lijkt, kan land zijn.',
   },
   acf: {
     zone12: '12 mil lanmè, kalkilé, pa lalwa',
@@ -49,5 +56,6 @@ export const BASEMAP_WORDS: Readonly<Record<BasemapLanguage, BasemapWords>> = {
     noDepth: 'Pa ni chif fondè',
     notForNavigation: 'Pa pou navigasyon',
     attribution: `Kòt: ${SOURCE}`,
+    noLand: 'Tè-a pa désiné: kat-la pa la. Sa ki sanm lanmè pé sé tè.',
   },
 }

@@ -9,11 +9,19 @@ import type { Answered, Numbered } from './protocol.ts'
 const EFFORT_NODES = 300_000
 
 const coastline = workerData as string
-const built = buildLandIndex(
-  JSON.parse(readFileSync(coastline, 'utf8')) as Parameters<typeof buildLandIndex>[0],
-)
 // Without the coast every answer says that land was not looked at.
-const land: LandIndex | null = built.ok ? built.value : null
+const land: LandIndex | null = readLand()
+
+function readLand(): LandIndex | null {
+  try {
+    const built = buildLandIndex(
+      JSON.parse(readFileSync(coastline, 'utf8')) as Parameters<typeof buildLandIndex>[0],
+    )
+    return built.ok ? built.value : null
+  } catch {
+    return null
+  }
+}
 
 parentPort?.on('message', ({ number, task }: Numbered) => {
   const effort = { nodes: EFFORT_NODES }
