@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icons.tsx'
 import { QueryView } from '../../parts/state/query-view.tsx'
 import css from './detail.module.css'
 import type { TabProps } from './detail-page.tsx'
+import { readableTitle } from '../../parts/record/readable-title.ts'
 
 /** A record as a court may have it, to print: with the certificates of what came from abroad, or the reason why it may not. */
 export function CourtTab({ type, page }: TabProps): ReactNode {
@@ -34,7 +35,7 @@ function Copy({ type, copy, read }: { type: TabProps['type']; copy: CourtCopy; r
         {t('action.print')}
       </Button>
       <h2>
-        {name(`record.${type.type}.name`, type.type)}: {record.title}
+        {name(`record.${type.type}.name`, type.type)}: {readableTitle(record.title, type.type)}
       </h2>
       <p>
         <LabelChip label={record.label} /> <span className="mono small">{record.id}</span>{' '}

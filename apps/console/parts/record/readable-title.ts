@@ -10,6 +10,17 @@ const DECLARED_WORDS: Readonly<Record<string, { field: string; at: 'first' | 're
   'data-subject-request': { field: 'kind', at: 'first' },
   'sar-log': { field: 'kind', at: 'first' },
   'hand-contact': { field: 'kind', at: 'first' },
+  'print-search': { field: 'kind', at: 'first' },
+  'print-examination': { field: 'seat', at: 'first' },
+  'print-competence': { field: 'task', at: 'first' },
+  'ballistic-surface': { field: 'area', at: 'first' },
+  'ballistic-image': { field: 'shows', at: 'first' },
+  'ballistic-search': { field: 'state', at: 'first' },
+  'ballistic-comparison': { field: 'state', at: 'first' },
+  'ballistic-examination': { field: 'seat', at: 'first' },
+  'probe-request': { field: 'kind', at: 'first' },
+  'conversion-decision': { field: 'decision', at: 'rest' },
+  'ledger-entry': { field: 'basis', at: 'rest' },
 }
 
 const kebab = (title: string): string => title.replaceAll(/[^a-z]+/g, '-')
@@ -29,7 +40,8 @@ export function readableTitle(title: string, type = ''): string {
   if (declared === undefined) return title
   const word = (text: string): string => {
     const bare = text.replace(/[,:]$/, '')
-    return nameOf(`record.${type}.value.${declared.field}.${bare}`, bare) + text.slice(bare.length)
+    const shared = nameOf(`value.${declared.field}.${bare}`, bare)
+    return nameOf(`record.${type}.value.${declared.field}.${bare}`, shared) + text.slice(bare.length)
   }
   return declared.at === 'first' ? [word(first), ...rest].join(' ') : [first, ...rest.map(word)].join(' ')
 }
