@@ -122,7 +122,7 @@ export const OFFICE_SEATS: readonly DemoSeat[] = [
     unit: 'SYSTEMS',
     post: 'Exercise director',
     // Follows a figure of the exercise to what was counted and to what was first seen, which no seat in earnest does alone.
-    roles: ['auditor', 'commander'],
+    roles: ['auditor', 'watch-officer'],
     clearance: 'confidential',
     vetted: true,
   }),
