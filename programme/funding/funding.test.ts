@@ -309,6 +309,7 @@ test('an instrument in force alarms before its funds lapse, a draft does not', a
     obligated: '100000',
     disbursed: '100000',
     unobligated: '400000',
+    overCeiling: null,
     pipeline: '0',
     leftOut: 1,
     overdue: 1,

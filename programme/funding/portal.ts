@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { logRead, readAs, requireSubject, subjectOf } from '@basinet/kernel/http'
 import { listRecords, type Core } from '@basinet/kernel/record'
 import { instrument, type Instrument } from './contract/instrument.ts'
@@ -9,6 +10,10 @@ import { readEntries } from './store.ts'
 
 const ENTRIES_MAX = 500
 const DONORS_MAX = 20
+const Paging = Type.Object(
+  { offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })) },
+  { additionalProperties: false },
+)
 
 interface RegisteredDonor {
   readonly name: string
@@ -28,13 +33,15 @@ export function portalRoutes(app: FastifyInstance, core: Core): void {
         operationId: 'portal-of-funding',
         summary: 'What the donors one speaks for fund',
         tags: [`${LINE}/${CAPABILITY}`],
+        querystring: Paging,
       },
     },
     async (request): Promise<DonorPortal> => {
       const subject = subjectOf(request)
+      const { offset = 0 } = request.query as { offset?: number }
       const found = await readAs(core, { ...subject, roles: [...subject.roles, PORTAL] }, async (tx) => {
         const register = core.registry.record('donor')
-        if (register === undefined) return { donors: [], entries: [], instruments: [] }
+        if (register === undefined) return { donors: [], entries: [], next: null, instruments: [] }
         const page = await listRecords<RegisteredDonor>(tx, register, {
           filters: [{ name: 'state', op: 'eq', value: 'active' }],
           limit: 500,
@@ -46,9 +53,13 @@ export function portalRoutes(app: FastifyInstance, core: Core): void {
           .slice(0, DONORS_MAX)
         const entries = []
         const instruments = []
+        let next: number | null = null
         for (const donor of donors) {
-          const own = { limit: ENTRIES_MAX, offset: 0 }
-          entries.push(...(await readEntries(tx, { donor }, core.mode === 'demo', own)))
+          // One more than is shown tells whether more follow; each donor is paged by the same step.
+          const own = { limit: ENTRIES_MAX + 1, offset }
+          const read = await readEntries(tx, { donor }, core.mode === 'demo', own)
+          if (read.length > ENTRIES_MAX) next = offset + ENTRIES_MAX
+          entries.push(...read.slice(0, ENTRIES_MAX))
           const under = await listRecords<Instrument>(tx, instrument, {
             filters: [{ name: 'donor', op: 'eq', value: donor }],
             limit: ENTRIES_MAX,
@@ -56,7 +67,7 @@ export function portalRoutes(app: FastifyInstance, core: Core): void {
           if (!under.ok) throw new Error(`BUG: ${under.error.message}`)
           instruments.push(...under.value.items.map(({ id, body }) => ({ id, body })))
         }
-        return { donors, entries, instruments }
+        return { donors, entries, next, instruments }
       })
       await logRead(core, subject, {
         kind: 'record.list',

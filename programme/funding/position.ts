@@ -14,6 +14,8 @@ export interface Moved {
 export interface Position extends Moved {
   /** Ceiling less obligated: what lapses when the funds expire. */
   readonly unobligated: string
+  /** What is obligated above the ceiling; null where nothing is. */
+  readonly overCeiling: string | null
   /** Obligated less disbursed. */
   readonly pipeline: string
   /** Disbursed a month since the period began; null before it. A rate, not an amount. */
@@ -39,9 +41,11 @@ export function positionOf(body: Instrument, moved: Moved, today: string): Posit
   const length = Math.max(1, days(body.performanceFrom, body.performanceUntil))
   const burn = elapsed > 0 ? Number(moved.disbursed) / (elapsed / MONTH_DAYS) : null
   const ceiling = Number(body.ceiling)
+  const unobligated = subtractDecimals(body.ceiling, moved.obligated)
   return {
     ...moved,
-    unobligated: subtractDecimals(body.ceiling, moved.obligated),
+    unobligated,
+    overCeiling: unobligated.startsWith('-') ? unobligated.slice(1) : null,
     pipeline,
     burnPerMonth: burn,
     pipelineMonths: burn === null || burn <= 0 ? null : Number(pipeline) / burn,

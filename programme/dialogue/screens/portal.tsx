@@ -4,21 +4,23 @@ import { nameOf } from '@basinet/console/i18n/use.ts'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { DonorPortal } from '@basinet/funding/contract'
 import { useWords } from './words.ts'
 
 /** What the donors a person speaks for fund: figures with their documents, and instruments. Nothing of other donors, nothing to change. */
 export function Portal(): ReactNode {
   const w = useWords()
+  const [offset, setOffset] = useState(0)
   const query = useQuery({
-    queryKey: [...keys.lists('ledger-entry'), 'portal'],
-    queryFn: ({ signal }) => apiGet<DonorPortal>('/funding/portal', undefined, signal),
+    queryKey: [...keys.lists('ledger-entry'), 'portal', offset],
+    queryFn: ({ signal }) => apiGet<DonorPortal>('/funding/portal', { offset }, signal),
   })
   return (
     <QueryView query={query}>
-      {({ donors, entries, instruments }) =>
+      {({ donors, entries, next, instruments }) =>
         donors.length === 0 ? (
           <EmptyState title={w('dialogue.portal')} text={w('dialogue.portal-none')} />
         ) : (
@@ -44,6 +46,18 @@ export function Portal(): ReactNode {
                 ],
               }))}
             />
+            <p className="no-print">
+              {offset > 0 && (
+                <Button variant="default" onClick={() => setOffset(0)}>
+                  {w('dialogue.portal-newest')}
+                </Button>
+              )}{' '}
+              {next !== null && (
+                <Button variant="default" onClick={() => setOffset(next)}>
+                  {w('dialogue.portal-older')}
+                </Button>
+              )}
+            </p>
             <h2>{nameOf('record.instrument.plural', 'Instruments')}</h2>
             <Plain
               caption={nameOf('record.instrument.plural', 'Instruments')}

@@ -47,6 +47,8 @@ export interface FundingTable {
 export interface DonorPortal {
   readonly donors: readonly string[]
   readonly entries: readonly ShownEntry[]
+  /** Where the next entries begin; null: these were the last. */
+  readonly next: number | null
   readonly instruments: readonly { readonly id: string; readonly body: Instrument }[]
 }
 

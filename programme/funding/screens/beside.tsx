@@ -4,9 +4,10 @@ import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ShownEntry } from '../contract.ts'
+import type { InstrumentRow, ShownEntry } from '../contract.ts'
+import { subtractDecimals } from '../contract.ts'
 import { useAmount, useHedge } from './amount-text.ts'
-import type { Payment } from './payment.ts'
+import { isDecimal, type Payment } from './payment.ts'
 import { useWords } from './words.ts'
 import css from './funding.module.css'
 
@@ -47,6 +48,7 @@ export function Beside({ payment }: { payment: Payment }): ReactNode {
       {conflicts.length > 0 && (
         <StatusMark status="warning">{w('funding.conflict', { count: conflicts.length })}</StatusMark>
       )}
+      <Ceiling payment={payment} />
       {items.length === 0 ? (
         <p>{w('funding.beside-none')}</p>
       ) : (
@@ -66,5 +68,26 @@ export function Beside({ payment }: { payment: Payment }): ReactNode {
         </ul>
       )}
     </aside>
+  )
+}
+
+/** An obligation that leaves less than nothing under the instrument's ceiling; it may be right, and is said before it is sent. */
+function Ceiling({ payment }: { payment: Payment }): ReactNode {
+  const w = useWords()
+  const amount = useAmount()
+  const { data } = useQuery({
+    queryKey: [...keys.lists('instrument'), 'positions'],
+    queryFn: ({ signal }) => apiGet<{ items: InstrumentRow[] }>('/funding/instruments', undefined, signal),
+    enabled: payment.basis === 'obligated' && payment.instrument !== '',
+  })
+  const under = data?.items.find((row) => row.id === payment.instrument)
+  if (payment.basis !== 'obligated' || under === undefined || !isDecimal(payment.amount)) return null
+  if (under.body.currency !== payment.currency) return null
+  const left = subtractDecimals(under.position.unobligated, payment.amount)
+  if (!left.startsWith('-')) return null
+  return (
+    <StatusMark status="critical">
+      {w('funding.over-ceiling', { amount: amount(left.slice(1), payment.currency) })}
+    </StatusMark>
   )
 }

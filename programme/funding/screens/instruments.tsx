@@ -4,6 +4,7 @@ import { useCatalogue } from '@basinet/console/api/session.ts'
 import { nameOf, useFormat } from '@basinet/console/i18n/use.ts'
 import { PathLink } from '@basinet/console/parts/path-link.tsx'
 import { EmptyState } from '@basinet/console/parts/state/states.tsx'
+import { StatusMark } from '@basinet/console/parts/status-mark.tsx'
 import { QueryView } from '@basinet/console/parts/state/query-view.tsx'
 import { Plain } from '@basinet/console/parts/table/plain-table.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -17,6 +18,7 @@ const WARN_DAYS = 180
 const CRITICAL_DAYS = 60
 
 function toneOf({ body, position }: InstrumentRow): 'warning' | 'critical' | undefined {
+  if (position.overCeiling !== null) return 'critical'
   if (body.state !== 'active' || position.daysToExpiry > WARN_DAYS) return undefined
   return position.daysToExpiry <= CRITICAL_DAYS ? 'critical' : 'warning'
 }
@@ -84,7 +86,7 @@ function Rows({ items }: { items: readonly InstrumentRow[] }): ReactNode {
             </span>
           </span>,
           amount(row.body.ceiling, row.body.currency),
-          amount(row.position.obligated),
+          <Obligated key="obligated" row={row} />,
           amount(row.position.disbursed),
           `${amount(row.position.pipeline)}${row.position.pipelineMonths === null ? '' : ` (${w('funding.months', { n: format.number(row.position.pipelineMonths, { maximum: 1 }) })})`}`,
           row.position.burnPerMonth === null ? '–' : format.number(row.position.burnPerMonth, { maximum: 0 }),
@@ -94,5 +96,19 @@ function Rows({ items }: { items: readonly InstrumentRow[] }): ReactNode {
         ],
       }))}
     />
+  )
+}
+
+function Obligated({ row: { body, position } }: { row: InstrumentRow }): ReactNode {
+  const w = useWords()
+  const amount = useAmount()
+  if (position.overCeiling === null) return amount(position.obligated)
+  return (
+    <>
+      {amount(position.obligated)}{' '}
+      <StatusMark status="critical">
+        {w('funding.over-ceiling', { amount: amount(position.overCeiling, body.currency) })}
+      </StatusMark>
+    </>
   )
 }

@@ -42,12 +42,14 @@ export const EMPTY_PAYMENT: Payment = {
 
 const DECIMAL = /^-?(0|[1-9][0-9]{0,14})([.][0-9]{1,4})?$/
 
+export const isDecimal = (text: string): boolean => DECIMAL.test(text)
+
 /** Fields that keep the entry from being posted. */
 export function problemsOf(payment: Payment): Field[] {
   const wrong: Field[] = []
   if (payment.document === '') wrong.push('document')
   if (payment.page === '' && payment.quote === '') wrong.push('quote')
-  if (!DECIMAL.test(payment.amount)) wrong.push('amount')
+  if (!isDecimal(payment.amount)) wrong.push('amount')
   if (!/^[A-Z]{3}$/.test(payment.currency)) wrong.push('currency')
   if (!/^(19|20)\d\d$/.test(payment.year)) wrong.push('year')
   if (payment.donor.trim() === '') wrong.push('donor')
