@@ -43,9 +43,10 @@ const seen: Step = {
     const alert = await stage.until('a dark contact of the radars', () => darkContact(stage), RADAR_MINUTES)
     stage.left.set('contact', alert.id)
     const { params } = alert.body.why
-    const at = `${alert.body.position?.lon},${alert.body.position?.lat}`
+    const told = (name: string): string => String(params[name] ?? '?')
+    const at = [alert.body.position?.lon, alert.body.position?.lat].join()
     return {
-      words: `Radar alone: ${params['speedKn']} knots, course ${params['courseDeg']}°, seen by ${params['radars']}.`,
+      words: `Radar alone: ${told('speedKn')} knots, course ${told('courseDeg')}°, seen by ${told('radars')}.`,
       looks: [
         {
           words: 'The contact on the map',
