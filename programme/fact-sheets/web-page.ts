@@ -82,7 +82,7 @@ function figure(text: string, records: readonly string[], language: Sheet['langu
   return `${escape(text)} ${records.map((record, n) => link(record, `(${n + 1})`)).join(' ')}`
 }
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;color:#14202b;background:#fff;margin:0}main{max-width:46rem;margin:0 auto;padding:1.5rem}
+const STYLE = `html{scroll-padding-top:3rem}body{font:16px/1.5 system-ui,sans-serif;color:#14202b;background:#fff;margin:0}main{max-width:46rem;margin:0 auto;padding:1.5rem}
 header{border-bottom:4px solid #0b5d73}header p{margin:0;color:#3c4a56}h1{margin:.1em 0;font-size:2rem}h2{font-size:1.15rem;color:#0b5d73;margin:1.4em 0 .3em}
 h3{font-size:1rem;margin:.8em 0 0}p{margin:.2em 0}.amount{color:#3c4a56}table{width:100%;border-collapse:collapse;margin-top:1rem}caption{text-align:left;font-weight:600}
 th{text-align:left;width:8.5rem;font-weight:400}.bar{display:inline-block;height:.8em;background:#0b5d73;vertical-align:middle}a{color:#0b5d73}

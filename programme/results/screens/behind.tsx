@@ -93,7 +93,7 @@ function Way({ thing }: { thing: Thing }): ReactNode {
   return (
     <li>
       <div className={css['fact']}>
-        {link(thing)}
+        <span>{link(thing)}</span>
         {thing.page !== null && (
           <PathLink className={css['seen'] ?? ''} to={thing.page}>
             {w('results.seen-first')}
