@@ -7,13 +7,21 @@ import { must, type CommandReceipt, type Result, type Subject } from '@basinet/k
 import { custodyModule } from '@basinet/kernel/custody'
 import {
   directoryChunkStore,
-  memoryIndex,
+  asNodeRunner,
+  sqlIndex,
   openEvidenceStore,
   type EvidenceStore,
 } from '@basinet/kernel/evidence'
 import { createSealing, filesModule } from '@basinet/kernel/files'
 import { identityModule } from '@basinet/kernel/identity'
-import { executeCommand, listRecords, readRecord, type Core } from '@basinet/kernel/record'
+import {
+  executeCommand,
+  listRecords,
+  nodeSubject,
+  readRecord,
+  sealedSubject,
+  type Core,
+} from '@basinet/kernel/record'
 import { readX3p, writeX3p } from '@basinet/topography'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import { comparison, type BallisticComparison } from './contract/comparison.ts'
@@ -35,7 +43,11 @@ const keeper = testSubject({ person: 'keeper', roles: ['officer', 'exhibits-offi
 const head = testSubject({ person: 'head', roles: ['officer', 'ballistics-manager'] })
 const folder = mkdtempSync(join(tmpdir(), 'basinet-ballistics-'))
 const evidence: EvidenceStore = openEvidenceStore({
-  index: memoryIndex(),
+  index: sqlIndex(
+    asNodeRunner({ run: (...of) => core.store.run(...of) }, () =>
+      sealedSubject(core, nodeSubject(core.nation), NOW),
+    ),
+  ),
   chunks: directoryChunkStore(folder),
   keyring: {
     seal: (_purpose, _id, secret) => Buffer.from(secret).toString('base64'),

@@ -6,12 +6,14 @@ import { must, type CommandReceipt, type Result, type Subject } from '@basinet/k
 import { custodyModule } from '@basinet/kernel/custody'
 import {
   directoryChunkStore,
-  memoryIndex,
+  asNodeRunner,
   openEvidenceStore,
+  sqlIndex,
   type EvidenceStore,
 } from '@basinet/kernel/evidence'
 import { createSealing, filesModule } from '@basinet/kernel/files'
-import { executeCommand, type Core } from '@basinet/kernel/record'
+import { executeCommand, nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
+import type { SealedSubject } from '@basinet/kernel/store'
 import { openTestStore, testSubject, type TestStore } from '@basinet/kernel/store/test-store'
 import type { ProbeEngine } from '@basinet/network/contract'
 import { EXAMINER, MANAGER, OFFICER, PURPOSE } from '../contract/words.ts'
@@ -58,8 +60,14 @@ export const people = {
 
 export async function openBureau(now: () => Date): Promise<Bureau> {
   const folder = mkdtempSync(join(tmpdir(), 'basinet-prints-'))
+  const late: { core?: Core } = {}
+  const need = (): Core => {
+    if (late.core === undefined) throw new Error('BUG: asked for before the bureau is open')
+    return late.core
+  }
+  const asNode = (): SealedSubject => sealedSubject(need(), nodeSubject(need().nation), now())
   const evidence: EvidenceStore = openEvidenceStore({
-    index: memoryIndex(),
+    index: sqlIndex(asNodeRunner({ run: (...of) => need().store.run(...of) }, asNode)),
     chunks: directoryChunkStore(folder),
     keyring: {
       seal: (_purpose, _id, secret) => Buffer.from(secret).toString('base64'),
@@ -70,7 +78,6 @@ export async function openBureau(now: () => Date): Promise<Bureau> {
     clock: now,
   })
   const sealing = createSealing(() => evidence)
-  const late: { core?: Core } = {}
   const files = filesModule({ core: () => late.core as Core, store: () => evidence, sealing })
   const db = await openTestStore({
     modules: [files, custodyModule(), fingerprintsModule(() => late.core as Core)],
