@@ -294,9 +294,8 @@ describe('a probe of another nation', () => {
 describe('surfaces', () => {
   it('keep the instrument of the file and say what is wrong with another', async () => {
     const of = await specimen('INC-0')
-    const read = await db.read(anna, async (tx) =>
-      readRecord<BallisticSurface>(tx, surface, await surfaceOf(of, faceOf(2))),
-    )
+    const good = await surfaceOf(of, faceOf(2))
+    const read = await db.read(anna, (tx) => readRecord<BallisticSurface>(tx, surface, good))
     expect(read?.body).toMatchObject({
       state: 'read',
       calibration: 'CAL-7',
