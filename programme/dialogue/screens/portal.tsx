@@ -46,18 +46,7 @@ export function Portal(): ReactNode {
                 ],
               }))}
             />
-            <p className="no-print">
-              {offset > 0 && (
-                <Button variant="default" onClick={() => setOffset(0)}>
-                  {w('dialogue.portal-newest')}
-                </Button>
-              )}{' '}
-              {next !== null && (
-                <Button variant="default" onClick={() => setOffset(next)}>
-                  {w('dialogue.portal-older')}
-                </Button>
-              )}
-            </p>
+            <Pages offset={offset} next={next} go={setOffset} />
             <h2>{nameOf('record.instrument.plural', 'Instruments')}</h2>
             <Plain
               caption={nameOf('record.instrument.plural', 'Instruments')}
@@ -81,5 +70,29 @@ export function Portal(): ReactNode {
         )
       }
     </QueryView>
+  )
+}
+
+interface PagesProps {
+  readonly offset: number
+  readonly next: number | null
+  readonly go: (offset: number) => void
+}
+
+function Pages({ offset, next, go }: PagesProps): ReactNode {
+  const w = useWords()
+  return (
+    <p className="no-print">
+      {offset > 0 && (
+        <Button variant="default" onClick={() => go(0)}>
+          {w('dialogue.portal-newest')}
+        </Button>
+      )}{' '}
+      {next !== null && (
+        <Button variant="default" onClick={() => go(next)}>
+          {w('dialogue.portal-older')}
+        </Button>
+      )}
+    </p>
   )
 }
