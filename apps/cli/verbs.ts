@@ -76,8 +76,15 @@ const VERBS: Readonly<Record<string, VerbInfo>> = {
     about: 'ask partners whether they hold something; they do not learn what is asked',
     load: async () => (await import('./network/ask.ts')).ask,
   },
+  'network register': {
+    usage:
+      'network register [propose [--admit FILE.introduction]… [--remove NATION]… [--threshold N] [--days N] | FILE.register [--confirm]]',
+    about: 'show who is in the network; admit, remove or renew by a register that enough members sign',
+    load: async () => (await import('./network/register.ts')).register,
+  },
   'network key': {
-    usage: 'network key list | rotate | revoke ID --reason lost|compromised|retired [--node NATION]',
+    usage:
+      'network key list | rotate [--tls-now] | revoke ID --reason lost|compromised|retired [--node NATION]',
     about: 'show, change with overlap, or revoke the keys partners know this node by',
     load: async () => (await import('./network/key.ts')).key,
   },

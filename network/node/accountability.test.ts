@@ -11,7 +11,8 @@ import { probe, probeRequest, type ProbeRecord, type ProbeRequestRecord } from '
 import { asNetwork, writeFact } from './db.ts'
 import { closeAlarm, openAlarms } from './log-alarms.ts'
 import { everKeysOf } from '../register/index.ts'
-import { keyIdOf, toHex } from '../wire/index.ts'
+import { encodeCbor, keyIdOf, toHex } from '../wire/index.ts'
+import { Introducing } from './introducing.ts'
 import { loadKeys } from './keys.ts'
 import { listKeys, revokeKey, rotateKeys } from './rotate.ts'
 import { openRegion, openVault, testProbe, type TestNode, type TestRegion } from './test-nodes.ts'
@@ -319,7 +320,8 @@ it('goes on with rotated keys, also for who has not heard of them, and refuses a
     error: { code: 'key.unknown' },
   })
   await lca.engine.refresh()
-  expect(lca.engine.keysChanged()).toBe(true)
+  // It goes on signing with the old one until all can have heard of the new.
+  expect(lca.engine.keysChanged()).toBe(false)
   await lca.engine.announce()
   must(await revokeKey(lca.db.core, openVault, before, 'compromised'))
   expect(must(await listKeys(lca.db.core, openVault)).map((k) => [k.kind, k.standing])).toEqual([
@@ -327,6 +329,8 @@ it('goes on with rotated keys, also for who has not heard of them, and refuses a
     ['sign', 'revoked'],
     ['agree', 'in force'],
     ['agree', 'in force'],
+    ['tls', 'later'],
+    ['tls', 'in force'],
   ])
   await region.settle()
   await brb.engine.refresh()
@@ -351,4 +355,20 @@ it('goes on with rotated keys, also for who has not heard of them, and refuses a
     before,
   ])
   expect(brb.engine.state.register.revoked.has(`LCA/${before}`)).toBe(true)
+  expect(lca.engine.keysChanged()).toBe(true)
+})
+
+it('is told by a partner of itself what its streams cannot say, and takes nothing else that way', async () => {
+  const [mine, theirs] = [new Introducing(lca.engine), new Introducing(brb.engine)]
+  const rotated = must(await rotateKeys(lca.db.core, openVault, (n) => new Uint8Array(randomBytes(n))))
+  expect(await theirs.take('LCA', await mine.said())).toBe(2)
+  expect(await theirs.take('LCA', await mine.said())).toBe(0)
+  await brb.engine.refresh()
+  expect(everKeysOf(brb.engine.state.register, 'LCA').map((k) => toHex(keyIdOf(k)))).toContain(rotated.sign)
+  for (const noise of [
+    new Uint8Array(),
+    new Uint8Array(randomBytes(300)),
+    encodeCbor([['register', new Uint8Array(5)]]),
+  ])
+    expect(await theirs.take('LCA', noise)).toBe(0)
 })

@@ -15,28 +15,45 @@ const WORD_MAX = 20
  */
 export async function announceStatements(parts: Parts, tx: SqlTx): Promise<number> {
   const since = (await readFact<number>(tx.db.client, ANNOUNCED)) ?? 0
-  const { rows } = await tx.db.client.query<{ id: string; kind: StatementKind; body: Buffer }>(
-    `SELECT id, kind, body FROM basinet.network_statement WHERE id > $1 AND kind <> 'founding' ORDER BY id LIMIT ${WORD_MAX}`,
+  const { rows } = await tx.db.client.query<{
+    id: string
+    kind: StatementKind
+    body: Buffer
+    brought_by: string | null
+  }>(
+    `SELECT id, kind, body, brought_by FROM basinet.network_statement WHERE id > $1 AND kind <> 'founding' ORDER BY id LIMIT ${WORD_MAX}`,
     [since],
   )
   const last = rows.at(-1)
   if (last === undefined) return 0
   const everybody = parts.state().peers.map((p) => p.nation)
-  const byReaders = new Map<string, Statement[]>()
+  const byWord = new Map<string, Statement[]>()
   for (const { kind, body } of rows) {
     const statement = { kind, body: new Uint8Array(body) }
     const parties = agreementStatement(parts.state(), statement)
     const readers = everybody.filter((nation) => parties === null || parties.includes(nation)).join()
-    byReaders.set(readers, [...(byReaders.get(readers) ?? []), statement])
+    const word = `${kind === 'certificate' ? 'certificates' : 'statements'}/${readers}`
+    byWord.set(word, [...(byWord.get(word) ?? []), statement])
   }
-  for (const [readers, statements] of byReaders)
+  for (const [word, statements] of byWord) {
+    const [type, readers] = word.split('/') as ['statements' | 'certificates', string]
     if (readers !== '')
       await tell(parts, tx, {
-        type: 'network.statements',
+        type: `network.${type}`,
         to: readers.split(','),
         lane: 0,
         content: statementsContent(statements),
       })
+  }
+  const own = rows.filter((r) => r.brought_by === null).map((r) => r.kind)
+  if (own.length > 0)
+    tx.audit({
+      kind: 'network.changed',
+      at: tx.db.at,
+      actor: `network:${parts.me}`,
+      outcome: 'done',
+      details: { statements: own },
+    })
   await writeFact(tx.db.client, ANNOUNCED, Number(last.id))
   return rows.length
 }

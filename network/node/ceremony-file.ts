@@ -27,8 +27,8 @@ import type { Db } from './db.ts'
 import type { OwnKeys } from './keys.ts'
 import { keepStatements } from './statements.ts'
 
-const FOUNDERS_MAX = 64
-const introduction = map({
+export const MEMBERS_MAX = 64
+export const introductionShape = map({
   nation,
   kind: oneOf('nation', 'body'),
   mode: oneOf('service', 'demo'),
@@ -36,15 +36,15 @@ const introduction = map({
   urls: list(text(300, /^https:\/\/[^\s]+$/), 16),
   certificate: text(20_000),
 })
-const introductionShape = map({ v: exactly(1), introduction })
-const mark = tuple(nation, bytes(8), bytes(64))
+const introducedShape = map({ v: exactly(1), introduction: introductionShape })
+export const markShape = tuple(nation, bytes(8), bytes(64))
 const ceremonyShape = map({
   v: exactly(1),
-  introductions: list(introduction, FOUNDERS_MAX, 1),
+  introductions: list(introductionShape, MEMBERS_MAX, 1),
   founding: foundingShape,
-  foundingMarks: list(mark, FOUNDERS_MAX),
-  descriptors: list(bytesUpTo(16_384), FOUNDERS_MAX),
-  registerMarks: list(mark, FOUNDERS_MAX),
+  foundingMarks: list(markShape, MEMBERS_MAX),
+  descriptors: list(bytesUpTo(16_384), MEMBERS_MAX),
+  registerMarks: list(markShape, MEMBERS_MAX),
 })
 
 export function introductionFile(stated: Introduction): Uint8Array {
@@ -55,7 +55,7 @@ export function introductionFile(stated: Introduction): Uint8Array {
 export function readIntroductionFile(file: Uint8Array): Result<Introduction> {
   const decoded = decodeCbor(new Uint8Array(file))
   if (!decoded.ok) return decoded
-  const read = readShape(introductionShape, decoded.value)
+  const read = readShape(introducedShape, decoded.value)
   return read.ok ? ok(read.value.introduction) : read
 }
 

@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { must } from '@basinet/kernel/contract'
 import { acceptRegister, foundNetwork, members, signKeys } from '../register/index.ts'
-import { makeTlsIdentity } from '../transports/index.ts'
-import { agreeKey, seedSigner } from '../wire/index.ts'
 import { beginCeremony, introduce, type Ceremony, type Introduction } from './ceremony.ts'
 import {
   ceremonyFile,
@@ -12,23 +10,13 @@ import {
   readIntroductionFile,
   takeTurn,
 } from './ceremony-file.ts'
-import { publicKeyHash, type OwnKeys } from './keys.ts'
+import type { OwnKeys } from './keys.ts'
+import { testKeys } from './test-keys.ts'
 
 const AT = Date.UTC(2026, 10, 24)
-const YEAR_MS = 365 * 86_400_000
 const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
 
-async function keysOf(nation: string): Promise<OwnKeys> {
-  const tls = await makeTlsIdentity(nation, new Date(AT - 1000), 400, random)
-  const timed = { from: AT - 1000, until: AT + YEAR_MS }
-  return {
-    root: seedSigner(nation, random(32)),
-    sign: [{ key: seedSigner(nation, random(32)), ...timed }],
-    agree: [{ key: agreeKey(random(32)), ...timed }],
-    tls,
-    tlsHash: publicKeyHash(tls.certificate),
-  }
-}
+const keysOf = (nation: string): Promise<OwnKeys> => testKeys(nation, AT)
 
 let lca: OwnKeys
 let brb: OwnKeys

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import { fingerprintText, signDescriptor, type Descriptor, type Founding } from '../register/index.ts'
 import { DOMAIN, encodeCbor, hashIn, inDomain, signersOf, type Cbor, type Signer } from '../wire/index.ts'
-import type { OwnKeys } from './keys.ts'
+import type { OwnKey, OwnKeys } from './keys.ts'
 
 const DAY_MS = 86_400_000
 /** A register is renewed well before; past it nodes go on in declared degraded mode. */
@@ -17,7 +17,7 @@ export interface Introduction {
   readonly certificate: string
 }
 
-type Mark = readonly [nation: string, keyId: Uint8Array, signature: Uint8Array]
+export type Mark = readonly [nation: string, keyId: Uint8Array, signature: Uint8Array]
 
 /**
  * The founding of a network as a file that goes round: every nation introduces itself, then each signs the founding and states
@@ -72,8 +72,6 @@ export function joinCeremony(ceremony: Ceremony, keys: OwnKeys, at: number): Res
     return fail('ceremony.nation', `it does not hold the root key of ${nation} as this node has it`)
   if (ceremony.foundingMarks.some(([by]) => by === nation)) return ok(ceremony)
   const statement = foundingBytes(ceremony)
-  const timed = (list: readonly { key: { publicKey: Uint8Array }; from: number; until: number }[]) =>
-    list.map(({ key, from, until }) => ({ key: key.publicKey, from, until }))
   const descriptor = signDescriptor(
     {
       network: hashIn(DOMAIN.founding, statement),
@@ -82,9 +80,9 @@ export function joinCeremony(ceremony: Ceremony, keys: OwnKeys, at: number): Res
       mode: mine.mode,
       serial: 1,
       at,
-      sign: timed(keys.sign),
-      agree: timed(keys.agree),
-      tls: [keys.tlsHash],
+      sign: timedKeys(keys.sign),
+      agree: timedKeys(keys.agree),
+      tls: [...keys.tlsHashes],
       urls: [...mine.urls],
       oprf: [],
     },
@@ -95,6 +93,13 @@ export function joinCeremony(ceremony: Ceremony, keys: OwnKeys, at: number): Res
     foundingMarks: [...ceremony.foundingMarks, markOf(DOMAIN.founding, statement, keys.root)],
     descriptors: [...ceremony.descriptors, descriptor],
   })
+}
+
+/** Own keys as a descriptor lists them. */
+export function timedKeys(
+  keys: readonly OwnKey<{ readonly publicKey: Uint8Array }>[],
+): { readonly key: Uint8Array; readonly from: number; readonly until: number }[] {
+  return keys.map(({ key, from, until }) => ({ key: key.publicKey, from, until }))
 }
 
 const sameRoot = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(Buffer.from(b))

@@ -8,6 +8,7 @@ import {
 } from '../register/index.ts'
 import type { SqlTx } from '../streams/index.ts'
 import { encodeCbor, sameBytes } from '../wire/index.ts'
+import { checkCertificate, readCertificate } from './certificates.ts'
 import type { Parts } from './parts.ts'
 import {
   agreementsOf,
@@ -23,6 +24,8 @@ const TEXT_BYTES_MAX = 131_072
 /** Texts of one partner that wait here for an answer, and all that one may ever bring. */
 export const OPEN_TEXTS_MAX = 32
 const TEXTS_MAX = 1000
+/** Of one nation, for as long as the network lives: a rotation every few months. */
+const CERTIFICATES_MAX = 200
 
 export interface Checked {
   readonly good: Statement[]
@@ -52,6 +55,7 @@ export async function checkStatements(
     register: before.value ?? parts.state().register,
     agreements: [...known.value],
     brought: await broughtBy(tx, from, known.value, parts.me),
+    certificates: certificatesOf(stored),
   }
   for (const statement of statements) {
     const code = checkOne(bench, statement)
@@ -67,6 +71,8 @@ interface Bench {
   register: RegisterState
   readonly agreements: Agreement[]
   readonly brought: { all: number; open: number }
+  /** How many are kept of each nation. */
+  readonly certificates: Map<string, number>
 }
 
 /** Null when it holds, and then the bench has it; otherwise why not. */
@@ -83,7 +89,27 @@ function checkOne(bench: Bench, { kind, body }: Statement): string | null {
     bench.register = next.value
     return null
   }
+  if (kind === 'certificate') return checkNewCertificate(bench, body)
   return kind === 'agreement' ? checkNewText(bench, body) : checkWord(bench, kind, body)
+}
+
+function checkNewCertificate(bench: Bench, body: Uint8Array): string | null {
+  const checked = checkCertificate(bench.register, body)
+  if (!checked.ok) return checked.error.code
+  const { nation } = checked.value
+  const kept = bench.certificates.get(nation) ?? 0
+  if (kept >= CERTIFICATES_MAX) return 'certificate.too-many'
+  bench.certificates.set(nation, kept + 1)
+  return null
+}
+
+function certificatesOf(stored: readonly Statement[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { kind, body } of stored) {
+    const read = kind === 'certificate' ? readCertificate(body) : null
+    if (read?.ok) counts.set(read.value.nation, (counts.get(read.value.nation) ?? 0) + 1)
+  }
+  return counts
 }
 
 function checkNewText(bench: Bench, body: Uint8Array): string | null {

@@ -32,7 +32,7 @@ export async function checkNetwork(
   ownUrl: string | null,
 ): Promise<Result<Finding[]>> {
   const opened = await asNetwork(core, async (db, at) => ({
-    keys: await loadKeys(db, core.nation, keyring),
+    keys: await loadKeys(db, core.nation, keyring, at),
     state: await loadState(db, core.nation, at.getTime()),
     at,
   }))

@@ -12,7 +12,7 @@ import {
   type Taken,
 } from '../streams/index.ts'
 import type { TlsIdentity } from '../transports/index.ts'
-import { signKeysOf } from '../register/index.ts'
+import { signingKey } from '../register/index.ts'
 import { ReceivingKeys, sameBytes, SendingKeys } from '../wire/index.ts'
 import { announceStatements } from './announce.ts'
 import { carryOutOrders } from './carry-out.ts'
@@ -21,7 +21,7 @@ import type { LiveKind } from '../live/contract.ts'
 import { asNetwork, readFact } from './db.ts'
 import { NETWORK_TYPE, streamPolicy } from './flow.ts'
 import { followReleases } from './follow.ts'
-import type { OwnKeys } from './keys.ts'
+import { nextCertificateAt, type OwnKeys } from './keys.ts'
 import { eraseDueCopies, pauseCopies, renewLeases, takeRenewal } from './leases.ts'
 import { hitWords, openHit, workHits, type HitParts } from './hit/index.ts'
 import { withConfirmedHits } from './hit/policy.ts'
@@ -37,7 +37,7 @@ import { graceCopies } from './grace.ts'
 import { loadState, stampOf, type NetworkState } from './state.ts'
 import { takeCopies } from './take-copy.ts'
 import { takeReceipt, takeRecall } from './take-recall.ts'
-import { takeStatements } from './take-statements.ts'
+import { takeCertificates, takeStatements } from './take-statements.ts'
 import { takenBack } from './taken-back.ts'
 
 type Asked = Pick<AskableModule, 'foundBy' | 'probes'>
@@ -70,6 +70,7 @@ const WORDS: Readonly<Record<string, WordTaker>> = {
   'network.continuity': takeContinuity,
   'network.paper': takePaper,
   'network.statements': takeStatements,
+  'network.certificates': takeCertificates,
   'network.log-alarm': takeAlarm,
 }
 
@@ -88,6 +89,7 @@ export class NetworkEngine {
   /** What it proves itself with to partners. */
   readonly tls: TlsIdentity
   readonly #core: Core
+  #tlsNextAt: number | null
   #state: NetworkState
   readonly #confirmed = new Set<string>()
   readonly hit: HitParts
@@ -104,10 +106,10 @@ export class NetworkEngine {
     this.#state = options.state
     this.store = new SqlStore(core)
     this.tls = keys.tls
-    const [newest] = signKeysOf(options.state.register, core.nation, core.now().getTime())
-    // A key that was revoked may be the newest here: what partners take is what the register has.
-    const listed = keys.sign.find((k) => newest !== undefined && sameBytes(k.key.publicKey, newest))
-    const signer = (listed ?? keys.sign[0])?.key
+    this.#tlsNextAt = keys.tlsNextAt
+    const named = signingKey(options.state.register, core.nation, core.now().getTime())
+    const own = keys.sign.find((k) => named !== null && sameBytes(k.key.publicKey, named))
+    const signer = (own ?? keys.sign[0])?.key
     if (signer === undefined) throw new Error('BUG: a node in the network has a signing key')
     this.exchange = new Exchange(this.#context(options), this.store)
     this.parts = {
@@ -175,19 +177,29 @@ export class NetworkEngine {
       : [await word(this.parts, tx, received)]
   }
 
-  /** Whether the register's newest signing key of this nation is another than this engine signs with. */
+  /** Whether the day of the next certificate has come. */
+  certificateDue(): boolean {
+    return this.#tlsNextAt !== null && this.#core.now().getTime() >= this.#tlsNextAt
+  }
+
+  /** Whether the register names another key of this nation to sign with than this engine does. */
   keysChanged(): boolean {
     const { me, core, signer } = this.parts
-    const [newest] = signKeysOf(this.#state.register, me, core.now().getTime())
-    return newest !== undefined && !sameBytes(newest, signer().publicKey)
+    const named = signingKey(this.#state.register, me, core.now().getTime())
+    return named !== null && !sameBytes(named, signer().publicKey)
   }
 
   /** Looks whether register, agreements, certificates or links changed, and takes them over. True when they did. */
   async refresh(): Promise<boolean> {
-    const fresh = await asNetwork(this.#core, async (db, at) =>
-      (await stampOf(db)) === this.#state.stamp ? null : loadState(db, this.#core.nation, at.getTime()),
+    const { nation } = this.#core
+    const found = await asNetwork(this.#core, async (db, at) =>
+      (await stampOf(db)) === this.#state.stamp
+        ? null
+        : { fresh: await loadState(db, nation, at.getTime()), tlsNextAt: await nextCertificateAt(db, at) },
     )
-    if (fresh === null) return false
+    if (found === null) return false
+    const { fresh } = found
+    this.#tlsNextAt = found.tlsNextAt
     if (!fresh.ok) throw new Error(fresh.error.message)
     if (fresh.value === null) throw new Error('BUG: the register is gone')
     this.#state = fresh.value

@@ -8,6 +8,20 @@ export {
   takeTurn,
 } from './ceremony-file.ts'
 export { bundleName, openBundleDesk, type BundleDesk, type BundleSource } from './bundles.ts'
+export {
+  foundingOf,
+  proposeRegister,
+  REGISTER_DAYS,
+  takeRegisterTurn,
+  type RegisterChange,
+} from './register-change.ts'
+export {
+  keepRegister,
+  readRegister,
+  readRegisterChange,
+  registerChangeFile,
+  type RegisterHere,
+} from './register-change-file.ts'
 export { checkNetwork } from './check.ts'
 export { asNetwork, type NetworkCore } from './db.ts'
 export { readAgreements } from '../desk/agreements.ts'

@@ -14,7 +14,7 @@ let db: TestStore
 let dir = ''
 let keyring: Keyring
 const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
-const load = () => asNetwork(db.core, (client) => loadKeys(client, 'LCA', keyring))
+const load = () => asNetwork(db.core, (client, at) => loadKeys(client, 'LCA', keyring, at))
 
 beforeAll(async () => {
   db = await openTestStore({ modules: networkTestModules() })

@@ -1,9 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { Keyring } from '@basinet/kernel/keys'
 import { makeTlsIdentity, type TlsIdentity } from '../transports/index.ts'
 import { agreeKey, seedSigner, toHex, type AgreeKey, type Signer } from '../wire/index.ts'
+import { publicKeyHash, readCertificates } from './certificates.ts'
 import type { Db } from './db.ts'
+import { readStatements } from './statements.ts'
 
 const SEED_BYTES = 32
 const DAY_MS = 86_400_000
@@ -29,6 +30,10 @@ export interface OwnKeys {
   readonly tls: TlsIdentity
   /** SHA-256 of the subject public key info of its certificate. */
   readonly tlsHash: Uint8Array
+  /** Those of its TLS keys that are not over, this one among them. */
+  readonly tlsHashes: readonly Uint8Array[]
+  /** When the next certificate takes this one's place, ms since the epoch; null where none was made. */
+  readonly tlsNextAt: number | null
 }
 
 interface KeyRow {
@@ -101,14 +106,16 @@ export async function keepKey(db: Db, vault: Vault, key: NewKey): Promise<void> 
   )
 }
 
-/** Null where the node has none yet. Errors: those of the keyring. */
-export async function loadKeys(db: Db, nation: string, vault: Vault): Promise<Result<OwnKeys | null>> {
+/** As they stand at a time; null where the node has none yet. Errors: those of the keyring, `network.keys`. */
+export async function loadKeys(
+  db: Db,
+  nation: string,
+  vault: Vault,
+  at: Date,
+): Promise<Result<OwnKeys | null>> {
   const { rows } = await db.query<KeyRow>('SELECT * FROM basinet.network_key ORDER BY from_at DESC, key_id')
   if (rows.length === 0) return ok(null)
-  const { rows: own } = await db.query<{ pem: string }>(
-    'SELECT pem FROM basinet.network_certificate WHERE nation = $1',
-    [nation],
-  )
+  const own = (await readCertificates(db, await readStatements(db))).filter((c) => c.nation === nation)
   const secrets = new Map<string, Uint8Array>()
   for (const row of rows) {
     const secret = vault.open('identity', sealName(row.key_id), row.sealed)
@@ -122,7 +129,8 @@ export async function loadKeys(db: Db, nation: string, vault: Vault): Promise<Re
     until: row.until_at.getTime(),
   })
   const [root] = of('root')
-  const [tls] = of('tls')
+  // A certificate made for later waits until its day: who has not heard of it would not know this node by it.
+  const tls = of('tls').find((row) => row.from_at <= at)
   const certificate = own.find((c) => tls !== undefined && toHex(publicKeyHash(c.pem)) === tls.key_id)?.pem
   if (root === undefined || tls === undefined || certificate === undefined)
     return fail('network.keys', 'the network keys of this node are not complete: restore it from its backup')
@@ -132,11 +140,18 @@ export async function loadKeys(db: Db, nation: string, vault: Vault): Promise<Re
     agree: of('agree').map((row) => timed(row, agreeKey)),
     tls: { key: Buffer.from(secrets.get(tls.key_id) as Uint8Array).toString(), certificate },
     tlsHash: new Uint8Array(tls.public_key),
+    tlsHashes: of('tls')
+      .filter((row) => row.until_at > at)
+      .map((row) => new Uint8Array(row.public_key)),
+    tlsNextAt: await nextCertificateAt(db, at),
   })
 }
 
-/** SHA-256 of a certificate's subject public key info, as descriptors name it. */
-export function publicKeyHash(pem: string): Uint8Array {
-  const spki = new X509Certificate(pem).publicKey.export({ format: 'der', type: 'spki' })
-  return new Uint8Array(createHash('sha256').update(spki).digest())
+/** When a certificate made for later is shown, ms since the epoch; null where there is none. */
+export async function nextCertificateAt(db: Db, at: Date): Promise<number | null> {
+  const { rows } = await db.query<{ next: Date | null }>(
+    `SELECT min(from_at) AS next FROM basinet.network_key WHERE kind = 'tls' AND from_at > $1`,
+    [at],
+  )
+  return rows[0]?.next?.getTime() ?? null
 }

@@ -23,7 +23,7 @@ export interface EngineSource {
 export async function openEngine(source: EngineSource): Promise<Result<NetworkEngine | null>> {
   const { core, keyring } = source
   const { keys, state } = await asNetwork(core, async (db, at) => ({
-    keys: await loadKeys(db, core.nation, keyring),
+    keys: await loadKeys(db, core.nation, keyring, at),
     state: await loadState(db, core.nation, at.getTime()),
   }))
   if (!keys.ok) return keys

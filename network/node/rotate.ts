@@ -1,7 +1,10 @@
+import { X509Certificate } from 'node:crypto'
 import { fail, ok, type Result } from '@basinet/kernel/contract'
 import type { Keyring } from '@basinet/kernel/keys'
+import { makeTlsIdentity } from '../transports/index.ts'
 import { acceptDescriptor, acceptRevocation, signDescriptor, signRevocation } from '../register/index.ts'
 import { agreeKey, fromHex, seedSigner, toHex } from '../wire/index.ts'
+import { certificateStatement, publicKeyHash } from './certificates.ts'
 import { asNetwork, type Db, type NetworkCore } from './db.ts'
 import { keepKey, loadKeys, type OwnKeys } from './keys.ts'
 import { loadState, type NetworkState } from './state.ts'
@@ -13,6 +16,10 @@ const SEED_BYTES = 32
 const KEY_DAYS = 730
 /** A descriptor lists so many of a kind. */
 const LISTED_MAX = 16
+/** Members that are linked hear of a new certificate over the old one within this time. */
+const NEWS_MS = 2 * 60_000
+/** An island may be cut off so long and must still know this node when it is back. */
+const OVERLAP_TLS_MS = 30 * DAY_MS
 export const REVOKE_REASONS = ['lost', 'compromised', 'retired'] as const
 export type RevokeReason = (typeof REVOKE_REASONS)[number]
 
@@ -31,7 +38,7 @@ function standing<T>(
   work: (standing: Standing) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return asNetwork(core, async (db, at) => {
-    const keys = await loadKeys(db, core.nation, vault)
+    const keys = await loadKeys(db, core.nation, vault, at)
     if (!keys.ok) return keys
     const loaded = await loadState(db, core.nation, at.getTime())
     if (!loaded.ok) return loaded
@@ -41,16 +48,26 @@ function standing<T>(
   })
 }
 
+export interface Rotated {
+  readonly sign: string
+  readonly agree: string
+  readonly serial: number
+  /** When the new certificate is shown. */
+  readonly tlsFrom: Date
+}
+
 /**
- * Makes new signing and agreement keys and states them in a new descriptor, signed by the nation's root; the old ones stay in
- * force for their time, so that whoever has not heard yet is still understood. The running node takes them over and tells the
- * members. Their ids. Errors: `network.absent`, `descriptor.*`.
+ * Makes new signing, agreement and TLS keys and states them in a new descriptor, signed by the nation's root; the old ones stay
+ * in force for their time, so that whoever has not heard yet is still understood. The running node takes them over and tells the
+ * members. The new certificate is shown after the longest cut that is planned for, unless `tlsNow`: then as soon as linked
+ * members have heard, and the old one is revoked when it is shown no more. Errors: `network.absent`, `descriptor.*`.
  */
 export function rotateKeys(
   core: NetworkCore,
   vault: Vault,
   random: (bytes: number) => Uint8Array,
-): Promise<Result<{ readonly sign: string; readonly agree: string; readonly serial: number }>> {
+  { tlsNow = false }: { readonly tlsNow?: boolean } = {},
+): Promise<Result<Rotated>> {
   return standing(core, vault, async ({ db, at, keys, state }) => {
     const before = state.register.descriptors.get(core.nation)?.value
     if (before === undefined) return fail('network.absent', 'this node has no descriptor')
@@ -60,6 +77,8 @@ export function rotateKeys(
     const now = at.getTime()
     // Begun an hour ago, for partners whose clock is behind.
     const term = { from: now - DAY_MS / 24, until: now + KEY_DAYS * DAY_MS }
+    const tls = await newCertificate(keys, at, random)
+    const tlsFrom = tlsNow ? now + NEWS_MS : showFrom(keys, now)
     const running = <T extends { readonly until: number }>(listed: readonly T[]): T[] =>
       listed.filter((k) => k.until > now)
     const { v: _, ...stated } = before
@@ -69,8 +88,9 @@ export function rotateKeys(
       at: now,
       sign: [{ key: signer.publicKey, ...term }, ...running(before.sign)],
       agree: [{ key: agreed.publicKey, ...term }, ...running(before.agree)],
+      tls: [tls.hash, ...keys.tlsHashes],
     }
-    if (Math.max(next.sign.length, next.agree.length) > LISTED_MAX)
+    if (Math.max(next.sign.length, next.agree.length, next.tls.length) > LISTED_MAX)
       return fail('descriptor.keys', `more than ${LISTED_MAX} keys would be in force: wait until one ends`)
     const body = signDescriptor(next, keys.root)
     const accepted = acceptDescriptor(state.register, body, now)
@@ -80,9 +100,29 @@ export function rotateKeys(
       { id: toHex(agreed.keyId), kind: 'agree', publicKey: agreed.publicKey, secret: seeds.agree },
     ] as const
     for (const row of rows) await keepKey(db, vault, { ...row, ...term })
-    await keepStatements(db, [{ kind: 'descriptor', body }], at)
-    return ok({ sign: rows[0].id, agree: rows[1].id, serial: next.serial })
+    const secret = Buffer.from(tls.identity.key)
+    const tlsKey = { id: toHex(tls.hash), kind: 'tls', publicKey: tls.hash, secret, ...term, from: tlsFrom }
+    await keepKey(db, vault, tlsKey)
+    const shown = { nation: core.nation, pem: tls.identity.certificate }
+    await keepStatements(db, [{ kind: 'descriptor', body }, certificateStatement(shown)], at)
+    return ok({
+      sign: rows[0].id,
+      agree: rows[1].id,
+      serial: next.serial,
+      tlsFrom: new Date(tlsFrom),
+    })
   })
+}
+
+async function newCertificate({ root }: OwnKeys, at: Date, random: (bytes: number) => Uint8Array) {
+  const identity = await makeTlsIdentity(root.nation, new Date(at.getTime() - DAY_MS), KEY_DAYS, random)
+  return { identity, hash: publicKeyHash(identity.certificate) }
+}
+
+/** After the longest cut that is planned for, and before the one in use is over. */
+function showFrom({ tls }: OwnKeys, now: number): number {
+  const over = new Date(new X509Certificate(tls.certificate).validTo).getTime()
+  return Math.max(now, Math.min(now + OVERLAP_TLS_MS, over - DAY_MS))
 }
 
 /**
@@ -97,6 +137,8 @@ export function revokeKey(
 ): Promise<Result<null>> {
   return standing(core, vault, async ({ db, at, keys, state }) => {
     const now = at.getTime()
+    if (keys.tlsHashes.some((hash) => toHex(hash) === keyId))
+      return dropCertificate(db, keys, state, keyId, at)
     const revoked = (id: string): boolean => state.register.revoked.has(`${core.nation}/${id}`)
     const inForce = (of: OwnKeys['sign'] | OwnKeys['agree']): string[] =>
       of
@@ -117,18 +159,41 @@ export function revokeKey(
   })
 }
 
+/** The nation's next descriptor names its key no more, and members take it from nobody. */
+async function dropCertificate(
+  db: Db,
+  keys: OwnKeys,
+  state: NetworkState,
+  keyId: string,
+  at: Date,
+): Promise<Result<null>> {
+  if (toHex(keys.tlsHash) === keyId)
+    return fail('key.last', 'it is the certificate that is shown: rotate the keys first', 'key')
+  const before = state.register.descriptors.get(keys.root.nation)?.value
+  if (before === undefined) return fail('network.absent', 'this node has no descriptor')
+  const { v: _, ...stated } = before
+  const tls = before.tls.filter((hash) => toHex(hash) !== keyId)
+  const body = signDescriptor({ ...stated, serial: before.serial + 1, at: at.getTime(), tls }, keys.root)
+  const accepted = acceptDescriptor(state.register, body, at.getTime())
+  if (!accepted.ok) return accepted
+  await db.query('UPDATE basinet.network_key SET until_at = $2 WHERE key_id = $1', [keyId, at])
+  await keepStatements(db, [{ kind: 'descriptor', body }], at)
+  return ok(null)
+}
+
 export interface KeyRow {
-  readonly kind: 'sign' | 'agree'
+  readonly kind: 'sign' | 'agree' | 'tls'
   readonly id: string
   readonly from: string
   readonly until: string
-  readonly standing: 'in force' | 'revoked' | 'over'
+  /** `later`: not shown yet; `known`: shown no more, and still taken by members. */
+  readonly standing: 'in force' | 'revoked' | 'over' | 'later' | 'known'
 }
 
 /** The node's keys that partners know, newest first. Errors: `network.absent`. */
 export function listKeys(core: NetworkCore, vault: Vault): Promise<Result<KeyRow[]>> {
-  return standing(core, vault, async ({ at, keys, state }) => {
-    const rows = (kind: KeyRow['kind'], of: OwnKeys['sign'] | OwnKeys['agree']): KeyRow[] =>
+  return standing(core, vault, async ({ db, at, keys, state }) => {
+    const rows = (kind: 'sign' | 'agree', of: OwnKeys['sign'] | OwnKeys['agree']): KeyRow[] =>
       of.map(({ key, from, until }) => {
         const id = toHex(key.keyId)
         const over = at.getTime() >= until
@@ -142,6 +207,14 @@ export function listKeys(core: NetworkCore, vault: Vault): Promise<Result<KeyRow
           standing: now,
         }
       })
-    return ok([...rows('sign', keys.sign), ...rows('agree', keys.agree)])
+    const shown = await db.query<{ key_id: string; from_at: Date; until_at: Date }>(
+      `SELECT key_id, from_at, until_at FROM basinet.network_key WHERE kind = 'tls' ORDER BY from_at DESC`,
+    )
+    const certificates = shown.rows.map(({ key_id: id, from_at: from, until_at: until }): KeyRow => {
+      const now =
+        at >= until ? 'over' : id === toHex(keys.tlsHash) ? 'in force' : at < from ? 'later' : 'known'
+      return { kind: 'tls', id, from: from.toISOString(), until: until.toISOString(), standing: now }
+    })
+    return ok([...rows('sign', keys.sign), ...rows('agree', keys.agree), ...certificates])
   })
 }

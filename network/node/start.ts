@@ -1,4 +1,4 @@
-import { fail } from '@basinet/kernel/contract'
+import { fail, ok } from '@basinet/kernel/contract'
 import type { Keyring } from '@basinet/kernel/keys'
 import { nodeSubject, sealedSubject, type Core } from '@basinet/kernel/record'
 import { standing } from '../register/index.ts'
@@ -9,6 +9,7 @@ import type { LiveKind } from '../live/contract.ts'
 import { asNetwork, type Db } from './db.ts'
 import type { NetworkEngine } from './engine.ts'
 import { Links } from './links.ts'
+import { Introducing } from './introducing.ts'
 import { openAlarms, type AlarmRow } from './log-alarms.ts'
 import type { ReadPaper } from './paper.ts'
 import { Relaying } from './relaying.ts'
@@ -89,6 +90,7 @@ const SWEEP_EVERY_MS = 30_000
 const WITNESS_EVERY_MS = 60_000
 const WITNESS_AGAIN_MS = 10_000
 const STANDING_EVERY_MS = 3000
+const INTRODUCE_EVERY_MS = 5000
 /** Questions, decisions and token sets are looked at this often. */
 const HITS_EVERY_MS = 1000
 /** Positions given to partners are looked for this often, milliseconds. */
@@ -120,6 +122,8 @@ class Service {
   #links: Links | null = null
   #witnessing: Witnessing | null = null
   #relaying: Relaying | null = null
+  #introducing: Introducing | null = null
+  #introducedAt = -Infinity
   #hitsAt = -Infinity
   #liveAt = -Infinity
   #witnessAt = 0
@@ -192,7 +196,7 @@ class Service {
     if (engine === null) return
     await engine.carryOut()
     const changed = await engine.refresh()
-    if (changed && engine.keysChanged()) {
+    if ((changed && engine.keysChanged()) || engine.certificateDue()) {
       // Own keys were rotated or revoked: everything is opened anew with those in force.
       await engine.announce()
       await this.#close()
@@ -219,11 +223,33 @@ class Service {
       this.#liveAt = performance.now()
       if ((await engine.sendLive()) > 0) this.#links?.wake()
     }
+    this.#introduce()
     this.#relaying?.work((error) => this.#options.onError(error, 'the relay was not reached'))
     await this.#witness()
     if (performance.now() - this.#sweptAt < SWEEP_EVERY_MS && this.#sweptAt !== 0) return
     this.#sweptAt = performance.now()
     await engine.sweep()
+  }
+
+  /** Partners that do not know this node's key, or whose key it does not know, are told and asked beside the streams. */
+  #introduce(): void {
+    const [links, introducing] = [this.#links, this.#introducing]
+    if (links === null || introducing === null) return
+    const strangers = links
+      .states()
+      .filter((s) => s.state === 'down' && Introducing.wanted(s.lastFailure?.code ?? null))
+    if (strangers.length === 0 || performance.now() - this.#introducedAt < INTRODUCE_EVERY_MS) return
+    this.#introducedAt = performance.now()
+    const work = async (): Promise<void> => {
+      const said = await introducing.said()
+      for (const { peer } of strangers) {
+        const answer = await links.call(peer, 'introduce', said)
+        if (answer !== null) await introducing.take(peer, answer)
+      }
+    }
+    void work().catch((error: unknown) =>
+      this.#options.onError(error, 'a partner could not be told of the own keys'),
+    )
   }
 
   /** The log before its witnesses; after a restore it is first made whole. Rounds run beside the streams. */
@@ -270,6 +296,7 @@ class Service {
     const witnessing = new Witnessing(engine.parts, engine.store, (nation, request) =>
       links.call(nation, 'witness', request),
     )
+    const introducing = new Introducing(engine)
     const links: Links = new Links({
       engine,
       identity: engine.tls,
@@ -280,11 +307,14 @@ class Service {
       serve: async (service, from, request) =>
         service === 'witness'
           ? witnessing.answer(from, request)
-          : (this.#relaying?.answer(from, request) ?? fail('relay.none', 'not yet')),
+          : service === 'introduce'
+            ? ok(await introducing.answer(from, request))
+            : (this.#relaying?.answer(from, request) ?? fail('relay.none', 'not yet')),
     })
     await links.start()
     this.#relaying = await Relaying.open(engine, links, this.#options.relayDirectory ?? null)
     this.#witnessing = witnessing
+    this.#introducing = introducing
     this.#witnessAt = 0
     this.engine = engine
     this.#links = links
@@ -296,6 +326,7 @@ class Service {
     this.#links = null
     this.engine = null
     this.#witnessing = null
+    this.#introducing = null
     await this.#relaying?.stop()
     this.#relaying = null
     await links?.stop()

@@ -3,8 +3,8 @@ import { createDecider, inForce, stateOf, type Agreement, type Decider } from '.
 import { isMember, members, type RegisterState } from '../register/index.ts'
 import type { PeerAddress } from '../transports/index.ts'
 import { sameBytes } from '../wire/index.ts'
+import { publicKeyHash, readCertificates, type KnownCertificate } from './certificates.ts'
 import type { Db } from './db.ts'
-import { publicKeyHash } from './keys.ts'
 import { agreementsOf, readStatements, registerOf } from './statements.ts'
 
 export interface HeldAgreement {
@@ -43,15 +43,13 @@ export async function loadState(db: Db, me: string, at: number): Promise<Result<
   if (!register.ok || register.value === null) return register.ok ? ok(null) : register
   const agreements = agreementsOf(statements, register.value)
   if (!agreements.ok) return agreements
-  const certificates = await db.query<{ nation: string; pem: string }>(
-    'SELECT * FROM basinet.network_certificate',
-  )
+  const certificates = await readCertificates(db, statements)
   const links = await db.query<{ peer: string }>('SELECT peer FROM basinet.network_link WHERE cut')
   return ok({
     stamp,
     register: register.value,
     agreements: agreements.value.map(held).sort(byId),
-    peers: peersOf(register.value, me, certificates.rows),
+    peers: peersOf(register.value, me, certificates),
     cut: new Set(links.rows.map((r) => r.peer)),
   })
 }
@@ -69,7 +67,7 @@ function byId(a: HeldAgreement, b: HeldAgreement): number {
 function peersOf(
   register: RegisterState,
   me: string,
-  certificates: readonly { readonly nation: string; readonly pem: string }[],
+  certificates: readonly KnownCertificate[],
 ): PeerAddress[] {
   return members(register)
     .filter((nation) => nation !== me)

@@ -36,6 +36,7 @@ export const STATEMENT_KINDS = [
   'agreement',
   'agreement-signature',
   'agreement-action',
+  'certificate',
 ] as const
 export type StatementKind = (typeof STATEMENT_KINDS)[number]
 

@@ -4,15 +4,20 @@ import { bytesUpTo, encodeCbor, list, oneOf, readShape, sameBytes, tuple, type C
 import { checkStatements } from './check-statements.ts'
 import type { Parts } from './parts.ts'
 import type { NetworkState } from './state.ts'
-import { keepStatements, readAgreement, STATEMENT_KINDS, type Statement } from './statements.ts'
+import {
+  keepStatements,
+  readAgreement,
+  STATEMENT_KINDS,
+  type Statement,
+  type StatementKind,
+} from './statements.ts'
 
 const STATEMENTS_MAX = 200
 const STATEMENT_BYTES_MAX = 524_288
-const statementsShape = list(
-  tuple(oneOf(...STATEMENT_KINDS), bytesUpTo(STATEMENT_BYTES_MAX)),
-  STATEMENTS_MAX,
-  1,
-)
+const shapeOf = (...kinds: StatementKind[]) =>
+  list(tuple(oneOf(...kinds), bytesUpTo(STATEMENT_BYTES_MAX)), STATEMENTS_MAX, 1)
+const statementsShape = shapeOf(...STATEMENT_KINDS.filter((kind) => kind !== 'certificate'))
+const certificatesShape = shapeOf('certificate')
 
 export function statementsContent(statements: readonly Statement[]): Cbor {
   return statements.map(({ kind, body }): Cbor => [kind, body])
@@ -22,8 +27,22 @@ export function statementsContent(statements: readonly Statement[]): Cbor {
  * Signed statements about register or agreements from a partner: each is checked by itself, whoever brought it, and one that
  * does not hold is refused without the others. The word is refused when nothing of it holds.
  */
-export async function takeStatements(parts: Parts, tx: SqlTx, { envelope }: Received): Promise<Taken> {
-  const read = readShape(statementsShape, envelope.content)
+export function takeStatements(parts: Parts, tx: SqlTx, received: Received): Promise<Taken> {
+  return take(parts, tx, received, statementsShape)
+}
+
+/** Certificates are a word of their own: a member of the version before refuses a word of which it does not know a kind. */
+export function takeCertificates(parts: Parts, tx: SqlTx, received: Received): Promise<Taken> {
+  return take(parts, tx, received, certificatesShape)
+}
+
+async function take(
+  parts: Parts,
+  tx: SqlTx,
+  { envelope }: Received,
+  shape: ReturnType<typeof shapeOf>,
+): Promise<Taken> {
+  const read = readShape(shape, envelope.content)
   if (!read.ok) return { kind: 'refused', reason: read.error.code }
   const statements = read.value.map(([kind, body]): Statement => ({ kind, body }))
   const { good, refused } = await checkStatements(parts, tx, statements, envelope.from)

@@ -368,7 +368,7 @@ async function openNode(nation: string, clock: { readonly now: Date }) {
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const keys = await asNetwork(db.core, async (client, at) => {
     await makeKeys(client, nation, openVault, random, at)
-    return must(await loadKeys(client, nation, openVault))
+    return must(await loadKeys(client, nation, openVault, at))
   })
   if (keys === null) throw new Error('BUG: keys were made')
   const flush = async (): Promise<void> => void (await sequencer.flush())

@@ -14,7 +14,7 @@ import {
   type TlogPolicy,
   type VerifierKey,
 } from '@basinet/transparency-log'
-import { everKeysOf, members, signKeysOf } from '../register/index.ts'
+import { everKeysOf, members, signingKey, signKeysOf } from '../register/index.ts'
 import type { SqlStore } from '../streams/index.ts'
 import { verifySignature } from '../wire/index.ts'
 import {
@@ -181,9 +181,9 @@ export class Witnessing {
     return {
       logs: keys.map((key) => ({ key, url: null })),
       witnesses: nations.flatMap((nation) => {
-        const [newest] = signKeysOf(state().register, nation, at)
-        if (newest === undefined) return []
-        const key = must(verifierKey(witnessName(nation), SIGNATURE_TYPE.cosignatureV1, newest))
+        const named = signingKey(state().register, nation, at)
+        if (named === null) return []
+        const key = must(verifierKey(witnessName(nation), SIGNATURE_TYPE.cosignatureV1, named))
         return [{ name: nation, key, url: null }]
       }),
       groups: nations.length === 0 ? [] : [{ name: 'members', threshold: quorum, members: [...nations] }],

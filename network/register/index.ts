@@ -10,14 +10,19 @@ export {
   isMember,
   members,
   recipientKey,
+  roots as rootsOf,
   signKeys,
+  signingKey,
   signKeysOf,
   standing,
+  threshold as thresholdOf,
 } from './state.ts'
 export type { RegisterState, Standing } from './state.ts'
 export {
   descriptorShape,
   foundingShape,
+  registerTerms,
+  revocationShape,
   signDescriptor,
   signFounding,
   signRegister,

@@ -67,6 +67,18 @@ export function signKeysOf(state: RegisterState, nation: string, at: number): Ui
   return inForce(state, nation, 'sign', at).map((k) => k.key)
 }
 
+/** Who was cut off so long has heard of a key before anything is signed with it. */
+const RIPE_MS = 30 * 86_400_000
+
+/**
+ * The key a member signs with: the newest that all can have heard of, and the oldest where there is none; a revoked one never. Null
+ * when none is in force.
+ */
+export function signingKey(state: RegisterState, nation: string, at: number): Uint8Array | null {
+  const keys = inForce(state, nation, 'sign', at)
+  return (keys.find((k) => k.from + RIPE_MS <= at) ?? keys.at(-1))?.key ?? null
+}
+
 /** Every signing key a member lists. */
 export function everKeysOf(state: RegisterState, nation: string): Uint8Array[] {
   return (state.descriptors.get(nation)?.value.sign ?? []).map((k) => k.key)

@@ -76,10 +76,8 @@ export const revocationShape = map({
 })
 export type Revocation = ShapeOf<typeof revocationShape>
 
-/** The membership, accepted by `threshold` roots of the register before it (The Update Framework 1.0.33, 5.3). */
-export const registerShape = map({
-  v: exactly(1),
-  network: bytes(HASH_BYTES),
+/** What a register decides, beside whose nodes it lists. */
+export const registerTerms = {
   version: uint(Number.MAX_SAFE_INTEGER, 1),
   /** Hash of the statement of the version before; null for the first. */
   previous: nullable(bytes(HASH_BYTES)),
@@ -87,10 +85,17 @@ export const registerShape = map({
   until: instant,
   threshold: uint(MEMBERS_MAX, 1),
   roots: list(root, MEMBERS_MAX, 1),
-  /** Signed descriptors of the members at that time. */
-  descriptors: list(bytesUpTo(16_384), MEMBERS_MAX),
   /** Nations that are members no longer; their frames are refused from then on. */
   left: sortedSet(nation, MEMBERS_MAX),
+}
+
+/** The membership, accepted by `threshold` roots of the register before it (The Update Framework 1.0.33, 5.3). */
+export const registerShape = map({
+  v: exactly(1),
+  network: bytes(HASH_BYTES),
+  ...registerTerms,
+  /** Signed descriptors of the members at that time. */
+  descriptors: list(bytesUpTo(16_384), MEMBERS_MAX),
 })
 export type Register = ShapeOf<typeof registerShape>
 

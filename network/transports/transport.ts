@@ -16,7 +16,7 @@ export interface TlsIdentity {
 }
 
 /** What a request is for; each has its path. */
-export const SERVICES = ['exchange', 'witness', 'relay'] as const
+export const SERVICES = ['exchange', 'witness', 'relay', 'introduce'] as const
 export type Service = (typeof SERVICES)[number]
 
 export interface ExchangeOptions {

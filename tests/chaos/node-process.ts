@@ -122,9 +122,10 @@ export function startNodeProcess(place: NodePlace, more: Readonly<Record<string,
 export async function runVerb(
   place: NodePlace,
   args: readonly string[],
+  cwd = place.root,
 ): Promise<Ended & { readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    cwd: place.root,
+  const child = spawn(process.execPath, [join(place.root, MAIN), ...args], {
+    cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...place.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -55,10 +55,10 @@ export const join: Verb = async (args, io) => {
 async function ownKeys({ core, keyring }: NetworkHere): Promise<Result<OwnKeys>> {
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   return asNetwork(core, async (db, at) => {
-    const there = await loadKeys(db, core.nation, keyring)
+    const there = await loadKeys(db, core.nation, keyring, at)
     if (!there.ok || there.value !== null) return there as Result<OwnKeys>
     await makeKeys(db, core.nation, keyring, random, at)
-    return (await loadKeys(db, core.nation, keyring)) as Result<OwnKeys>
+    return (await loadKeys(db, core.nation, keyring, at)) as Result<OwnKeys>
   })
 }
 

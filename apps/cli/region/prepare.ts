@@ -78,9 +78,9 @@ async function openOne(directory: string, node: RegionNode, env: Env): Promise<R
 async function keysOf(node: OpenNode): Promise<OwnKeys> {
   const { core, keyring } = node
   return asNetwork(core, async (db, at) => {
-    if (must(await loadKeys(db, core.nation, keyring)) === null)
+    if (must(await loadKeys(db, core.nation, keyring, at)) === null)
       await makeKeys(db, core.nation, keyring, (bytes) => new Uint8Array(randomBytes(bytes)), at)
-    const keys = must(await loadKeys(db, core.nation, keyring))
+    const keys = must(await loadKeys(db, core.nation, keyring, at))
     if (keys === null) throw new Error('BUG: keys were made')
     return keys
   })
