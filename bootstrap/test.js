@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,17 +10,21 @@ import { ensureConsole } from './console-build.js'
 import { programEnvironment, runBeside } from './launch.js'
 import { ensureSoftToken } from './soft-token.js'
 
+const LARGER = '--larger'
+/** Names of the switch and of the helpers that read it. */
+const SWITCHED = /BASINET_FULL|\bFULL\b|property-runs\.fixture|testing\/arbitraries/
 const SEED_MAX = 2 ** 31 - 1
 /** A full run gives each test the time that its large counts take on two cores. */
 const FULL_TIMEOUT_MS = 20 * 60_000
 
 /**
  * Runs the tests; the last line printed is `N passed, N failed`.
- * @param {string[]} args passed to vitest, e.g. a path
+ * @param {string[]} given passed to vitest, e.g. a path; `--larger`: only the files whose counts a full run changes, for after `npm test`
  * @param {{ full: boolean }} options
  * @returns {Promise<number>} exit code
  */
-export async function runTests(args, { full }) {
+export async function runTests(given, { full }) {
+  const args = given.flatMap((word) => (word === LARGER ? filesWithLargerCounts() : [word]))
   const seed = process.env.BASINET_SEED ?? String(randomInt(1, SEED_MAX))
   console.log(`seed ${seed} (the same again: BASINET_SEED=${seed} npm ${full ? 'run test:full' : 'test'})`)
   const browser = await ensureChromium()
@@ -54,6 +59,15 @@ export async function runTests(args, { full }) {
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+function filesWithLargerCounts() {
+  const listed = spawnSync('git', ['ls-files', '--', '*.test.ts'], { cwd: inCheckout(), encoding: 'utf8' })
+  const files = listed.stdout.split('\n').filter((file) => file !== '')
+  const larger = files.filter((file) => SWITCHED.test(readFileSync(inCheckout(file), 'utf8')))
+  if (larger.length === 0)
+    throw new Error('no test file with larger counts was found: is this a git checkout?')
+  return larger
 }
 
 /**

@@ -216,14 +216,7 @@ async function assemble(parts: Parts): Promise<OpenNode> {
   const restored = await openRestored(store, node)
   late.restored = restored
   closing.add('restored watch', async () => restored.stop())
-  const evidence = openEvidenceStore({
-    index: sqlIndex(asNodeRunner(store, node)),
-    chunks: evidenceChunks(config),
-    keyring,
-    random: (bytes) => randomBytes(bytes),
-    clock: core.now,
-  })
-  parts.late.evidence = evidence
+  const evidence = openEvidence(parts, store, core, node)
   const origin = `basinet/${file.nation}`
   const name = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
   const running = startParts(parts, { store, core, evidence, node, origin, name })
@@ -249,6 +242,23 @@ async function assemble(parts: Parts): Promise<OpenNode> {
     origin,
     close: () => closing.close(),
   }
+}
+
+function openEvidence(
+  { config, keyring, late }: Parts,
+  store: Store,
+  core: Core,
+  node: () => ReturnType<typeof sealedSubject>,
+): EvidenceStore {
+  const evidence = openEvidenceStore({
+    index: sqlIndex(asNodeRunner(store, node)),
+    chunks: evidenceChunks(config),
+    keyring,
+    random: (bytes) => randomBytes(bytes),
+    clock: core.now,
+  })
+  late.evidence = evidence
+  return evidence
 }
 
 function identityOptionsOf({ config, file, keyring }: Parts, core: Core): IdentityOptions {

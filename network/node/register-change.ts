@@ -19,7 +19,7 @@ import { registerOf, type Statement } from './statements.ts'
 const DAY_MS = 86_400_000
 /** As the first register's. */
 export const REGISTER_DAYS = 30
-export const REGISTER_DAYS_MAX = 366
+const REGISTER_DAYS_MAX = 366
 
 /** What people decide: who comes, who goes, how many decide from then on, and how long the register is good for. */
 export interface ChangeWish {

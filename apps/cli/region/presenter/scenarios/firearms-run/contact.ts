@@ -23,7 +23,7 @@ interface Alert {
 }
 
 /** What Saint Lucia's radars hold and nobody reports: the newest dark contact that was not dismissed. */
-export async function darkContact(stage: Stage, id?: string): Promise<Alert | null> {
+async function darkContact(stage: Stage, id?: string): Promise<Alert | null> {
   const asked = 'f.rule=dark.contact&f.state.in=open,acknowledged&sort=-at'
   const { items } = (await stage
     .seat('LCA', WATCH)
