@@ -8,6 +8,7 @@ import { itemsOf, kindOf, shapeChosen, unwrap, variantsOf } from '../form/schema
 import { isHolder } from './holder.ts'
 import { HolderText } from './holder-text.tsx'
 import { IdText, isId } from './id-text.tsx'
+import { isSentence, LooseValue } from './loose-value.tsx'
 import { RecordLink } from './record-link.tsx'
 import { Ident } from '../ident.tsx'
 import { plainText } from '../plain-text.ts'
@@ -46,7 +47,7 @@ export function BodyFacts({ schema, body, type, command, without = [] }: FactsPr
           <div key={key}>
             <dt>{humanised(key)}</dt>
             <dd>
-              <code>{JSON.stringify(body[key])}</code>
+              <LooseValue value={body[key]} name={key} />
             </dd>
           </div>
         ))}
@@ -116,7 +117,7 @@ function VariantValue({ schema, value, path, names }: ValueProps): ReactNode {
   const variants = variantsOf(schema)
   const shown = value as Record<string, unknown>
   const shape = variants === null ? undefined : shapeChosen(variants, shown)
-  if (shape === undefined) return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
+  if (shape === undefined) return <LooseValue value={value} name={path} />
   return <ObjectValue schema={shape.schema} value={shown} path={path} names={names} />
 }
 
@@ -166,11 +167,7 @@ export function Value({ schema, value, path, names }: ValueProps): ReactNode {
     case 'variant':
       return <VariantValue schema={schema} value={value} path={path} names={names} />
     case 'any':
-      return typeof value === 'object' ? (
-        <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
-      ) : (
-        plainText(value)
-      )
+      return <LooseValue value={value} name={path} />
     default:
       if (isId(value)) return <IdText path={path} id={value} />
       if (typeof value === 'string' && SHA256.test(value)) return <Ident value={value} whole />
@@ -190,10 +187,10 @@ function ObjectValue({
   if (place !== undefined) {
     return <span className="mono">{position(Number(value[place.lat]), Number(value[place.lon]))}</span>
   }
+  if (isSentence(value)) return <LooseValue value={value} />
   if (isAmount(schema)) return `${format.number(Number(value['value']))} ${plainText(value['unit'])}`
   const properties = unwrap(schema).properties ?? {}
-  if (Object.keys(properties).length === 0)
-    return <pre className={css['json']}>{JSON.stringify(value, null, 2)}</pre>
+  if (Object.keys(properties).length === 0) return <LooseValue value={value} name={path} />
   return (
     <dl className={css['inner']}>
       {Object.entries(properties)
