@@ -36,6 +36,8 @@ const CHANGED_IN_PLACE = [
   // Likewise of a surface, made again when it is read again (lines/2-law-enforcement/ballistics).
   'ballistic_map',
   'fingerprint_template',
+  // A minor's print that is taken again while its card is open takes the poorer one's place: of a minor nothing is kept that need not be.
+  'juvenile_print_image',
 ]
 
 test('only records are updated in place, and nothing is deleted', async () => {

@@ -10,11 +10,13 @@ export async function recordSeizure(
   bench: Bench,
   page: Page,
 ): Promise<{ readonly seizure: string; readonly exhibit: string }> {
+  const api = page.context().request
+  const me = (await (await api.get(`${bench.url}/api/v1/session`)).json()) as { person: { id: string } }
   const input = {
     reference: 'CUS-1',
     seizedAt: new Date(Date.now() - 3_600_000).toISOString(),
     place: { kind: 'seaport', name: 'Berth 4', position: { latDeg: 14.01, lonDeg: -60.99 } },
-    officers: ['p.almondtree'],
+    officers: [me.person.id],
     circumstances: 'Found in a container during an examination.',
     legalBasis: null,
     cameFrom: null,
@@ -25,7 +27,6 @@ export async function recordSeizure(
       },
     ],
   }
-  const api = page.context().request
   const answer = await api.post(`${bench.url}/api/v1/commands/seizure.record`, {
     headers: { 'x-basinet': '1' },
     data: { commandId: randomUUID(), input },

@@ -118,8 +118,8 @@ async function signIn(
     url: '/api/v1/session/link',
     headers: { 'x-basinet': '1' },
     payload: { token: link.split('link=')[1] },
-    // Links of a demonstration serve this machine only.
-    remoteAddress: '127.0.0.1',
+    // Links of a demonstration serve this machine only; an address each, since one may not sign a whole nation in at once.
+    remoteAddress: `127.0.${people.indexOf(person)}.1`,
   })
   const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0]
   if (answer.statusCode !== 200 || cookie === undefined) throw new Error(`sign-in: ${answer.body}`)

@@ -52,7 +52,7 @@ it(
     expect(done.stderr).toMatch(/backup.*\n.*Migrating.*\n.*audit log/)
     expect(done).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^upgraded to .*: 2 migrations; .*sound/),
+      stdout: expect.stringMatching(/^upgraded to .*: 3 migrations; .*sound/),
     })
     const sets = (): string[] => readdirSync(backups).filter((name) => !name.endsWith('.jsonl'))
     const [set] = sets()

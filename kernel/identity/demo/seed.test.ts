@@ -26,6 +26,8 @@ it('seats the roles of the demonstration, once', async () => {
     'watch-supervisor',
     'commander',
     'boarding-officer',
+    'equipment-officer',
+    'end-use-inspector',
     'customs-officer',
     'exhibits-officer',
     'fingerprint-examiner-1',
