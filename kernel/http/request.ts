@@ -30,6 +30,7 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['audit.unproven', 409],
   ['http.signed-out', 401],
   ['http.denied', 403],
+  ['http.busy', 503],
 ]
 
 export function statusOf(failure: Failure): number {

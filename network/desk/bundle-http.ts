@@ -19,6 +19,9 @@ export interface BundleTaken {
   readonly missing: number
 }
 
+/** Files that are taken in at once. */
+const READING_MAX = 3
+
 const To = Type.Object({ to: Type.String({ pattern: '^[A-Z]{3}$' }) }, { additionalProperties: false })
 
 async function carriersOnly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -28,7 +31,18 @@ async function carriersOnly(request: FastifyRequest, reply: FastifyReply): Promi
 
 /** `/api/v1/network/bundles`: what waits for a nation as a file to be carried, and such files taken in. */
 export function bundleRoutes(app: FastifyInstance, source: Omit<BundleSource, 'random' | 'by'>): void {
-  const guarded = { preHandler: [requireSubject, carriersOnly] }
+  // Before the body is read: a stranger's file is not held in memory, and no more than a few of anybody's.
+  const guarded = { onRequest: [requireSubject, carriersOnly] }
+  let reading = 0
+  const bounded = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (reading >= READING_MAX)
+      return void (await sendFailure(reply, {
+        code: 'http.busy',
+        message: 'other files are being read: try again',
+      }))
+    reading += 1
+    reply.raw.once('close', () => (reading -= 1))
+  }
   const docs = (operationId: string, summary: string) => ({
     operationId,
     summary,
@@ -69,7 +83,7 @@ export function bundleRoutes(app: FastifyInstance, source: Omit<BundleSource, 'r
     scope.post(
       '/api/v1/network/bundles/taken',
       {
-        ...guarded,
+        onRequest: [...guarded.onRequest, bounded],
         bodyLimit: BUNDLE_BYTES_MAX,
         schema: docs('take-bundle', 'Takes in a file that was carried here'),
       },
