@@ -75,7 +75,7 @@ describe.runIf(FULL)('two watches and one vessel', () => {
     PATIENT,
     async () => {
       const heard = async (): Promise<Found | undefined> => {
-        const { items } = await ask<{ items: Found[] }>(lca, 'LCA', '/picture/find?q=OSTRAVA')
+        const { items } = await ask<{ items: Found[] }>(lca, 'LCA', '/picture/find?q=a')
         return items.find((v) => v.age < 60_000 && (v.sog ?? 0) > 5)
       }
       await expect.poll(heard, SOON).toBeDefined()
