@@ -179,7 +179,9 @@ describe.runIf(full)('two nodes and what they share', () => {
     const file = new Uint8Array(await written.arrayBuffer())
     const taken = await post(brb, 'taken', file, 'application/octet-stream')
     expect(await taken.json()).toMatchObject({ from: 'LCA', serial: 2, refused: [], missing: 0 })
-    expect((await open(brb, carried.recordId)).kind).toBe('done')
+    await until('what was carried is read', async () =>
+      (await open(brb, carried.recordId)).kind === 'done' ? true : null,
+    )
     const again = await post(brb, 'taken', file, 'application/octet-stream')
     expect([again.status, await again.json()]).toMatchObject([422, { error: { code: 'bundle.replayed' } }])
     const later = await give(lca, 'watch-log-entry.write', { input: { kind: 'observation', text } })
