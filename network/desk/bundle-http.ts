@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type, type Static } from 'typebox'
 import { requireSubject, sendFailure, subjectOf } from '@basinet/kernel/http'
-import type { Result } from '@basinet/kernel/contract'
+import type { Result, Subject } from '@basinet/kernel/contract'
 import { BUNDLE_CARRIERS } from '../sharing/contract.ts'
 import { bundleName, openBundleDesk, type BundleDesk, type BundleSource } from '../node/bundles.ts'
 import { BUNDLE_BYTES_MAX, type Exported, type Imported } from '../transports/index.ts'
@@ -51,14 +51,12 @@ export function bundleRoutes(app: FastifyInstance, source: Omit<BundleSource, 'r
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   // One file at a time: each may hold 64 MB in memory.
   let turn: Promise<unknown> = Promise.resolve()
-  const work = <T>(
-    by: BundleSource['by'],
-    act: (desk: BundleDesk) => Promise<Result<T>>,
-  ): Promise<Result<T>> => {
+  const work = <T>(by: Subject, act: (desk: BundleDesk) => Promise<Result<T>>): Promise<Result<T>> => {
     const next = turn.then(async () => {
-      const desk = await openBundleDesk({ ...source, random, ...(by === undefined ? {} : { by }) })
+      const desk = await openBundleDesk({ ...source, random, by })
       return desk.ok ? act(desk.value) : desk
     })
+    // Whoever asked is told of the failure; the next in line starts all the same.
     turn = next.catch(() => undefined)
     return next
   }
