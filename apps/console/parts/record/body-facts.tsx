@@ -67,6 +67,9 @@ interface ValueProps {
   readonly names: FieldNames
 }
 
+/** What code calls something. */
+const CODE = /^[a-z][a-z0-9]*([.-][a-z0-9]+)+$/
+
 /** A hash is compared, not read. */
 const SHA256 = /^[0-9a-f]{64}$/
 
@@ -171,6 +174,8 @@ export function Value({ schema, value, path, names }: ValueProps): ReactNode {
     default:
       if (isId(value)) return <IdText path={path} id={value} />
       if (typeof value === 'string' && SHA256.test(value)) return <Ident value={value} whole />
+      // A rule's name is a word to the machine and has words of its own for people.
+      if (typeof value === 'string' && CODE.test(value)) return names.value(path, value, value)
       return <span className={css['text']}>{plainText(value)}</span>
   }
 }
